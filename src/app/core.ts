@@ -1,0 +1,55 @@
+import { randomBytes } from "node:crypto";
+import { appendFileSync, mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { type CentreFolder, openCentreFolder } from "#core/centre-folder.ts";
+import { type Core, type CoreOptions, createCore, type Handlers } from "#core/core.ts";
+import { systemOperations } from "#features/system/core/operations.ts";
+import { findCaller, idleMinutes } from "#features/system/core/store.ts";
+import { type AppContract, contract } from "./contract.ts";
+import { migrations } from "./migrations.ts";
+
+const handlers: Handlers<AppContract> = {
+  ...systemOperations({ searchParts: [] }),
+};
+
+export type Environment = Pick<CoreOptions, "clock" | "random" | "log">;
+
+/** Puts the slices and the engine together over an open file. */
+export const composeCore = (parts: Pick<CoreOptions, "file" | "files">, environment: Environment): Core =>
+  createCore({ ...parts, ...environment, contract, handlers, policy: { findCaller, idleMinutes } });
+
+export type Centre = { core: Core; folder: CentreFolder; close(): void };
+
+const logTo =
+  (folder: string): CoreOptions["log"] =>
+  ({ at, operation, error }) => {
+    const line = `${at} ${operation} ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`;
+    try {
+      mkdirSync(join(folder, "log"), { recursive: true });
+      appendFileSync(join(folder, "log", `${at.slice(0, 7)}.txt`), line);
+    } catch {
+      // A full disk must not turn one failed operation into a dead program.
+      process.stderr.write(line);
+    }
+  };
+
+export const systemClock = () => Date.now();
+
+/** Opens a centre's folder for a host. Throws a StartProblem whose sentence is for the person at the desk. */
+export const openCentre = (path: string, environment: Partial<Environment> = {}): Centre => {
+  const clock = environment.clock ?? systemClock;
+  const folder = openCentreFolder(path, migrations, new Date(clock()).toISOString().replace(/[:.]/g, "-"));
+  const core = composeCore(folder, {
+    clock,
+    random: environment.random ?? randomBytes,
+    log: environment.log ?? logTo(path),
+  });
+  return {
+    core,
+    folder,
+    close: () => {
+      core.close();
+      folder.release();
+    },
+  };
+};

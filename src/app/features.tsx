@@ -1,0 +1,4 @@
+import { systemUi } from "#features/system/ui/index.tsx";
+import type { FeatureUi } from "#ui/feature.ts";
+
+export const features: readonly FeatureUi[] = [systemUi];

@@ -1,0 +1,22 @@
+import { SimpleGrid } from "@mantine/core";
+import { longDay, weekdayWord } from "#base/dates.ts";
+import { useMay } from "#ui/caller.ts";
+import { useMoment } from "#ui/moment.tsx";
+import { Page } from "#ui/page.tsx";
+import { features } from "./features.tsx";
+
+/** What waits today, card by card, from every feature. */
+export const TodayPage = () => {
+  const { today } = useMoment();
+  const may = useMay();
+  const cards = features.flatMap((feature) => feature.todayCards ?? []).filter((entry) => may(entry.needs));
+  return (
+    <Page title={`今日 · ${longDay(today)} ${weekdayWord(today)}`}>
+      <SimpleGrid cols={2} spacing="md">
+        {cards.map(({ key, card: Card }) => (
+          <Card key={key} />
+        ))}
+      </SimpleGrid>
+    </Page>
+  );
+};

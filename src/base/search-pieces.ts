@@ -1,0 +1,75 @@
+import { pinyin } from "pinyin-pro";
+import { halfWidth } from "./text.ts";
+
+/*
+ * FTS5 knows no Chinese words, so a run of Han characters is cut in overlapping pairs and a query asks for the pairs
+ * as a phrase. The last character of a run stands alone besides, so that a search for one character sees it.
+ */
+const run = /\p{Script=Han}+|[\p{L}\p{N}]+/gu;
+const han = /^\p{Script=Han}/u;
+
+const pairsOf = (text: string): string[] => {
+  const chars = [...text];
+  const pairs: string[] = [];
+  for (let index = 0; index + 1 < chars.length; index += 1) pairs.push(`${chars[index]}${chars[index + 1]}`);
+  return pairs;
+};
+
+const runsOf = (text: string): string[] => {
+  const runs: string[] = [];
+  for (const [found] of halfWidth(text).toLowerCase().matchAll(run)) {
+    // A run of letters may still hold Han characters next to digits: 3号楼 → 3, 号楼.
+    for (const part of found.split(/(\p{Script=Han}+)/u)) if (part !== "") runs.push(part);
+  }
+  return runs;
+};
+
+/** The pieces of ordinary text, joined with spaces. */
+export const textPieces = (text: string): string =>
+  runsOf(text)
+    .flatMap((part) => (han.test(part) ? [...pairsOf(part), [...part].at(-1) ?? ""] : [part]))
+    .join(" ");
+
+const initialsOf = (name: string) =>
+  pinyin(name, { pattern: "first", toneType: "none", type: "array", surname: "head" }).join("").toLowerCase();
+const soundOf = (name: string) =>
+  pinyin(name, { toneType: "none", type: "array", surname: "head" }).join("").toLowerCase();
+
+/** The pieces of a person's or a place's name: its characters, its pinyin initials and its whole pinyin. */
+export const namePieces = (name: string): string => {
+  if (name === "") return "";
+  const letters = /\p{Script=Han}/u.test(name) ? ` py${initialsOf(name)} qp${soundOf(name)}` : "";
+  return `${textPieces(name)}${letters}`;
+};
+
+/** The pieces of a telephone number: the whole and its last four digits. */
+export const phonePieces = (phone: string): string => (phone === "" ? "" : `tel${phone} tail${phone.slice(-4)}`);
+
+/** The pieces of a yearly number, 诉〔2026〕12号. */
+export const numberPieces = (year: number, value: number): string => `no${value} no${year}x${value}`;
+
+const quoted = (token: string) => `"${token}"`;
+
+/** What a person typed, as an FTS5 query; undefined when nothing in it can be searched. */
+export const searchQuery = (typed: string): string | undefined => {
+  const numbered = /(\d{4})\s*[〕\])】)]\s*0*(\d+)/.exec(halfWidth(typed));
+  if (numbered) return quoted(`no${numbered[1]}x${numbered[2]}`);
+  const dashed = /^\s*(20\d\d)-0*(\d+)\s*$/.exec(halfWidth(typed));
+  if (dashed) return quoted(`no${dashed[1]}x${dashed[2]}`);
+  const terms = runsOf(typed).map((part) => {
+    if (han.test(part)) {
+      const pairs = pairsOf(part);
+      return pairs.length === 0 ? `${quoted(part)}*` : quoted(pairs.join(" "));
+    }
+    if (/^\d+$/.test(part)) {
+      const choices = [quoted(part), quoted(`no${Number(part)}`)];
+      if (part.length === 4) choices.push(quoted(`tail${part}`));
+      if (part.length >= 7) choices.push(`${quoted(`tel${part}`)}*`);
+      return `(${choices.join(" OR ")})`;
+    }
+    return /^[a-z]+$/.test(part)
+      ? `(${quoted(part)}* OR ${quoted(`py${part}`)}* OR ${quoted(`qp${part}`)}*)`
+      : `${quoted(part)}*`;
+  });
+  return terms.length === 0 ? undefined : terms.join(" AND ");
+};

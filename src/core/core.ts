@@ -1,0 +1,438 @@
+import type { z } from "zod";
+import {
+  type Command,
+  type Contract,
+  type FailOf,
+  type FieldProblem,
+  type InputOf,
+  mayDo,
+  type Need,
+  type Operation,
+  type Query,
+  type Reply,
+  type Role,
+  sliceOf,
+} from "#base/contract.ts";
+import { type Day, dayOf, type Instant, instantOf } from "#base/dates.ts";
+import { type Random, uuidV7 } from "#base/ids.ts";
+import { withoutIdNumbers } from "#base/privacy.ts";
+import { Refusal } from "#base/refusal.ts";
+import { appendAudit, keptReply, newestAudit, payloadHashOf } from "./audit.ts";
+import { databaseOf, type ReadableDatabase, type SqliteFile, type WritableDatabase } from "./database.ts";
+import { insertEvent, type NewEvent } from "./events.ts";
+import type { FileStore } from "./files.ts";
+import { createJobs, type Job, type Jobs } from "./jobs.ts";
+import { createSessions, type SessionState } from "./sessions.ts";
+
+export type Caller = { accountId: string; roles: readonly Role[] };
+
+type SharedRefusable = "NotFound" | "Conflict" | "NotAllowed";
+
+/** What one session is told and may change about itself; changes take effect after the commit. */
+export type SessionControl = {
+  readonly id: string;
+  readonly accountId: string | null;
+  readonly isLocked: boolean;
+  signIn(accountId: string): void;
+  signOut(): void;
+  lock(): void;
+};
+
+export type QueryContext<F extends string = never, N extends Need = "viewer"> = {
+  readonly db: ReadableDatabase;
+  readonly now: Instant;
+  readonly today: Day;
+  readonly caller: N extends "nobody" ? Caller | null : Caller;
+  readonly session: Pick<SessionControl, "id" | "accountId" | "isLocked">;
+  readonly jobs: Pick<Jobs, "find" | "list">;
+  readonly files: Pick<FileStore, "has" | "pathOf">;
+  /** Whether the computer's clock stands before the newest record. */
+  readonly isClockSetBack: boolean;
+  refuse(code: F | SharedRefusable, details?: unknown): Refusal;
+  /** A refusal that stands beside one field. */
+  refuseField(path: string, message: string): Refusal;
+};
+
+export type CommandContext<F extends string = never, N extends Need = "viewer"> = Omit<
+  QueryContext<F, N>,
+  "db" | "session" | "jobs"
+> & {
+  readonly db: WritableDatabase;
+  readonly session: SessionControl;
+  readonly jobs: Jobs;
+  newId(): string;
+  random: Random;
+  addEvent(event: NewEvent): void;
+  /** Names another slice whose screens this command changes. */
+  alsoChanged(slice: string): void;
+  /** Runs after the commit, and not at all when there is none. */
+  afterCommit(action: () => void): void;
+  /** Starts work in slices after the commit; answers with its id. */
+  startJob(job: Job): string;
+  /** Signs an account out wherever it is signed in. */
+  endSessionsOf(accountId: string): void;
+  /** Takes the clock as it stands for right, though it is before the newest record. */
+  acceptClock(): void;
+};
+
+/** Any command's context, for functions that serve several operations. */
+export type AnyCommandContext = Omit<CommandContext<string, "viewer">, "refuse"> & {
+  refuse(code: string, details?: unknown): Refusal;
+};
+
+type Answer<O extends Operation> = O["output"] extends z.ZodType ? z.input<O["output"]> : never;
+
+type HandlerOf<O extends Operation> =
+  O extends Command<infer _I, infer _O, infer _F, infer N>
+    ? (context: CommandContext<FailOf<O>, N>, input: InputOf<O>) => Answer<O>
+    : O extends Query<infer _I, infer _O, infer _F, infer N>
+      ? (context: QueryContext<FailOf<O>, N>, input: InputOf<O>) => Answer<O>
+      : never;
+
+/** One synchronous function per operation of a contract. */
+export type Handlers<C extends Contract> = { readonly [N in keyof C]: HandlerOf<C[N]> };
+
+type AnyHandler = (context: unknown, input: unknown) => unknown;
+
+/** What the engine must know of accounts without knowing the slice that owns them. */
+export type Policy = {
+  findCaller(db: ReadableDatabase, accountId: string): Caller | undefined;
+  idleMinutes(db: ReadableDatabase): number;
+};
+
+export type Change = { slices: string[]; bySession: string };
+
+export type CoreOptions = {
+  file: SqliteFile;
+  files: FileStore;
+  contract: Contract;
+  handlers: Readonly<Record<string, unknown>>;
+  policy: Policy;
+  /** Epoch milliseconds. */
+  clock(): number;
+  random: Random;
+  log(entry: { at: Instant; operation: string; error: unknown }): void;
+};
+
+export type Core = {
+  openSession(): string;
+  closeSession(sessionId: string): void;
+  /** Answers one operation. Never throws; `requestId` makes a command safe to send again. */
+  handle(sessionId: string, name: string, input: unknown, requestId?: string): Reply;
+  /** Calls back after each committed command; answers with the way to stop. */
+  onChange(listener: (change: Change) => void): () => void;
+  readonly jobs: Jobs;
+  readonly files: FileStore;
+  /** Whether this session may add bytes: signed in, unlocked and at least a clerk. */
+  mayAddFiles(sessionId: string): boolean;
+  close(): void;
+};
+
+/** Small corrections by a time server are no reason to stop the desk. */
+const clockToleranceMs = 5 * 60_000;
+
+const fieldProblems = (error: z.ZodError): FieldProblem[] =>
+  error.issues.map((issue) => ({ path: issue.path.join("."), message: issue.message }));
+
+const isSqliteError = (error: unknown): error is { code: string } =>
+  typeof (error as { code?: unknown } | null)?.code === "string";
+
+/** The reply for an error that a person can act on, or `Internal`. */
+const codeOfError = (error: unknown): string => {
+  if (!isSqliteError(error)) return "Internal";
+  if (error.code === "SQLITE_FULL" || error.code === "ENOSPC" || error.code === "EDQUOT") return "DiskFull";
+  if (error.code.startsWith("SQLITE_CORRUPT") || error.code === "SQLITE_NOTADB") return "FileDamaged";
+  if (/^SQLITE_(IOERR|READONLY|CANTOPEN)/.test(error.code) || ["EROFS", "EACCES", "EIO"].includes(error.code))
+    return "DiskFailed";
+  return "Internal";
+};
+
+const redacted = (value: unknown, secrets: readonly string[]): unknown => {
+  if (typeof value === "string") return withoutIdNumbers(value);
+  if (Array.isArray(value)) return value.map((item) => redacted(item, secrets));
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([key]) => !secrets.includes(key))
+      .map(([key, item]) => [key, redacted(item, secrets)]),
+  );
+};
+
+const subjectOf = (input: unknown, output: unknown): string | null => {
+  for (const value of [output, input]) {
+    const id = (value as { id?: unknown } | null)?.id;
+    if (typeof id === "string") return id;
+  }
+  return null;
+};
+
+/** The engine: what must never be forgotten is done here, once, for every operation. */
+export const createCore = (options: CoreOptions): Core => {
+  const { file, contract, handlers, policy, clock, random } = options;
+  const db = databaseOf(file);
+  const begin = file.prepare("BEGIN");
+  const beginImmediate = file.prepare("BEGIN IMMEDIATE");
+  const commit = file.prepare("COMMIT");
+  const listeners = new Set<(change: Change) => void>();
+  const newId = () => uuidV7(clock(), random);
+  const hex = (byteCount: number) => Buffer.from(random(byteCount)).toString("hex");
+  // A session id is a bearer secret at the HTTP door, so it is random throughout.
+  const sessions = createSessions(() => hex(16));
+  let isClosed = false;
+  let newestMs = Date.parse(newestAudit(db)?.at ?? "1970-01-01T00:00:00.000Z");
+
+  const tell = (slices: readonly string[], bySession: string) => {
+    for (const listener of listeners) listener({ slices: [...new Set(slices)], bySession });
+  };
+
+  const rollBack = () => {
+    if (file.inTransaction) file.exec("ROLLBACK");
+  };
+
+  const isClockSetBack = () => clock() < newestMs - clockToleranceMs;
+  /** Within the tolerance time stands still rather than running backwards, so that records keep their order. */
+  const nowMs = () => (isClockSetBack() ? clock() : Math.max(clock(), newestMs));
+
+  const jobs = createJobs({
+    newId,
+    now: () => instantOf(nowMs()),
+    inTransaction: (name, accountId, work) => {
+      if (isClosed) throw new Error("The core is closed");
+      beginImmediate.run();
+      try {
+        const at = instantOf(nowMs());
+        const result = work(db, at, (entry) => {
+          appendAudit(db, {
+            at,
+            accountId,
+            operation: name,
+            subjectId: entry.subjectId,
+            requestId: null,
+            payload: JSON.stringify(entry.payload),
+            reply: "null",
+            salt: hex(16),
+          });
+        });
+        commit.run();
+        newestMs = Math.max(newestMs, Date.parse(at));
+        return result;
+      } catch (error) {
+        rollBack();
+        throw error;
+      }
+    },
+    failed: (name, error) => {
+      options.log({ at: instantOf(clock()), operation: name, error });
+      return codeOfError(error);
+    },
+    changed: (slice) => tell([slice], ""),
+  });
+
+  const lockWhenIdle = (session: SessionState) => {
+    if (session.accountId === null || session.isLocked) return;
+    if (clock() - session.lastActiveMs > policy.idleMinutes(db) * 60_000) session.isLocked = true;
+  };
+
+  const permission = (session: SessionState, need: Need): { code: string } | { caller: Caller | null } => {
+    lockWhenIdle(session);
+    const caller =
+      session.accountId !== null && !session.isLocked ? (policy.findCaller(db, session.accountId) ?? null) : null;
+    if (need === "nobody") return { caller };
+    if (session.accountId === null) return { code: "NotSignedIn" };
+    if (session.isLocked) return { code: "Locked" };
+    if (!caller) return { code: "NotSignedIn" };
+    return mayDo(caller.roles, need) ? { caller } : { code: "NotAllowed" };
+  };
+
+  const replay = (
+    operationName: string,
+    accountId: string | null,
+    requestId: string,
+    payload: string,
+  ): Reply | undefined => {
+    const kept = keptReply(db, requestId);
+    if (!kept) return undefined;
+    const isSameRequest =
+      kept.operation === operationName &&
+      kept.accountId === accountId &&
+      (kept.salt === null || payloadHashOf(kept.salt, payload) === kept.payloadHash);
+    if (!isSameRequest) return { ok: false, code: "InvalidInput", fields: [{ path: "", message: "请求编号重复" }] };
+    return kept.reply === null ? { ok: false, code: "NotFound" } : { ok: true, value: JSON.parse(kept.reply) };
+  };
+
+  const failure = (error: unknown, operation: Operation, name: string): Reply => {
+    if (error instanceof Refusal) {
+      const isKnown =
+        operation.fails.includes(error.code) ||
+        ["InvalidInput", "NotAllowed", "NotFound", "Conflict"].includes(error.code);
+      if (isKnown) return { ok: false, code: error.code, details: error.details, fields: error.fields };
+    }
+    options.log({ at: instantOf(clock()), operation: name, error });
+    return { ok: false, code: codeOfError(error) };
+  };
+
+  const refuse = (code: string, details?: unknown) => new Refusal(code, details);
+  const refuseField = (path: string, message: string) => new Refusal("InvalidInput", undefined, [{ path, message }]);
+
+  const answerQuery = (operation: Query, name: string, context: Record<string, unknown>, input: unknown): Reply => {
+    begin.run();
+    try {
+      const value = operation.output.parse((handlers[name] as AnyHandler)(context, input));
+      commit.run();
+      return { ok: true, value };
+    } catch (error) {
+      rollBack();
+      return failure(error, operation, name);
+    }
+  };
+
+  const handleCommand = (
+    operation: Command,
+    name: string,
+    sessionId: string,
+    session: SessionState,
+    context: Record<string, unknown> & { now: Instant; caller: Caller | null },
+    input: unknown,
+    requestId: string | undefined,
+  ): Reply => {
+    const afterwards: (() => void)[] = [];
+    const slices = [sliceOf(name)];
+    const payload = JSON.stringify(redacted(input, operation.secrets));
+    // Whoever is not signed in must not be handed the reply of another by guessing its request id.
+    const keepsReply = requestId !== undefined && operation.needs !== "nobody";
+    beginImmediate.run();
+    try {
+      if (keepsReply) {
+        const kept = replay(name, context.caller?.accountId ?? null, requestId, payload);
+        if (kept) {
+          commit.run();
+          return kept;
+        }
+      }
+      const sessionControl: SessionControl = {
+        id: sessionId,
+        accountId: session.accountId,
+        isLocked: session.isLocked,
+        signIn: (accountId) => {
+          afterwards.push(() => {
+            session.accountId = accountId;
+            session.isLocked = false;
+            session.lastActiveMs = clock();
+          });
+        },
+        signOut: () => {
+          afterwards.push(() => {
+            session.accountId = null;
+            session.isLocked = false;
+          });
+        },
+        lock: () => {
+          afterwards.push(() => {
+            session.isLocked = session.accountId !== null;
+          });
+        },
+      };
+      const commandContext = {
+        ...context,
+        db,
+        session: sessionControl,
+        jobs,
+        newId,
+        random,
+        addEvent: (event: NewEvent) => insertEvent(db, event, context.now, context.caller?.accountId ?? null),
+        alsoChanged: (slice: string) => slices.push(slice),
+        afterCommit: (action: () => void) => afterwards.push(action),
+        startJob: (job: Job) => {
+          const id = newId();
+          afterwards.push(() => jobs.start(id, job, context.caller?.accountId ?? null));
+          return id;
+        },
+        endSessionsOf: sessions.endAccount,
+        acceptClock: () => {
+          afterwards.push(() => {
+            newestMs = clock();
+          });
+        },
+      };
+      const value = operation.output.parse((handlers[name] as AnyHandler)(commandContext, input));
+      if (!operation.isQuiet) {
+        appendAudit(db, {
+          at: context.now,
+          accountId: context.caller?.accountId ?? null,
+          operation: name,
+          subjectId: subjectOf(input, value),
+          requestId: keepsReply ? requestId : null,
+          payload,
+          reply: keepsReply ? JSON.stringify(value) : "null",
+          salt: hex(16),
+        });
+      }
+      commit.run();
+      if (!operation.isQuiet) newestMs = Math.max(newestMs, Date.parse(context.now));
+      for (const action of afterwards) action();
+      if (!operation.isQuiet) tell(slices, sessionId);
+      return { ok: true, value };
+    } catch (error) {
+      rollBack();
+      return failure(error, operation, name);
+    }
+  };
+
+  return {
+    openSession: sessions.open,
+    closeSession: sessions.close,
+    jobs,
+    files: options.files,
+    onChange: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    mayAddFiles: (sessionId) => {
+      const session = sessions.find(sessionId);
+      return session !== undefined && !isClosed && "caller" in permission(session, "clerk");
+    },
+    handle: (sessionId, name, rawInput, requestId) => {
+      if (isClosed) return { ok: false, code: "Closed" };
+      const operation = Object.hasOwn(contract, name) ? contract[name] : undefined;
+      const session = sessions.find(sessionId);
+      if (!operation) return { ok: false, code: "InvalidInput", fields: [{ path: "", message: "没有这个操作" }] };
+      if (!session) return { ok: false, code: "NotSignedIn" };
+      try {
+        const allowed = permission(session, operation.needs);
+        if ("code" in allowed) return { ok: false, code: allowed.code };
+        const parsed = operation.input.safeParse(rawInput ?? {});
+        if (!parsed.success) return { ok: false, code: "InvalidInput", fields: fieldProblems(parsed.error) };
+        if (requestId !== undefined && !/^[0-9a-f-]{16,64}$/.test(requestId))
+          return { ok: false, code: "InvalidInput", fields: [{ path: "", message: "请求编号格式不对" }] };
+        const now = instantOf(nowMs());
+        const context = {
+          db,
+          now,
+          today: dayOf(now),
+          caller: allowed.caller,
+          session: { id: sessionId, accountId: session.accountId, isLocked: session.isLocked },
+          jobs,
+          files: options.files,
+          isClockSetBack: isClockSetBack(),
+          refuse,
+          refuseField,
+        };
+        if (operation.kind === "query") return answerQuery(operation, name, context, parsed.data);
+        if (operation.needs !== "nobody") session.lastActiveMs = clock();
+        if (isClockSetBack() && operation.needs !== "nobody" && !operation.isQuiet && !name.endsWith(".acceptClock"))
+          return { ok: false, code: "ClockSetBack" };
+        return handleCommand(operation, name, sessionId, session, context, parsed.data, requestId);
+      } catch (error) {
+        rollBack();
+        return failure(error, operation, name);
+      }
+    },
+    close: () => {
+      if (isClosed) return;
+      jobs.close();
+      isClosed = true;
+      file.pragma("wal_checkpoint(TRUNCATE)");
+      file.close();
+    },
+  };
+};

@@ -1,0 +1,223 @@
+import { mayDo } from "#base/contract.ts";
+import { epochMsOf, type Instant, instantOf } from "#base/dates.ts";
+import { verifyAuditPart } from "#core/audit.ts";
+import type { Caller, Handlers, QueryContext } from "#core/core.ts";
+import type { ReadableDatabase, WritableDatabase } from "#core/database.ts";
+import type { JobView } from "#core/jobs.ts";
+import { searchIds } from "#core/search.ts";
+import type { SearchHit, systemContract } from "../contract.ts";
+import { longestPinWaitSeconds, pinWaitSeconds } from "../rules.ts";
+import { currentPinCost, isPin, pinHash } from "./pins.ts";
+import * as store from "./store.ts";
+
+/** How a slice takes part in the one search. */
+export type SearchPart = {
+  kind: string;
+  /** Whether this caller may find records of this kind at all. */
+  mayFind(caller: Caller): boolean;
+  maySeeConfidential(caller: Caller): boolean;
+  describe(db: ReadableDatabase, ids: readonly string[]): Omit<SearchHit, "kind">[];
+};
+
+export type SystemParts = { searchParts: readonly SearchPart[] };
+
+const newPin = (pin: string, random: (byteCount: number) => Uint8Array) => {
+  const pinSalt = Buffer.from(random(16)).toString("hex");
+  return { pinSalt, pinHash: pinHash(pin, pinSalt, currentPinCost), pinCost: currentPinCost };
+};
+
+/** Seconds still to wait. A clock that was set back must not make a wait longer than it could have been. */
+const waitSecondsOf = (waitUntil: Instant | null, now: Instant): number =>
+  waitUntil === null
+    ? 0
+    : Math.max(0, Math.min(longestPinWaitSeconds, Math.ceil((epochMsOf(waitUntil) - epochMsOf(now)) / 1000)));
+
+/** Checks a PIN and counts the tries: a wrong PIN must stay counted, so it is an answer and not a refusal. */
+const tryPin = (
+  db: WritableDatabase,
+  accountId: string,
+  pin: string,
+  now: Instant,
+): { isRight: boolean; waitSeconds: number } => {
+  const account = store.findAccount(db, accountId);
+  if (!account?.isActive) return { isRight: false, waitSeconds: 0 };
+  const waiting = waitSecondsOf(account.waitUntil, now);
+  if (waiting > 0) return { isRight: false, waitSeconds: waiting };
+  if (isPin(pin, account)) {
+    if (account.wrongPinCount > 0) store.setPinTries(db, accountId, 0, null);
+    return { isRight: true, waitSeconds: 0 };
+  }
+  const wrongPinCount = account.wrongPinCount + 1;
+  const waitSeconds = pinWaitSeconds(wrongPinCount);
+  store.setPinTries(
+    db,
+    accountId,
+    wrongPinCount,
+    waitSeconds > 0 ? instantOf(epochMsOf(now) + waitSeconds * 1000) : null,
+  );
+  return { isRight: false, waitSeconds };
+};
+
+const jobOf = (
+  { jobs, caller, refuse }: Pick<QueryContext<never>, "jobs" | "caller" | "refuse">,
+  id: string,
+): JobView => {
+  const job = jobs.find(id);
+  if (!job || (job.accountId !== caller.accountId && !mayDo(caller.roles, "admin"))) throw refuse("NotFound");
+  return job;
+};
+
+export const systemOperations = ({ searchParts }: SystemParts): Handlers<typeof systemContract> => ({
+  "system.state": ({ db, now, session, isClockSetBack }) => {
+    const community = store.findCommunity(db);
+    const accounts = community ? store.accountsOf(db).filter((account) => account.isActive) : [];
+    const account = accounts.find(({ id }) => id === session.accountId);
+    return {
+      isSetUp: community !== undefined,
+      isDemo: community?.isDemo ?? false,
+      communityName: community?.name ?? "",
+      centreName: community?.centreName ?? "",
+      idleMinutes: community?.idleMinutes ?? 10,
+      isClockSetBack,
+      now,
+      people: accounts.map(({ id, name, post }) => ({ id, name, post })),
+      signedIn: account
+        ? {
+            accountId: account.id,
+            name: account.name,
+            post: account.post,
+            roles: account.roles,
+            isLocked: session.isLocked,
+          }
+        : null,
+    };
+  },
+
+  "system.setUp": ({ db, now, newId, random, refuse, session }, input) => {
+    if (store.findCommunity(db)) throw refuse("AlreadySetUp");
+    const { accountName, accountPost, pin, ...community } = input;
+    const accountId = newId();
+    store.addCommunity(db, { ...community, idleMinutes: 10, isDemo: false }, now);
+    store.addAccount(db, {
+      id: accountId,
+      name: accountName,
+      post: accountPost,
+      roles: ["director", "admin"],
+      createdAt: now,
+      ...newPin(pin, random),
+    });
+    session.signIn(accountId);
+    return { accountId };
+  },
+
+  "system.signIn": ({ db, now, session }, { accountId, pin }) => {
+    const { isRight, waitSeconds } = tryPin(db, accountId, pin, now);
+    if (isRight) session.signIn(accountId);
+    return { isSignedIn: isRight, waitSeconds };
+  },
+  "system.signOut": ({ session }) => {
+    session.signOut();
+    return { done: true };
+  },
+  "system.lock": ({ session }) => {
+    session.lock();
+    return { done: true };
+  },
+  "system.noteActivity": () => ({ done: true }),
+  "system.changeOwnPin": ({ db, now, caller, random }, { oldPin, newPin: pin }) => {
+    const { isRight, waitSeconds } = tryPin(db, caller.accountId, oldPin, now);
+    if (isRight) store.setPin(db, caller.accountId, newPin(pin, random));
+    return { isChanged: isRight, waitSeconds };
+  },
+
+  "system.listAccounts": ({ db }) => ({ accounts: store.accountsOf(db) }),
+  "system.addAccount": ({ db, now, newId, random, refuse }, { pin, ...account }) => {
+    if (store.isNameTaken(db, account.name, "")) throw refuse("AccountNameTaken");
+    const id = newId();
+    store.addAccount(db, { ...account, id, createdAt: now, ...newPin(pin, random) });
+    return { id };
+  },
+  "system.changeAccount": ({ db, refuse, endSessionsOf, afterCommit }, account) => {
+    const before = store.findAccount(db, account.id);
+    if (!before) throw refuse("NotFound");
+    if (account.isActive && store.isNameTaken(db, account.name, account.id)) throw refuse("AccountNameTaken");
+    const otherAdmins = store
+      .accountsOf(db)
+      .filter(({ id, isActive, roles }) => id !== account.id && isActive && roles.includes("admin"));
+    if (otherAdmins.length === 0 && !(account.isActive && account.roles.includes("admin"))) throw refuse("LastAdmin");
+    if (!store.changeAccount(db, account)) throw refuse("Conflict");
+    if (!account.isActive) afterCommit(() => endSessionsOf(account.id));
+    return { id: account.id, version: account.version + 1 };
+  },
+  "system.resetPin": ({ db, random, refuse }, { id, pin }) => {
+    if (!store.setPin(db, id, newPin(pin, random))) throw refuse("NotFound");
+    return { done: true };
+  },
+
+  "system.settings": ({ db, refuse }) => {
+    const community = store.findCommunity(db);
+    if (!community) throw refuse("NotFound");
+    return community;
+  },
+  "system.changeSettings": ({ db, refuse }, community) => {
+    if (!store.changeCommunity(db, community)) throw refuse("Conflict");
+    return { version: community.version + 1 };
+  },
+  "system.acceptClock": ({ acceptClock }) => {
+    acceptClock();
+    return { done: true };
+  },
+
+  "system.draft": ({ db, caller }, { form }) => {
+    const draft = store.findDraft(db, caller.accountId, form);
+    return { body: draft ? JSON.parse(draft.body) : null, updatedAt: draft?.updatedAt ?? null };
+  },
+  "system.saveDraft": ({ db, caller, now }, { form, body }) => {
+    store.saveDraft(db, caller.accountId, form, JSON.stringify(body), now);
+    return { done: true };
+  },
+  "system.dropDraft": ({ db, caller }, { form }) => {
+    store.dropDraft(db, caller.accountId, form);
+    return { done: true };
+  },
+
+  "system.search": ({ db, caller }, { typed, limit }) => ({
+    hits: searchParts
+      .filter((part) => part.mayFind(caller))
+      .flatMap((part) => {
+        const ids = searchIds(db, {
+          typed,
+          kind: part.kind,
+          limit,
+          withConfidential: part.maySeeConfidential(caller),
+        });
+        return part.describe(db, ids).map((hit) => ({ ...hit, kind: part.kind }));
+      }),
+  }),
+
+  "system.job": (context, { id }) => {
+    const { progress, ...job } = jobOf(context, id);
+    return { ...job, ...progress, result: job.result as null };
+  },
+  "system.cancelJob": (context, { id }) => {
+    jobOf(context, id);
+    if (!context.jobs.cancel(id)) throw context.refuse("JobIsOver");
+    return { done: true };
+  },
+
+  "system.listAudit": ({ db }, { beforeId, limit }) => {
+    const names = store.accountNames(db);
+    const lines = store.auditLines(db, beforeId, limit);
+    return {
+      lines: lines.map(({ accountId, ...line }) => ({
+        ...line,
+        accountName: accountId === null ? "" : (names.get(accountId) ?? ""),
+      })),
+      nextBeforeId: lines.length === limit ? (lines.at(-1)?.id ?? null) : null,
+    };
+  },
+  "system.verifyAudit": ({ db }, { afterId }) => {
+    const part = verifyAuditPart(db, afterId, 2000);
+    return { checked: part.checked, nextAfterId: part.lastId, brokenAt: part.brokenAt, hash: part.hash };
+  },
+});

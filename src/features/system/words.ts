@@ -1,0 +1,27 @@
+import type { FailOf, Role } from "#base/contract.ts";
+import type { systemContract } from "./contract.ts";
+
+type Fails = { [N in keyof typeof systemContract]: FailOf<(typeof systemContract)[N]> }[keyof typeof systemContract];
+
+export const systemRefusals: Record<Fails, string> = {
+  AlreadySetUp: "这里已经设置过了，请直接登录。",
+  AccountNameTaken: "已有同名的工作人员账号，请在姓名后加以区分。",
+  LastAdmin: "至少要留一位管理员，否则没有人能再管理账号和备份。",
+  JobIsOver: "这项工作已经结束。",
+};
+
+export const roleWords: Record<Role, string> = {
+  viewer: "只读",
+  clerk: "前台",
+  secretary: "书记员",
+  director: "负责人",
+  admin: "管理员",
+};
+
+export const roleHints: Record<Role, string> = {
+  viewer: "只看公开表述和统计，看不到个人信息",
+  clerk: "登记诉求、派单、回访、打印、导入",
+  secretary: "前台的全部，加上议题、会议、纪要",
+  director: "书记员的全部，加上确定议题、审批、签发",
+  admin: "账号、设置、备份与恢复；本身没有业务权限",
+};

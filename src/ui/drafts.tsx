@@ -1,0 +1,16 @@
+import { createContext, useContext } from "react";
+
+/** Where half-filled forms are kept: with the core, per person. */
+export type Drafts = {
+  find(form: string): Promise<{ values: unknown; updatedAt: string } | null>;
+  keep(form: string, values: unknown): Promise<void>;
+  drop(form: string): Promise<void>;
+};
+
+export const DraftsContext = createContext<Drafts | null>(null);
+
+export const useDrafts = (): Drafts => {
+  const drafts = useContext(DraftsContext);
+  if (!drafts) throw new Error("DraftsContext is missing");
+  return drafts;
+};

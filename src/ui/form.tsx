@@ -1,0 +1,168 @@
+import { Group, Text } from "@mantine/core";
+import { type UseFormReturnType, useForm as useMantineForm } from "@mantine/form";
+import { useDebouncedCallback } from "@mantine/hooks";
+import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from "react";
+import type { z } from "zod";
+import type { FieldProblem, Reply } from "#base/contract.ts";
+import { useDrafts } from "./drafts.tsx";
+
+const focusable =
+  "input:not([type=hidden]):not([disabled]), textarea:not([disabled]), button[data-form-stop]:not([disabled])";
+
+const isTyping = (event: KeyboardEvent) => event.nativeEvent.isComposing || event.keyCode === 229;
+
+const focusNext = (form: HTMLFormElement, from: EventTarget) => {
+  const fields = [...form.querySelectorAll<HTMLElement>(focusable)].filter(
+    (field) => field.tabIndex >= 0 && field.offsetParent !== null,
+  );
+  const next = fields[fields.indexOf(from as HTMLElement) + 1];
+  if (next) next.focus();
+  else form.querySelector<HTMLElement>("button[type=submit]")?.focus();
+};
+
+const focusFirstProblem = (form: HTMLFormElement) => {
+  form.querySelector<HTMLElement>("[aria-invalid=true], [data-invalid=true] input, [data-error=true] input")?.focus();
+};
+
+export type EntryForm<V extends Record<string, unknown>> = UseFormReturnType<V> & {
+  /** Marks what the core found wrong; true when a field was marked. */
+  markProblems(fields: readonly FieldProblem[] | undefined): boolean;
+};
+
+/** A form checked by the schema that the core will check it with. */
+export const useEntryForm = <V extends Record<string, unknown>>(initialValues: V, schema: z.ZodType): EntryForm<V> => {
+  const form = useMantineForm<V>({
+    initialValues,
+    validate: (values) => {
+      const result = schema.safeParse(values);
+      if (result.success) return {};
+      const errors: Record<string, string> = {};
+      for (const issue of result.error.issues) errors[issue.path.join(".")] ??= issue.message;
+      return errors;
+    },
+  });
+  return Object.assign(form, {
+    markProblems: (fields: readonly FieldProblem[] | undefined) => {
+      for (const field of fields ?? []) form.setFieldError(field.path, field.message);
+      return (fields ?? []).some((field) => field.path !== "");
+    },
+  });
+};
+
+/**
+ * The frame of every form: Enter goes to the next field, Ctrl+Enter saves, and an Enter that ends an input-method
+ * composition does neither.
+ */
+export const FormFrame = <V extends Record<string, unknown>>(props: {
+  form: EntryForm<V>;
+  onSave(values: V): Promise<Reply<unknown>>;
+  children: ReactNode;
+  /** Buttons beside the saving one. */
+  actions?: ReactNode;
+  saveButton: ReactNode;
+  label: string;
+}) => {
+  const element = useRef<HTMLFormElement>(null);
+  const [isHinted, setHinted] = useState(false);
+
+  const save = async () => {
+    const { hasErrors } = props.form.validate();
+    if (!hasErrors) {
+      const reply = await props.onSave(props.form.getValues());
+      if (reply.ok || !props.form.markProblems(reply.fields)) return;
+    }
+    setHinted(true);
+    // The marks appear with the next frame.
+    requestAnimationFrame(() => element.current && focusFirstProblem(element.current));
+  };
+
+  const onKeyDown = (event: KeyboardEvent<HTMLFormElement>) => {
+    if (event.key !== "Enter" || isTyping(event)) return;
+    if (event.ctrlKey || event.metaKey) {
+      event.preventDefault();
+      void save();
+      return;
+    }
+    const target = event.target as HTMLElement;
+    if (event.defaultPrevented || target.tagName === "TEXTAREA" || target.tagName === "BUTTON") return;
+    event.preventDefault();
+    focusNext(event.currentTarget, target);
+  };
+
+  return (
+    <form
+      ref={element}
+      aria-label={props.label}
+      noValidate
+      onKeyDown={onKeyDown}
+      onSubmit={(event) => {
+        event.preventDefault();
+        void save();
+      }}
+    >
+      {props.children}
+      <Group mt="md" justify="flex-end" gap="sm">
+        {isHinted && Object.keys(props.form.errors).length > 0 && (
+          <Text c="red.9" size="sm" role="status" mr="auto">
+            有 {Object.keys(props.form.errors).length} 处需要改
+          </Text>
+        )}
+        {props.actions}
+        {props.saveButton}
+      </Group>
+    </form>
+  );
+};
+
+/**
+ * Keeps what is typed as a draft on this PC. `offered` is a draft left from before; it stays until it is taken up or
+ * thrown away.
+ */
+export const useFormDraft = <V extends Record<string, unknown>>(name: string, form: EntryForm<V>, emptyValues: V) => {
+  const drafts = useDrafts();
+  const [offered, setOffered] = useState<{ values: V; updatedAt: string } | null>(null);
+  const isDropped = useRef(false);
+  const empty = JSON.stringify(emptyValues);
+  const values = JSON.stringify(form.values);
+  const lastKept = useRef(empty);
+
+  useEffect(() => {
+    let isCurrent = true;
+    void drafts.find(name).then((draft) => {
+      if (isCurrent && draft) setOffered(draft as { values: V; updatedAt: string });
+    });
+    return () => {
+      isCurrent = false;
+    };
+  }, [drafts, name]);
+
+  const keep = useDebouncedCallback(
+    (body: string) => {
+      if (isDropped.current || body === lastKept.current) return;
+      lastKept.current = body;
+      void drafts.keep(name, JSON.parse(body));
+    },
+    { delay: 400, flushOnUnmount: true },
+  );
+  useEffect(() => {
+    if (values !== lastKept.current && values !== empty) keep(values);
+  }, [values, empty, keep]);
+
+  return {
+    offered,
+    takeUp: () => {
+      if (offered) form.setValues(offered.values);
+      setOffered(null);
+    },
+    /** After saving, or when the person throws the draft away. */
+    drop: () => {
+      isDropped.current = true;
+      keep.cancel();
+      lastKept.current = empty;
+      setOffered(null);
+      void drafts.drop(name).then(() => {
+        isDropped.current = false;
+      });
+    },
+  };
+};

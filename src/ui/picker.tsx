@@ -1,0 +1,97 @@
+import { Combobox, InputBase, Loader, Text, useCombobox } from "@mantine/core";
+import { useDebouncedValue } from "@mantine/hooks";
+import { type ReactNode, useState } from "react";
+
+export type Choice = { id: string; label: string; detail?: string };
+
+/**
+ * Chooses one thing by typing. `useChoices` asks the core for what fits; `onCreate` offers to make what does not
+ * exist, without leaving the form.
+ */
+export const Picker = (props: {
+  label: string;
+  description?: string;
+  placeholder?: string;
+  value: Choice | null;
+  onChange(choice: Choice | null): void;
+  useChoices(typed: string, isOpen: boolean): { choices: readonly Choice[]; isLoading: boolean };
+  onCreate?: { label(typed: string): string; run(typed: string): void };
+  required?: boolean;
+  error?: ReactNode;
+  disabled?: boolean;
+  emptyText?: string;
+}) => {
+  const [typed, setTyped] = useState<string | null>(null);
+  const [settled] = useDebouncedValue(typed ?? "", 120);
+  const combobox = useCombobox({
+    onDropdownClose: () => combobox.resetSelectedOption(),
+    onDropdownOpen: () => combobox.selectFirstOption(),
+  });
+  const { choices, isLoading } = props.useChoices(settled, combobox.dropdownOpened);
+
+  const choose = (id: string) => {
+    if (id === "+create") props.onCreate?.run((typed ?? "").trim());
+    else props.onChange(choices.find((choice) => choice.id === id) ?? null);
+    setTyped(null);
+    combobox.closeDropdown();
+  };
+
+  return (
+    <Combobox store={combobox} onOptionSubmit={choose} withinPortal>
+      <Combobox.Target>
+        <InputBase
+          label={props.label}
+          description={props.description}
+          placeholder={props.placeholder ?? "输入汉字、拼音首字母或号码"}
+          required={props.required ?? false}
+          error={props.error}
+          disabled={props.disabled ?? false}
+          value={typed ?? props.value?.label ?? ""}
+          rightSection={isLoading && combobox.dropdownOpened ? <Loader size={16} /> : <Combobox.Chevron />}
+          rightSectionPointerEvents="none"
+          autoComplete="off"
+          onChange={(event) => {
+            const text = event.currentTarget.value;
+            setTyped(text);
+            if (text === "") props.onChange(null);
+            combobox.openDropdown();
+            combobox.updateSelectedOptionIndex();
+            // The first choice stands ready, so that Enter takes it.
+            setTimeout(() => combobox.selectFirstOption(), 180);
+          }}
+          onFocus={(event) => {
+            event.currentTarget.select();
+            combobox.openDropdown();
+          }}
+          onClick={() => combobox.openDropdown()}
+          onBlur={() => {
+            combobox.closeDropdown();
+            setTyped(null);
+          }}
+        />
+      </Combobox.Target>
+      <Combobox.Dropdown>
+        <Combobox.Options mah={280} style={{ overflowY: "auto" }}>
+          {choices.map((choice) => (
+            <Combobox.Option value={choice.id} key={choice.id} active={choice.id === props.value?.id}>
+              <Text span size="sm">
+                {choice.label}
+              </Text>
+              {choice.detail && (
+                <Text span size="sm" c="dimmed" ml={8}>
+                  {choice.detail}
+                </Text>
+              )}
+            </Combobox.Option>
+          ))}
+          {choices.length === 0 && !isLoading && (
+            <Combobox.Empty>{props.emptyText ?? (typed ? "没有找到，换个字试试" : "输入几个字来查找")}</Combobox.Empty>
+          )}
+          {props.onCreate && typed !== null && typed.trim() !== "" && (
+            <Combobox.Option value="+create">{props.onCreate.label(typed.trim())}</Combobox.Option>
+          )}
+        </Combobox.Options>
+      </Combobox.Dropdown>
+    </Combobox>
+  );
+};
