@@ -1,0 +1,306 @@
+CREATE TABLE appeals (
+  id TEXT PRIMARY KEY,
+  -- 诉 for what came to the desk, 史 for imported history, so that 诉 stays gapless.
+  series TEXT NOT NULL CHECK (series IN ('诉', '史')),
+  year INTEGER NOT NULL,
+  number INTEGER NOT NULL,
+  receivedAt TEXT NOT NULL,
+  receivedBy TEXT REFERENCES accounts (id),
+  channel TEXT NOT NULL CHECK (channel IN ('window', 'phone', 'visit', 'box', 'meeting', 'wechat', 'observer', 'snapshot', 'delegate', 'petition', 'superior', 'other')),
+  nature TEXT NOT NULL CHECK (nature IN ('inquiry', 'help', 'complaint', 'report', 'suggestion', 'praise')),
+  urgency TEXT NOT NULL CHECK (urgency IN ('urgent', 'utility', 'ordinary')),
+  ownership TEXT NOT NULL CHECK (ownership IN ('own', 'assist', 'outside', 'assigned')),
+  categoryCode TEXT REFERENCES categories (code),
+  voice TEXT NOT NULL CHECK (voice IN ('self', 'onBehalf', 'anonymous')),
+  reporterId TEXT REFERENCES residents (id),
+  -- Only of somebody who is not on the register; a pseudonym stays here.
+  reporterName TEXT NOT NULL,
+  reporterPhone TEXT NOT NULL,
+  behalfOf TEXT NOT NULL,
+  behalfRelation TEXT NOT NULL,
+  estateId TEXT REFERENCES estates (id),
+  buildingId TEXT REFERENCES buildings (id),
+  unitId TEXT REFERENCES units (id),
+  householdId TEXT REFERENCES households (id),
+  placeNote TEXT NOT NULL,
+  gridId TEXT REFERENCES grids (id),
+  title TEXT NOT NULL,
+  content TEXT NOT NULL,
+  isConfidential INTEGER NOT NULL CHECK (isConfidential IN (0, 1)),
+  state TEXT NOT NULL CHECK (state IN ('received', 'accepted', 'answered', 'rejected', 'escalated')),
+  -- A cache of stageOf(), written in the same transaction by one function.
+  stage TEXT NOT NULL CHECK (stage IN ('received', 'accepted', 'answered', 'rejected', 'escalated', 'deliberating', 'acting', 'resolved', 'evaluated')),
+  firstAnswerDueAt TEXT,
+  firstAnswerWhy TEXT NOT NULL,
+  isFirstAnswerEstimated INTEGER NOT NULL CHECK (isFirstAnswerEstimated IN (0, 1)),
+  calendarVersion TEXT NOT NULL,
+  firstAnsweredAt TEXT,
+  answer TEXT NOT NULL,
+  answeredAt TEXT,
+  leadId TEXT REFERENCES appeals (id),
+  sourceNumber TEXT NOT NULL,
+  -- What makes an imported row the same row again.
+  sourceKey TEXT UNIQUE,
+  sourceDigest TEXT NOT NULL,
+  isHistory INTEGER NOT NULL CHECK (isHistory IN (0, 1)),
+  importId TEXT REFERENCES imports (id),
+  version INTEGER NOT NULL,
+  UNIQUE (series, year, number)
+) STRICT;
+CREATE INDEX appeals_by_time ON appeals (receivedAt, id);
+CREATE INDEX appeals_by_stage ON appeals (stage, receivedAt, id);
+CREATE INDEX appeals_by_grid ON appeals (gridId, receivedAt) WHERE gridId IS NOT NULL;
+CREATE INDEX appeals_by_category ON appeals (categoryCode, receivedAt) WHERE categoryCode IS NOT NULL;
+CREATE INDEX appeals_by_reporter ON appeals (reporterId, receivedAt) WHERE reporterId IS NOT NULL;
+CREATE INDEX appeals_by_account ON appeals (receivedBy) WHERE receivedBy IS NOT NULL;
+CREATE INDEX appeals_by_estate ON appeals (estateId) WHERE estateId IS NOT NULL;
+CREATE INDEX appeals_by_building ON appeals (buildingId, receivedAt) WHERE buildingId IS NOT NULL;
+CREATE INDEX appeals_by_unit ON appeals (unitId) WHERE unitId IS NOT NULL;
+CREATE INDEX appeals_by_household ON appeals (householdId) WHERE householdId IS NOT NULL;
+CREATE INDEX appeals_by_lead ON appeals (leadId) WHERE leadId IS NOT NULL;
+CREATE INDEX appeals_by_import ON appeals (importId) WHERE importId IS NOT NULL;
+CREATE INDEX appeals_by_first_answer ON appeals (firstAnswerDueAt) WHERE firstAnsweredAt IS NULL AND firstAnswerDueAt IS NOT NULL;
+
+CREATE TABLE topics (
+  id TEXT PRIMARY KEY,
+  year INTEGER NOT NULL,
+  number INTEGER NOT NULL,
+  title TEXT NOT NULL,
+  summary TEXT NOT NULL,
+  visibility TEXT NOT NULL CHECK (visibility IN ('public', 'internal', 'confidential')),
+  state TEXT NOT NULL CHECK (state IN ('proposed', 'confirmed', 'scheduled', 'discussed', 'settled', 'declined')),
+  confirmRule TEXT CHECK (confirmRule IN ('joint', 'major', 'committees')),
+  confirmNote TEXT NOT NULL,
+  jointHouseholdCount INTEGER,
+  declineReason TEXT NOT NULL,
+  proposedAt TEXT NOT NULL,
+  proposedBy TEXT NOT NULL REFERENCES accounts (id),
+  version INTEGER NOT NULL,
+  UNIQUE (year, number)
+) STRICT;
+CREATE INDEX topics_by_state ON topics (state, proposedAt, id);
+CREATE INDEX topics_by_time ON topics (proposedAt, id);
+CREATE INDEX topics_by_account ON topics (proposedBy);
+
+CREATE TABLE topic_appeals (
+  topicId TEXT NOT NULL REFERENCES topics (id),
+  appealId TEXT NOT NULL REFERENCES appeals (id),
+  linkedAt TEXT NOT NULL,
+  -- Set when the topic gave the appeal back; the row stays for the trace.
+  returnedAt TEXT,
+  PRIMARY KEY (topicId, appealId)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX topic_appeals_by_appeal ON topic_appeals (appealId);
+
+CREATE TABLE meetings (
+  id TEXT PRIMARY KEY,
+  year INTEGER NOT NULL,
+  number INTEGER NOT NULL,
+  kind TEXT NOT NULL CHECK (kind IN ('council', 'mediation', 'partyCommittee')),
+  title TEXT NOT NULL,
+  place TEXT NOT NULL,
+  hostName TEXT NOT NULL,
+  plannedAt TEXT NOT NULL,
+  state TEXT NOT NULL CHECK (state IN ('preparing', 'notified', 'inSession', 'ended', 'minuted')),
+  -- 应到
+  entitledCount INTEGER NOT NULL CHECK (entitledCount >= 0),
+  notifiedAt TEXT,
+  startedAt TEXT,
+  endedAt TEXT,
+  minutedAt TEXT,
+  version INTEGER NOT NULL,
+  UNIQUE (year, number)
+) STRICT;
+CREATE INDEX meetings_by_time ON meetings (plannedAt, id);
+CREATE INDEX meetings_by_state ON meetings (state, endedAt);
+
+CREATE TABLE agenda_items (
+  id TEXT PRIMARY KEY,
+  meetingId TEXT NOT NULL REFERENCES meetings (id),
+  position INTEGER NOT NULL,
+  kind TEXT NOT NULL CHECK (kind IN ('topic', 'review', 'report')),
+  topicId TEXT REFERENCES topics (id),
+  title TEXT NOT NULL,
+  note TEXT NOT NULL,
+  CHECK ((kind = 'topic') = (topicId IS NOT NULL))
+) STRICT;
+CREATE INDEX agenda_items_by_meeting ON agenda_items (meetingId, position);
+CREATE INDEX agenda_items_by_topic ON agenda_items (topicId) WHERE topicId IS NOT NULL;
+
+CREATE TABLE attendances (
+  id TEXT PRIMARY KEY,
+  meetingId TEXT NOT NULL REFERENCES meetings (id),
+  residentId TEXT REFERENCES residents (id),
+  contactId TEXT REFERENCES contacts (id),
+  -- Only of somebody who is on no register.
+  name TEXT NOT NULL,
+  presence TEXT NOT NULL CHECK (presence IN ('present', 'leave', 'absent', 'observer')),
+  arrivedAt TEXT,
+  leftAt TEXT,
+  householdCount INTEGER NOT NULL CHECK (householdCount >= 0),
+  position INTEGER NOT NULL,
+  CHECK ((residentId IS NOT NULL) + (contactId IS NOT NULL) + (name <> '') = 1)
+) STRICT;
+CREATE INDEX attendances_by_meeting ON attendances (meetingId, position);
+CREATE UNIQUE INDEX attendances_once_by_resident ON attendances (residentId, meetingId) WHERE residentId IS NOT NULL;
+CREATE UNIQUE INDEX attendances_once_by_contact ON attendances (contactId, meetingId) WHERE contactId IS NOT NULL;
+
+CREATE TABLE statements (
+  id TEXT PRIMARY KEY,
+  itemId TEXT NOT NULL REFERENCES agenda_items (id),
+  attendanceId TEXT NOT NULL REFERENCES attendances (id),
+  attitude TEXT NOT NULL CHECK (attitude IN ('for', 'conditional', 'against', 'neutral')),
+  words TEXT NOT NULL,
+  at TEXT NOT NULL,
+  withdrawnAt TEXT
+) STRICT;
+CREATE INDEX statements_by_item ON statements (itemId, at);
+CREATE INDEX statements_by_attendance ON statements (attendanceId);
+
+CREATE TABLE votes (
+  itemId TEXT PRIMARY KEY REFERENCES agenda_items (id),
+  method TEXT NOT NULL CHECK (method IN ('hands', 'paper', 'signature')),
+  base TEXT NOT NULL CHECK (base IN ('present', 'entitled', 'cast')),
+  entitledCount INTEGER NOT NULL,
+  presentCount INTEGER NOT NULL,
+  forCount INTEGER NOT NULL CHECK (forCount >= 0),
+  againstCount INTEGER NOT NULL CHECK (againstCount >= 0),
+  abstainCount INTEGER NOT NULL CHECK (abstainCount >= 0),
+  isPassed INTEGER NOT NULL CHECK (isPassed IN (0, 1)),
+  at TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE resolutions (
+  id TEXT PRIMARY KEY,
+  itemId TEXT NOT NULL UNIQUE REFERENCES agenda_items (id),
+  outcome TEXT NOT NULL CHECK (outcome IN ('passed', 'deferred', 'rejected', 'noted')),
+  wording TEXT NOT NULL,
+  noTaskReason TEXT NOT NULL,
+  at TEXT NOT NULL,
+  version INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE tasks (
+  id TEXT PRIMARY KEY,
+  year INTEGER NOT NULL,
+  number INTEGER NOT NULL,
+  title TEXT NOT NULL,
+  measure TEXT NOT NULL,
+  -- Written for residents; paper and screens for the public use this and never the words of an appeal.
+  publicWording TEXT NOT NULL,
+  visibility TEXT NOT NULL CHECK (visibility IN ('public', 'internal', 'confidential')),
+  track TEXT NOT NULL CHECK (track IN ('immediate', 'online', 'consult')),
+  urgency TEXT NOT NULL CHECK (urgency IN ('urgent', 'utility', 'ordinary')),
+  leadOrganisationId TEXT NOT NULL REFERENCES organisations (id),
+  responsibleId TEXT NOT NULL REFERENCES contacts (id),
+  gridId TEXT REFERENCES grids (id),
+  resolutionId TEXT REFERENCES resolutions (id),
+  onlinePlatform TEXT NOT NULL,
+  onlineNumber TEXT NOT NULL,
+  state TEXT NOT NULL CHECK (state IN ('drafted', 'dispatched', 'accepted', 'finished', 'closed', 'parked', 'cancelled')),
+  round INTEGER NOT NULL CHECK (round >= 1),
+  returnCount INTEGER NOT NULL,
+  clockStartAt TEXT NOT NULL,
+  ruleCount INTEGER NOT NULL,
+  ruleUnit TEXT NOT NULL CHECK (ruleUnit IN ('hours', 'days', 'workdays', 'date')),
+  dueAt TEXT NOT NULL,
+  dueWhy TEXT NOT NULL,
+  isDueEstimated INTEGER NOT NULL CHECK (isDueEstimated IN (0, 1)),
+  calendarVersion TEXT NOT NULL,
+  dispatchedAt TEXT,
+  acceptedAt TEXT,
+  finishedAt TEXT,
+  closedAt TEXT,
+  result TEXT NOT NULL,
+  closeClass TEXT NOT NULL,
+  createdAt TEXT NOT NULL,
+  createdBy TEXT NOT NULL REFERENCES accounts (id),
+  version INTEGER NOT NULL,
+  UNIQUE (year, number)
+) STRICT;
+CREATE INDEX tasks_by_state ON tasks (state, dueAt, id);
+CREATE INDEX tasks_by_time ON tasks (createdAt, id);
+CREATE INDEX tasks_by_organisation ON tasks (leadOrganisationId, state);
+CREATE INDEX tasks_by_responsible ON tasks (responsibleId, state);
+CREATE INDEX tasks_by_grid ON tasks (gridId) WHERE gridId IS NOT NULL;
+CREATE INDEX tasks_by_resolution ON tasks (resolutionId) WHERE resolutionId IS NOT NULL;
+CREATE INDEX tasks_by_finish ON tasks (finishedAt) WHERE finishedAt IS NOT NULL;
+CREATE INDEX tasks_by_account ON tasks (createdBy);
+
+CREATE TABLE task_appeals (
+  taskId TEXT NOT NULL REFERENCES tasks (id),
+  appealId TEXT NOT NULL REFERENCES appeals (id),
+  PRIMARY KEY (taskId, appealId)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX task_appeals_by_appeal ON task_appeals (appealId);
+
+-- A round that is over: 重办 opens the next one and leaves this as it was.
+CREATE TABLE task_rounds (
+  taskId TEXT NOT NULL REFERENCES tasks (id),
+  round INTEGER NOT NULL,
+  clockStartAt TEXT NOT NULL,
+  dueAt TEXT NOT NULL,
+  finishedAt TEXT NOT NULL,
+  result TEXT NOT NULL,
+  PRIMARY KEY (taskId, round)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE task_extensions (
+  id TEXT PRIMARY KEY,
+  taskId TEXT NOT NULL REFERENCES tasks (id),
+  round INTEGER NOT NULL,
+  newDueDate TEXT NOT NULL,
+  reason TEXT NOT NULL,
+  askedAt TEXT NOT NULL,
+  askedBy TEXT NOT NULL REFERENCES accounts (id),
+  state TEXT NOT NULL CHECK (state IN ('asked', 'approved', 'refused')),
+  decidedAt TEXT,
+  decidedBy TEXT REFERENCES accounts (id),
+  decisionNote TEXT NOT NULL
+) STRICT;
+CREATE INDEX task_extensions_by_task ON task_extensions (taskId, askedAt);
+CREATE INDEX task_extensions_by_state ON task_extensions (state, askedAt);
+CREATE INDEX task_extensions_by_asker ON task_extensions (askedBy);
+CREATE INDEX task_extensions_by_decider ON task_extensions (decidedBy) WHERE decidedBy IS NOT NULL;
+
+-- 上期任务回头看: what a meeting looked back on, each task once.
+CREATE TABLE reviewed_tasks (
+  itemId TEXT NOT NULL REFERENCES agenda_items (id),
+  taskId TEXT NOT NULL REFERENCES tasks (id),
+  position INTEGER NOT NULL,
+  taskState TEXT NOT NULL,
+  attitude TEXT CHECK (attitude IN ('for', 'conditional', 'against', 'neutral')),
+  words TEXT NOT NULL,
+  PRIMARY KEY (itemId, taskId)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX reviewed_tasks_by_task ON reviewed_tasks (taskId);
+
+CREATE TABLE follow_ups (
+  id TEXT PRIMARY KEY,
+  taskId TEXT NOT NULL REFERENCES tasks (id),
+  round INTEGER NOT NULL,
+  appealId TEXT NOT NULL REFERENCES appeals (id),
+  state TEXT NOT NULL CHECK (state IN ('open', 'evaluated', 'unreachable', 'superseded')),
+  tryCount INTEGER NOT NULL,
+  openedAt TEXT NOT NULL,
+  endedAt TEXT,
+  isSolved INTEGER CHECK (isSolved IN (0, 1)),
+  satisfaction TEXT CHECK (satisfaction IN ('satisfied', 'fairly', 'unsatisfied')),
+  words TEXT NOT NULL,
+  version INTEGER NOT NULL,
+  UNIQUE (taskId, round, appealId)
+) STRICT;
+CREATE INDEX follow_ups_by_state ON follow_ups (state, openedAt, id);
+CREATE INDEX follow_ups_by_appeal ON follow_ups (appealId);
+
+CREATE TABLE follow_up_tries (
+  id TEXT PRIMARY KEY,
+  followUpId TEXT NOT NULL REFERENCES follow_ups (id),
+  at TEXT NOT NULL,
+  triedBy TEXT NOT NULL REFERENCES accounts (id),
+  way TEXT NOT NULL CHECK (way IN ('phone', 'visit', 'desk')),
+  isReached INTEGER NOT NULL CHECK (isReached IN (0, 1)),
+  note TEXT NOT NULL
+) STRICT;
+CREATE INDEX follow_up_tries_by_follow_up ON follow_up_tries (followUpId, at);
+CREATE INDEX follow_up_tries_by_account ON follow_up_tries (triedBy);
