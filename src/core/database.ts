@@ -16,8 +16,11 @@ export interface WritableDatabase extends ReadableDatabase {
   run(sql: string, params?: Params): number;
 }
 
-/** Opens a file as the product keeps it: WAL, every commit on the disk before it is acknowledged. */
-export const openSqlite = (path: string): SqliteFile => {
+/**
+ * Opens a file as the product keeps it: WAL, every commit on the disk before it is acknowledged. A buffer is the
+ * content of a file, opened in memory.
+ */
+export const openSqlite = (path: string | Buffer): SqliteFile => {
   const file = new Sqlite(path);
   file.pragma("journal_mode = WAL");
   file.pragma("synchronous = FULL");
