@@ -1,12 +1,12 @@
 import { randomBytes, timingSafeEqual } from "node:crypto";
-import { createReadStream, existsSync, statSync } from "node:fs";
+import { createReadStream } from "node:fs";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { extname, join, normalize, sep } from "node:path";
 import { z } from "zod";
 import type { Reply } from "#base/contract.ts";
 import type { Core } from "#core/core.ts";
 import { contentSecurityPolicy } from "./content-policy.ts";
+import { findPageFile } from "./page-file.ts";
 import { handedFile, putFailure } from "./port.ts";
 
 export type HttpHost = {
@@ -16,16 +16,6 @@ export type HttpHost = {
   /** Serves another core from now on; open pages start again from the sign-in. */
   serve(core: Core): void;
   close(): Promise<void>;
-};
-
-const mediaTypes: Record<string, string> = {
-  ".html": "text/html; charset=utf-8",
-  ".js": "text/javascript; charset=utf-8",
-  ".css": "text/css; charset=utf-8",
-  ".woff2": "font/woff2",
-  ".svg": "image/svg+xml",
-  ".png": "image/png",
-  ".ico": "image/x-icon",
 };
 
 const largestAskBytes = 8 * 1024 * 1024;
@@ -64,7 +54,6 @@ export const openHttpHost = async (
   options: { port: number; pageFolder: string },
 ): Promise<HttpHost> => {
   let core = firstCore;
-  const page = normalize(options.pageFolder);
   const launchTokens = new Set<string>();
   /** Cookie value → the core's session. Both are random; the core's id never leaves this process. */
   let sessionsByCookie = new Map<string, string>();
@@ -100,18 +89,18 @@ export const openHttpHost = async (
     sendText(response, 200, "application/json; charset=utf-8", JSON.stringify(reply));
 
   const sendPage = (response: ServerResponse, path: string) => {
-    const file = normalize(join(page, path === "/" ? "index.html" : path));
-    if (!file.startsWith(page + sep) || !existsSync(file) || !statSync(file).isFile()) {
+    const file = findPageFile(options.pageFolder, path);
+    if (!file) {
       sendText(response, 404, "text/plain; charset=utf-8", "没有这个页面");
       return;
     }
     response.writeHead(200, {
       ...plainHeaders,
-      "Content-Type": mediaTypes[extname(file)] ?? "application/octet-stream",
+      "Content-Type": file.mediaType,
       // Built files carry a hash in their names.
       "Cache-Control": path.startsWith("/assets/") ? "public, max-age=31536000, immutable" : "no-store",
     });
-    createReadStream(file).pipe(response);
+    createReadStream(file.path).pipe(response);
   };
 
   const launch = (response: ServerResponse, token: string) => {

@@ -1,19 +1,11 @@
-import { homedir } from "node:os";
-import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { openCentre } from "#app/core.ts";
 import { StartProblem } from "#core/start-problem.ts";
+import { centreFolder } from "./default-folder.ts";
 import { driveJobs } from "./drive-jobs.ts";
 import { openHttpHost } from "./http.ts";
-
-const defaultFolder = (isDemo: boolean) => {
-  const base =
-    process.platform === "win32"
-      ? (process.env.APPDATA ?? join(homedir(), "AppData", "Roaming"))
-      : (process.env.XDG_DATA_HOME ?? join(homedir(), ".local", "share"));
-  return join(base, isDemo ? "xiaobandeng-demo" : "xiaobandeng");
-};
+import { openAddress } from "./open-address.ts";
 
 const readArguments = () => {
   const { values } = parseArgs({
@@ -21,15 +13,16 @@ const readArguments = () => {
       data: { type: "string" },
       port: { type: "string", default: "0" },
       demo: { type: "boolean", default: false },
+      open: { type: "boolean", default: false },
     },
   });
   const port = Number(values.port);
   if (!Number.isInteger(port) || port < 0 || port > 65535) throw new Error("--port 应为 0 到 65535 的整数。");
-  return { folder: values.data ?? defaultFolder(values.demo), port, isDemo: values.demo };
+  return { folder: values.data ?? centreFolder(values.demo), port, isDemo: values.demo, opensBrowser: values.open };
 };
 
 const start = async () => {
-  const { folder, port } = readArguments();
+  const { folder, port, opensBrowser } = readArguments();
   const centre = openCentre(folder);
   driveJobs(centre.core);
   const pageFolder = fileURLToPath(new URL("../renderer", import.meta.url));
@@ -37,6 +30,7 @@ const start = async () => {
   process.stdout.write(
     `数据文件夹：${folder}\n请在浏览器打开：${host.newLaunchAddress()}\n（按回车键给出新的地址，按 Ctrl+C 关闭）\n`,
   );
+  if (opensBrowser) openAddress(host.newLaunchAddress());
   process.stdin.on("data", () => process.stdout.write(`请在浏览器打开：${host.newLaunchAddress()}\n`));
   process.stdin.unref();
 
