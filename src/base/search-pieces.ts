@@ -32,7 +32,8 @@ export const textPieces = (text: string): string =>
 
 const initialsOf = (name: string) =>
   pinyin(name, { pattern: "first", toneType: "none", type: "array", surname: "head" }).join("").toLowerCase();
-const soundOf = (name: string) =>
+/** A name in pinyin without tones, 张晓梅 → zhangxiaomei: also what lists of names are sorted by. */
+export const soundOf = (name: string) =>
   pinyin(name, { toneType: "none", type: "array", surname: "head" }).join("").toLowerCase();
 
 /** The pieces of a person's or a place's name: its characters, its pinyin initials and its whole pinyin. */

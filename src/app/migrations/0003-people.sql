@@ -46,10 +46,14 @@ CREATE INDEX households_by_import ON households (importId) WHERE importId IS NOT
 CREATE TABLE residents (
   id TEXT PRIMARY KEY,
   name TEXT NOT NULL,
+  -- The name's pinyin, so that lists stand in the order of a dictionary.
+  nameKey TEXT NOT NULL,
   gender TEXT CHECK (gender IN ('male', 'female')),
   birthDate TEXT,
   phone TEXT NOT NULL,
   householdId TEXT REFERENCES households (id),
+  -- The address as a sort key: 2号楼 before 10号楼, whoever has no home known last.
+  placeKey TEXT NOT NULL,
   -- 户主、配偶、子女 …, as the household book words it.
   relation TEXT NOT NULL,
   partyMember TEXT CHECK (partyMember IN ('registered', 'workplace', 'newSector', 'mobile', 'partner')),
@@ -61,7 +65,9 @@ CREATE TABLE residents (
   version INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX residents_by_household ON residents (householdId) WHERE householdId IS NOT NULL;
-CREATE INDEX residents_by_name ON residents (name, id);
+CREATE INDEX residents_by_name ON residents (nameKey, id);
+CREATE INDEX residents_by_place ON residents (placeKey, id);
+CREATE INDEX residents_by_party ON residents (partyMember, nameKey, id) WHERE partyMember IS NOT NULL;
 CREATE INDEX residents_by_phone ON residents (phone) WHERE phone <> '';
 CREATE INDEX residents_by_merge ON residents (mergedInto) WHERE mergedInto IS NOT NULL;
 CREATE INDEX residents_by_import ON residents (importId) WHERE importId IS NOT NULL;

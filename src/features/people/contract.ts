@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { command, type Contract, query } from "#base/contract.ts";
+import { type Contract, command, query } from "#base/contract.ts";
 import { Day, Instant } from "#base/dates.ts";
 import { Phone } from "#base/privacy.ts";
 import { optionalLine, optionalText, requiredLine } from "#base/text.ts";
