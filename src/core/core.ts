@@ -181,8 +181,18 @@ export const createCore = (options: CoreOptions): Core => {
   let isClosed = false;
   let newestMs = Date.parse(newestAudit(db)?.at ?? "1970-01-01T00:00:00.000Z");
 
+  /** What was committed stays so: an error afterwards is logged and denies nothing. */
+  const runLogged = (name: string, action: () => void) => {
+    try {
+      action();
+    } catch (error) {
+      options.log({ at: instantOf(clock()), operation: name, error });
+    }
+  };
+
   const tell = (slices: readonly string[], bySession: string) => {
-    for (const listener of listeners) listener({ slices: [...new Set(slices)], bySession });
+    const change = { slices: [...new Set(slices)], bySession };
+    for (const listener of listeners) runLogged("change notice", () => listener(change));
   };
 
   const rollBack = () => {
@@ -230,6 +240,8 @@ export const createCore = (options: CoreOptions): Core => {
 
   const lockWhenIdle = (session: SessionState) => {
     if (session.accountId === null || session.isLocked) return;
+    // A clock that was ahead and came back must not keep a desk open until it is there again.
+    session.lastActiveMs = Math.min(session.lastActiveMs, clock());
     if (clock() - session.lastActiveMs > policy.idleMinutes(db) * 60_000) session.isLocked = true;
   };
 
@@ -369,7 +381,7 @@ export const createCore = (options: CoreOptions): Core => {
       }
       commit.run();
       if (!operation.isQuiet) newestMs = Math.max(newestMs, Date.parse(context.now));
-      for (const action of afterwards) action();
+      for (const action of afterwards) runLogged(name, action);
       if (!operation.isQuiet) tell(slices, sessionId);
       return { ok: true, value };
     } catch (error) {
