@@ -87,13 +87,19 @@ export const createJobs = (host: JobHost): Jobs => {
 
   const isLive = (running: Running) => running.view.state === "running" || running.view.state === "cancelling";
 
-  const finish = (running: Running, state: JobState) => {
-    running.view.state = state;
+  const end = (running: Running) => {
     try {
-      running.view.result = state === "done" ? (running.job.result?.() ?? null) : null;
-    } finally {
       running.job.end?.();
+    } catch (error) {
+      // What was committed is not taken back because a worker would not close.
+      host.failed(running.view.name, error);
     }
+  };
+
+  const finish = (running: Running, state: JobState) => {
+    running.view.result = state === "done" ? (running.job.result?.() ?? null) : null;
+    running.view.state = state;
+    end(running);
     host.changed(running.view.name.slice(0, running.view.name.indexOf(".")));
     host.changed("system");
   };
@@ -178,7 +184,7 @@ export const createJobs = (host: JobHost): Jobs => {
       listeners.add(listener);
     },
     close: () => {
-      for (const running of byId.values()) if (isLive(running)) running.job.end?.();
+      for (const running of byId.values()) if (isLive(running)) end(running);
       byId.clear();
     },
   };
