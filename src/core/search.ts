@@ -15,7 +15,7 @@ const entryId = (db: ReadableDatabase, subjectId: string): number | undefined =>
   db.one<{ id: number }>("SELECT id FROM search_entries WHERE subjectId = :subjectId", { subjectId })?.id;
 
 /** The kind is a token of its own, so that a search in one kind never walks the matches of another. */
-const kindToken = (kind: string) => `kind${kind.toLowerCase()}`;
+export const kindToken = (kind: string) => `kind${kind.toLowerCase()}`;
 
 /** Puts a record into the search, or replaces what stands there of it. */
 export const index = (db: WritableDatabase, entry: SearchEntry): void => {

@@ -1,0 +1,77 @@
+import { mayDo, type Role } from "#base/contract.ts";
+import type { Instant } from "#base/dates.ts";
+import { excerpt } from "#base/text.ts";
+import type { AppealStage, AppealState } from "./appeal-contract.ts";
+import type { TaskState } from "./task-contract.ts";
+
+/** What the stage of an appeal is derived from; `tasks` are all that it was linked to, directly or by a resolution. */
+export type StageFacts = {
+  state: AppealState;
+  /** Topics that may still bring something about: not declined, and not settled without more to come. */
+  openTopicCount: number;
+  taskStates: readonly TaskState[];
+  /** Each reporter of the appeal and of those merged into it was asked, or could not be. */
+  isEveryReporterHeard: boolean;
+};
+
+const isOver = (state: TaskState) => state === "closed" || state === "cancelled";
+
+/** An open task wins over an open topic; an appeal without either shows its own state. */
+export const stageOf = (facts: StageFacts): AppealStage => {
+  if (facts.state !== "accepted") return facts.state;
+  if (facts.taskStates.some((state) => !isOver(state))) return "acting";
+  if (facts.openTopicCount > 0) return "deliberating";
+  if (!facts.taskStates.includes("closed")) return "accepted";
+  return facts.isEveryReporterHeard ? "evaluated" : "resolved";
+};
+
+type AppealFacts = { state: AppealState; stage: AppealStage; leadId: string | null };
+
+/** What stands against deciding an appeal by itself (answer, reject, escalate), or null. */
+export const decisionProblem = (appeal: AppealFacts) => {
+  if (appeal.leadId !== null) return "AppealIsMerged";
+  if (appeal.state !== "received" && appeal.state !== "accepted") return "AppealNotOpen";
+  if (appeal.stage === "deliberating" || appeal.stage === "acting") return "AppealInProgress";
+  if (appeal.stage === "resolved" || appeal.stage === "evaluated") return "AppealNotOpen";
+  return null;
+};
+
+export const acceptingProblem = (appeal: AppealFacts) => {
+  if (appeal.leadId !== null) return "AppealIsMerged";
+  return appeal.state === "received" ? null : "AppealNotOpen";
+};
+
+/** What stands against giving an appeal to a topic or a task, or null. A received one is accepted by it. */
+export const linkingProblem = (appeal: AppealFacts) => {
+  if (appeal.leadId !== null) return "AppealIsMerged";
+  if (appeal.state !== "received" && appeal.state !== "accepted") return "AppealIsOver";
+  return appeal.stage === "evaluated" ? "AppealIsOver" : null;
+};
+
+export const mergingProblem = (
+  lead: AppealFacts & { id: string },
+  other: AppealFacts & { id: string; mergedCount: number },
+) => {
+  if (lead.id === other.id) return "MergeIntoItself";
+  if (lead.leadId !== null) return "LeadIsMerged";
+  if (other.leadId !== null) return "AlreadyMerged";
+  if (other.mergedCount > 0) return "LeadsOthers";
+  const over: readonly AppealStage[] = ["answered", "rejected", "resolved", "evaluated"];
+  return over.includes(lead.stage) || over.includes(other.stage) ? "AppealIsOver" : null;
+};
+
+export const changingProblem = (appeal: AppealFacts) =>
+  appeal.stage === "evaluated" || appeal.state === "rejected" ? "AppealIsOver" : null;
+
+/** Somebody with a need to know of a confidential matter: the directors, and who took it down. */
+export const maySeeConfidential = (
+  asker: { accountId: string; roles: readonly Role[] },
+  receivedBy: string | null,
+): boolean => mayDo(asker.roles, "director") || asker.accountId === receivedBy;
+
+/** A list need not show the whole matter: a title, or what it begins with. */
+export const titleOf = (title: string, content: string): string =>
+  /[\p{L}\p{N}]{2}/u.test(title) ? title : excerpt(content, 30);
+
+export const isFirstAnswerLate = (dueAt: Instant | null, firstAnsweredAt: Instant | null, now: Instant): boolean =>
+  dueAt !== null && firstAnsweredAt === null && dueAt < now;

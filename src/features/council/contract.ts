@@ -1,0 +1,12 @@
+import type { Contract } from "#base/contract.ts";
+import { appealContract } from "./appeal-contract.ts";
+import { meetingContract } from "./meeting-contract.ts";
+import { taskContract } from "./task-contract.ts";
+import { topicContract } from "./topic-contract.ts";
+
+export const councilContract = {
+  ...appealContract,
+  ...topicContract,
+  ...meetingContract,
+  ...taskContract,
+} satisfies Contract;

@@ -1,0 +1,86 @@
+import type { itemKinds, MeetingState, Outcome, Vote, voteBases } from "./meeting-contract.ts";
+
+type MeetingFacts = { state: MeetingState };
+
+export const isMeetingOver = (state: MeetingState): boolean => state === "ended" || state === "minuted";
+
+export const planningProblem = (meeting: MeetingFacts) => (isMeetingOver(meeting.state) ? "MeetingIsOver" : null);
+
+export const notifyingProblem = (meeting: MeetingFacts, itemKindsOnAgenda: readonly string[]) => {
+  if (meeting.state !== "preparing") return "MeetingNotPreparing";
+  return itemKindsOnAgenda.some((kind) => kind !== "review") ? null : "AgendaIsEmpty";
+};
+
+/** A meeting that was never notified may start all the same: small ones are called across the yard. */
+export const startingProblem = (meeting: MeetingFacts, itemKindsOnAgenda: readonly string[]) => {
+  if (meeting.state !== "preparing" && meeting.state !== "notified") return "MeetingHasStarted";
+  return itemKindsOnAgenda.some((kind) => kind !== "review") ? null : "AgendaIsEmpty";
+};
+
+/** 到会人数须过半。 Nobody entitled, nobody to pass anything. */
+export const hasQuorum = (presentCount: number, entitledCount: number): boolean =>
+  entitledCount > 0 && presentCount * 2 > entitledCount;
+
+export const voteBaseCount = (vote: {
+  base: (typeof voteBases)[number];
+  presentCount: number;
+  entitledCount: number;
+  forCount: number;
+  againstCount: number;
+  abstainCount: number;
+}): number => {
+  if (vote.base === "present") return vote.presentCount;
+  if (vote.base === "entitled") return vote.entitledCount;
+  return vote.forCount + vote.againstCount + vote.abstainCount;
+};
+
+/** 赞成须过基数的一半。 */
+export const isVotePassed = (vote: Parameters<typeof voteBaseCount>[0]): boolean =>
+  vote.forCount * 2 > voteBaseCount(vote);
+
+export const votingProblem = (
+  meeting: MeetingFacts,
+  item: { kind: (typeof itemKinds)[number]; outcome: Outcome | null },
+  counts: { forCount: number; againstCount: number; abstainCount: number; presentCount: number },
+) => {
+  if (meeting.state !== "inSession") return "MeetingNotInSession";
+  if (item.kind !== "topic") return "ItemNotATopic";
+  if (item.outcome !== null) return "ItemIsDecided";
+  const cast = counts.forCount + counts.againstCount + counts.abstainCount;
+  return cast > counts.presentCount ? "MoreVotesThanPresent" : null;
+};
+
+export const decidingProblem = (
+  meeting: MeetingFacts,
+  item: { kind: (typeof itemKinds)[number]; vote: Pick<Vote, "isPassed"> | null; taskCount: number },
+  decision: { outcome: Outcome; wording: string; hasQuorum: boolean },
+) => {
+  if (meeting.state !== "inSession") return "MeetingNotInSession";
+  if (item.kind === "review") return "ItemIsReview";
+  if (item.taskCount > 0) return "ResolutionHasTasks";
+  if (decision.outcome !== "passed") return null;
+  if (!decision.hasQuorum) return "NoQuorum";
+  if (item.vote && !item.vote.isPassed) return "VoteNotPassed";
+  return decision.wording === "" ? "PassedNeedsWording" : null;
+};
+
+/** A report has been heard once it was given; a topic wants an outcome. */
+export const endingProblem = (
+  meeting: MeetingFacts,
+  items: readonly { kind: (typeof itemKinds)[number]; outcome: Outcome | null }[],
+) => {
+  if (meeting.state !== "inSession") return "MeetingNotInSession";
+  return items.some((item) => item.kind === "topic" && item.outcome === null) ? "ItemUndecided" : null;
+};
+
+/** 通过的决议须有任务，或写明“无需办理”的理由。 */
+export const minutingProblem = (
+  meeting: MeetingFacts,
+  resolutions: readonly { outcome: Outcome; taskCount: number; noTaskReason: string }[],
+) => {
+  if (meeting.state !== "ended") return "MeetingNotEnded";
+  return resolutions.some(isWithoutTask) ? "ResolutionWithoutTask" : null;
+};
+
+export const isWithoutTask = (resolution: { outcome: Outcome; taskCount: number; noTaskReason: string }): boolean =>
+  resolution.outcome === "passed" && resolution.taskCount === 0 && resolution.noTaskReason === "";

@@ -1,0 +1,376 @@
+import { z } from "zod";
+import { type Contract, command, query } from "#base/contract.ts";
+import { Day, Instant } from "#base/dates.ts";
+import { optionalLine, optionalText, requiredLine, requiredText } from "#base/text.ts";
+import { Attachment, NewAttachment } from "#features/documents/contract.ts";
+import { EventLine, Id, Saved, urgencies, Version } from "./appeal-contract.ts";
+import { visibilities } from "./topic-contract.ts";
+
+export const tracks = ["immediate", "online", "consult"] as const;
+export type Track = (typeof tracks)[number];
+export const taskStates = ["drafted", "dispatched", "accepted", "finished", "closed", "parked", "cancelled"] as const;
+export type TaskState = (typeof taskStates)[number];
+export const ruleUnits = ["hours", "days", "workdays", "date"] as const;
+export const bands = ["overdue", "today", "soon", "later", "parked", "over"] as const;
+export const satisfactions = ["satisfied", "fairly", "unsatisfied"] as const;
+export const followUpStates = ["open", "evaluated", "unreachable", "superseded"] as const;
+export const closeClasses = ["solved", "unreachable", "explained", "beyondPower", "residentRefuses"] as const;
+
+/** How the limit of a task is counted: so many units from its start, or a day that was agreed. */
+export const Limit = z.discriminatedUnion("unit", [
+  z.object({
+    unit: z.enum(["hours", "days", "workdays"]),
+    count: z.int({ error: "请填写期限" }).min(1, "至少 1").max(365, "最多 365"),
+  }),
+  z.object({ unit: z.literal("date"), day: Day }),
+]);
+export type Limit = z.infer<typeof Limit>;
+
+export const TaskInput = z.object({
+  title: requiredLine("事项", 80),
+  measure: optionalText("办理措施", 2000),
+  publicWording: requiredText("公开表述", 500),
+  visibility: z.enum(visibilities).default("public"),
+  track: z.enum(tracks, { error: "请选择马上办、网上办或协商办" }),
+  urgency: z.enum(urgencies).default("ordinary"),
+  leadOrganisationId: z.string({ error: "请选择责任单位" }).min(1, "请选择责任单位").max(64),
+  responsibleId: z.string({ error: "请选择责任人" }).min(1, "请选择责任人").max(64),
+  gridId: Id.nullable().default(null),
+  onlinePlatform: optionalLine("办理平台", 60),
+  onlineNumber: optionalLine("平台编号", 60),
+  limit: Limit,
+});
+export type TaskInput = z.infer<typeof TaskInput>;
+
+export const TaskLine = z.object({
+  id: z.string(),
+  /** 办〔2026〕8号 */
+  numberText: z.string(),
+  title: z.string(),
+  publicWording: z.string(),
+  track: z.enum(tracks),
+  state: z.enum(taskStates),
+  band: z.enum(bands),
+  round: z.int(),
+  unitName: z.string(),
+  responsibleName: z.string(),
+  gridName: z.string(),
+  dueAt: Instant,
+  isDueEstimated: z.boolean(),
+});
+export type TaskLine = z.infer<typeof TaskLine>;
+
+export const FollowUpLine = z.object({
+  id: z.string(),
+  taskId: z.string(),
+  taskNumberText: z.string(),
+  taskTitle: z.string(),
+  taskResult: z.string(),
+  round: z.int(),
+  appealId: z.string(),
+  appealNumberText: z.string(),
+  reporterLabel: z.string(),
+  maskedPhone: z.string(),
+  state: z.enum(followUpStates),
+  openedAt: Instant,
+  endedAt: Instant.nullable(),
+  tryCount: z.int(),
+  lastTryAt: Instant.nullable(),
+  isSolved: z.boolean().nullable(),
+  satisfaction: z.enum(satisfactions).nullable(),
+  words: z.string(),
+  version: z.int(),
+});
+export type FollowUpLine = z.infer<typeof FollowUpLine>;
+
+export const Task = TaskLine.extend({
+  measure: z.string(),
+  visibility: z.enum(visibilities),
+  urgency: z.enum(urgencies),
+  leadOrganisationId: z.string(),
+  responsibleId: z.string(),
+  responsiblePost: z.string(),
+  gridId: z.string().nullable(),
+  onlinePlatform: z.string(),
+  onlineNumber: z.string(),
+  returnCount: z.int(),
+  clockStartAt: Instant,
+  dueWhy: z.string(),
+  dispatchedAt: Instant.nullable(),
+  acceptedAt: Instant.nullable(),
+  finishedAt: Instant.nullable(),
+  closedAt: Instant.nullable(),
+  result: z.string(),
+  closeClass: z.string(),
+  source: z
+    .object({
+      meetingId: z.string(),
+      meetingNumberText: z.string(),
+      meetingTitle: z.string(),
+      resolutionWording: z.string(),
+      topicId: z.string().nullable(),
+      topicTitle: z.string(),
+    })
+    .nullable(),
+  appeals: z.array(z.object({ id: z.string(), numberText: z.string(), title: z.string(), reporterLabel: z.string() })),
+  rounds: z.array(
+    z.object({ round: z.int(), clockStartAt: Instant, dueAt: Instant, finishedAt: Instant, result: z.string() }),
+  ),
+  extensions: z.array(
+    z.object({
+      id: z.string(),
+      newDueDate: z.string(),
+      reason: z.string(),
+      state: z.enum(["asked", "approved", "refused"]),
+      askedAt: Instant,
+      decisionNote: z.string(),
+    }),
+  ),
+  followUps: z.array(FollowUpLine),
+  attachments: z.array(Attachment),
+  events: z.array(EventLine),
+  version: z.int(),
+});
+export type Task = z.infer<typeof Task>;
+
+const Step = z.object({ id: Id, version: Version });
+const actor = optionalLine("经手人", 40);
+
+export const taskContract = {
+  "council.listTasks": query({
+    needs: "clerk",
+    input: z.object({
+      states: z.array(z.enum(taskStates)).default([]),
+      track: z.enum(tracks).nullable().default(null),
+      band: z.enum(["overdue", "today", "soon"]).nullable().default(null),
+      organisationId: Id.nullable().default(null),
+      gridId: Id.nullable().default(null),
+      typed: z.string().max(100).default(""),
+      after: z.string().max(200).nullable().default(null),
+      limit: z.int().min(1).max(200).default(50),
+    }),
+    output: z.object({ tasks: z.array(TaskLine), nextAfter: z.string().nullable() }),
+  }),
+  "council.countTasks": query({
+    needs: "viewer",
+    input: z.object({}),
+    output: z.object({
+      drafted: z.int(),
+      dispatched: z.int(),
+      accepted: z.int(),
+      finished: z.int(),
+      overdue: z.int(),
+      today: z.int(),
+      soon: z.int(),
+      openFollowUps: z.int(),
+      askedExtensions: z.int(),
+    }),
+  }),
+  "council.task": query({ needs: "clerk", input: z.object({ id: Id }), output: Task }),
+  /** The limit as it would be counted, for the form to show and explain before anything is saved. */
+  "council.previewLimit": query({
+    needs: "clerk",
+    input: z.object({
+      limit: Limit,
+      startAt: Instant.nullable().default(null),
+      startWord: z.string().max(10).default("受理"),
+    }),
+    output: z.object({ dueAt: Instant, why: z.string(), isEstimated: z.boolean() }),
+  }),
+  /** From an appeal straight to a task: 马上办 or 网上办 only. */
+  "council.addDirectTask": command({
+    needs: "clerk",
+    input: TaskInput.extend({
+      appealIds: z.array(Id).min(1, "至少一条诉求").max(200),
+      isDispatched: z.boolean().default(true),
+    }),
+    output: z.object({ id: z.string(), numberText: z.string() }),
+    fails: ["ConsultNeedsMeeting", "AppealIsOver", "AppealIsMerged", "ResponsibleNotInUnit", "LimitIsPast"],
+  }),
+  "council.addResolutionTask": command({
+    needs: "secretary",
+    input: TaskInput.extend({ resolutionId: Id, isDispatched: z.boolean().default(true) }),
+    output: z.object({ id: z.string(), numberText: z.string() }),
+    fails: ["ResolutionNotPassed", "MeetingIsMinuted", "ResponsibleNotInUnit", "LimitIsPast", "MeetingNotOver"],
+  }),
+  "council.changeTask": command({
+    needs: "clerk",
+    input: TaskInput.omit({ limit: true, leadOrganisationId: true, responsibleId: true }).extend(Step.shape),
+    output: Saved,
+    fails: ["TaskIsOver"],
+  }),
+  "council.dispatchTask": command({ needs: "clerk", input: Step, output: Saved, fails: ["TaskNotDrafted"] }),
+  "council.acceptTask": command({
+    needs: "clerk",
+    input: Step.extend({ actor }),
+    output: Saved,
+    fails: ["TaskNotDispatched"],
+  }),
+  "council.returnTask": command({
+    needs: "clerk",
+    input: Step.extend({
+      actor,
+      reason: requiredText("退单理由", 1000),
+      evidence: optionalText("退单依据", 1000),
+      attachments: z.array(NewAttachment).max(20).default([]),
+    }),
+    output: Saved,
+    fails: ["TaskNotWithUnit", "ReturnNeedsEvidence"],
+  }),
+  "council.transferTask": command({
+    needs: "clerk",
+    input: Step.extend({
+      leadOrganisationId: z.string().min(1, "请选择责任单位").max(64),
+      responsibleId: z.string().min(1, "请选择责任人").max(64),
+      reason: requiredText("转办理由", 1000),
+    }),
+    output: Saved,
+    fails: ["TaskIsOver", "ResponsibleNotInUnit", "SameResponsible"],
+  }),
+  "council.recordProgress": command({
+    needs: "clerk",
+    input: Step.extend({
+      actor,
+      words: requiredText("进展", 2000),
+      attachments: z.array(NewAttachment).max(20).default([]),
+    }),
+    output: Saved,
+    fails: ["TaskNotWithUnit"],
+  }),
+  "council.askExtension": command({
+    needs: "clerk",
+    input: Step.extend({ newDueDate: Day, reason: requiredText("延期理由", 1000) }),
+    output: Saved,
+    fails: ["TaskNotWithUnit", "LimitIsPast", "ExtensionTooLate", "ExtensionIsAsked", "ExtensionNotLater"],
+  }),
+  "council.decideExtension": command({
+    needs: "director",
+    input: Step.extend({
+      isApproved: z.boolean(),
+      isResidentTold: z.boolean().default(false),
+      note: optionalText("意见", 1000),
+    }),
+    output: Saved,
+    fails: ["NoExtensionAsked", "TellResidentFirst", "TaskIsOver"],
+  }),
+  "council.finishTask": command({
+    needs: "clerk",
+    input: Step.extend({
+      actor,
+      result: requiredText("办理结果", 2000),
+      evidence: optionalText("凭据说明", 1000),
+      attachments: z.array(NewAttachment).max(20).default([]),
+      isResidentTold: z.boolean(),
+      onlineNumber: optionalLine("平台编号", 60),
+    }),
+    output: Saved,
+    fails: ["TaskNotAccepted", "FinishNeedsEvidence", "TellResidentFirst", "OnlineNeedsNumber"],
+  }),
+  "council.cancelTask": command({
+    needs: "director",
+    input: Step.extend({ reason: requiredText("终止理由", 1000) }),
+    output: Saved,
+    fails: ["TaskIsOver"],
+  }),
+  "council.closeTask": command({
+    needs: "director",
+    input: Step.extend({
+      closeClass: z.enum(["explained", "beyondPower", "residentRefuses"], { error: "请选择销号类别" }),
+      reason: requiredText("销号理由", 1000),
+    }),
+    output: Saved,
+    fails: ["TaskIsOver", "NotRedoneYet"],
+  }),
+  /** Takes back the last step of a task, while nothing stands on it. */
+  "council.undoTaskStep": command({
+    needs: "clerk",
+    input: Step.extend({ reason: optionalLine("原因", 200) }),
+    output: Saved,
+    fails: ["NothingToUndo", "FollowUpHasStarted"],
+  }),
+
+  // 回访、评事
+  "council.listFollowUps": query({
+    needs: "clerk",
+    input: z.object({
+      states: z.array(z.enum(followUpStates)).default(["open"]),
+      after: z.string().max(200).nullable().default(null),
+      limit: z.int().min(1).max(200).default(50),
+    }),
+    output: z.object({ followUps: z.array(FollowUpLine), nextAfter: z.string().nullable() }),
+  }),
+  "council.followUp": query({
+    needs: "clerk",
+    input: z.object({ id: Id }),
+    output: FollowUpLine.extend({
+      tries: z.array(
+        z.object({
+          at: Instant,
+          way: z.enum(["phone", "visit", "desk"]),
+          isReached: z.boolean(),
+          note: z.string(),
+          triedByName: z.string(),
+        }),
+      ),
+    }),
+  }),
+  "council.recordTry": command({
+    needs: "clerk",
+    input: Step.extend({
+      way: z.enum(["phone", "visit", "desk"]),
+      isReached: z.boolean(),
+      note: optionalText("说明", 1000),
+      /** Both asked for when the reporter was reached. */
+      isSolved: z.boolean().nullable().default(null),
+      satisfaction: z.enum(satisfactions).nullable().default(null),
+      words: optionalText("居民原话", 2000),
+    }),
+    output: z.object({ id: z.string(), isRedone: z.boolean(), isClosed: z.boolean() }),
+    fails: ["FollowUpIsOver", "ReachedNeedsAnswer"],
+  }),
+
+  // 任务清单
+  "council.taskSheet": query({
+    needs: "clerk",
+    input: z.object({
+      states: z.array(z.enum(taskStates)).default(["drafted", "dispatched", "accepted", "finished"]),
+      meetingId: Id.nullable().default(null),
+    }),
+    output: z.object({
+      communityName: z.string(),
+      centreName: z.string(),
+      centrePhone: z.string(),
+      today: Day,
+      rows: z.array(
+        z.object({
+          id: z.string(),
+          numberText: z.string(),
+          track: z.enum(tracks),
+          publicWording: z.string(),
+          measure: z.string(),
+          unitName: z.string(),
+          responsiblePost: z.string(),
+          dueAt: Instant,
+          isDueEstimated: z.boolean(),
+          state: z.enum(taskStates),
+          band: z.enum(bands),
+        }),
+      ),
+      /** Where personal data stands in what would be printed; printing is refused while there is any. */
+      findings: z.array(
+        z.object({ taskId: z.string(), numberText: z.string(), field: z.string(), kind: z.string(), text: z.string() }),
+      ),
+      /** Tasks that are not for the public and were left out. */
+      leftOutCount: z.int(),
+    }),
+  }),
+  "council.printTaskSheet": command({
+    needs: "clerk",
+    input: z.object({
+      states: z.array(z.enum(taskStates)).default(["drafted", "dispatched", "accepted", "finished"]),
+      meetingId: Id.nullable().default(null),
+    }),
+    output: z.object({ code: z.string(), printedAt: Instant, printedByName: z.string() }),
+    fails: ["PersonalDataOnPaper", "NothingToPrint"],
+  }),
+} satisfies Contract;

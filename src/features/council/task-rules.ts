@@ -1,0 +1,125 @@
+import type { WorkCalendar } from "#base/calendar.ts";
+import { type Day, dayOf, deadlineDay, type Instant, instantAt } from "#base/dates.ts";
+import { bandOf, type DeadlineRule, deadlineOf, defaultRules, whyThisDay } from "#base/deadlines.ts";
+import type { urgencies } from "./appeal-contract.ts";
+import type { bands, Limit, TaskState, Track } from "./task-contract.ts";
+
+type TaskFacts = { state: TaskState };
+
+export const isTaskOver = (state: TaskState): boolean => state === "closed" || state === "cancelled";
+
+export const dispatchingProblem = (task: TaskFacts) => (task.state === "drafted" ? null : "TaskNotDrafted");
+export const acceptingTaskProblem = (task: TaskFacts) => (task.state === "dispatched" ? null : "TaskNotDispatched");
+
+const isWithUnit = (state: TaskState) => state === "dispatched" || state === "accepted";
+
+/** Progress and extensions want somebody who has the order in hand. */
+export const workingProblem = (task: TaskFacts) => (isWithUnit(task.state) ? null : "TaskNotWithUnit");
+
+/** 退单要有理由和依据。 */
+export const returningProblem = (task: TaskFacts, evidence: string, attachmentCount: number) => {
+  if (!isWithUnit(task.state)) return "TaskNotWithUnit";
+  return evidence === "" && attachmentCount === 0 ? "ReturnNeedsEvidence" : null;
+};
+
+export const transferringProblem = (
+  task: TaskFacts & { leadOrganisationId: string; responsibleId: string },
+  to: { leadOrganisationId: string; responsibleId: string },
+) => {
+  if (isTaskOver(task.state) || task.state === "finished") return "TaskIsOver";
+  const isSame = task.leadOrganisationId === to.leadOrganisationId && task.responsibleId === to.responsibleId;
+  return isSame ? "SameResponsible" : null;
+};
+
+/** 延期须在到期前申请。 */
+export const extensionProblem = (
+  task: TaskFacts & { dueAt: Instant; hasAskedExtension: boolean },
+  newDueDate: Day,
+  now: Instant,
+) => {
+  if (!isWithUnit(task.state)) return "TaskNotWithUnit";
+  if (task.hasAskedExtension) return "ExtensionIsAsked";
+  if (task.dueAt < now) return "ExtensionTooLate";
+  return newDueDate <= deadlineDay(task.dueAt) ? "ExtensionNotLater" : null;
+};
+
+export const finishingProblem = (
+  task: TaskFacts & { track: Track },
+  report: { evidence: string; attachmentCount: number; isResidentTold: boolean; onlineNumber: string },
+) => {
+  if (task.state !== "accepted") return "TaskNotAccepted";
+  if (report.evidence === "" && report.attachmentCount === 0) return "FinishNeedsEvidence";
+  if (task.track === "online" && report.onlineNumber === "") return "OnlineNeedsNumber";
+  return report.isResidentTold ? null : "TellResidentFirst";
+};
+
+export const cancellingProblem = (task: TaskFacts) => (isTaskOver(task.state) ? "TaskIsOver" : null);
+
+/** 重办过一次以后，负责人可以写明理由销号。 */
+export const closingProblem = (task: TaskFacts & { round: number }) => {
+  if (isTaskOver(task.state)) return "TaskIsOver";
+  return task.round >= 2 ? null : "NotRedoneYet";
+};
+
+/** Two tries before 未联系上. */
+export const triesBeforeUnreachable = 2;
+
+export type FollowUpOutcome = "open" | "evaluated" | "unreachable" | "redone";
+
+/** What a try makes of a follow-up. */
+export const followUpOutcome = (tryNow: {
+  isReached: boolean;
+  isSolved: boolean | null;
+  triesBefore: number;
+}): FollowUpOutcome => {
+  if (tryNow.isReached) return tryNow.isSolved === false ? "redone" : "evaluated";
+  return tryNow.triesBefore + 1 >= triesBeforeUnreachable ? "unreachable" : "open";
+};
+
+export const tryProblem = (
+  followUp: { state: string },
+  tryNow: { isReached: boolean; isSolved: boolean | null; satisfaction: string | null },
+) => {
+  if (followUp.state !== "open") return "FollowUpIsOver";
+  return tryNow.isReached && (tryNow.isSolved === null || tryNow.satisfaction === null) ? "ReachedNeedsAnswer" : null;
+};
+
+/** The house limit of a track; a matter of life and property has hours whatever its track. */
+export const defaultLimit = (track: Track, urgency: (typeof urgencies)[number]): DeadlineRule =>
+  urgency === "urgent" ? defaultRules.urgent : defaultRules[track];
+
+export type CountedLimit = { dueAt: Instant; why: string; isEstimated: boolean; calendarVersion: string };
+
+/** When a limit ends and why on that day. */
+export const countLimit = (limit: Limit, startAt: Instant, startWord: string, calendar: WorkCalendar): CountedLimit => {
+  if (limit.unit === "date") {
+    return {
+      dueAt: instantAt(limit.day, "24:00"),
+      why: `约定${Number(limit.day.slice(5, 7))}月${Number(limit.day.slice(8))}日24:00前`,
+      isEstimated: false,
+      calendarVersion: "",
+    };
+  }
+  const clock = { startAt, rule: { count: limit.count, unit: limit.unit }, calendar, parkings: [] };
+  const deadline = deadlineOf(clock);
+  if (deadline.dueAt === null) throw new Error("A limit without parking always ends");
+  return {
+    dueAt: deadline.dueAt,
+    why: whyThisDay(clock, startWord),
+    isEstimated: deadline.isEstimated,
+    calendarVersion: deadline.calendarVersion,
+  };
+};
+
+export const taskBand = (
+  task: { state: TaskState; dueAt: Instant },
+  now: Instant,
+  calendar: WorkCalendar,
+): (typeof bands)[number] =>
+  isTaskOver(task.state) || task.state === "finished"
+    ? "over"
+    : bandOf(task.dueAt, now, calendar, task.state === "parked");
+
+/** An agreed day must not lie behind. */
+export const limitProblem = (limit: Limit, now: Instant) =>
+  limit.unit === "date" && limit.day < dayOf(now) ? "LimitIsPast" : null;
