@@ -26,6 +26,8 @@ export const openSqlite = (path: string | Buffer): SqliteFile => {
   file.pragma("synchronous = FULL");
   file.pragma("foreign_keys = ON");
   file.pragma("trusted_schema = OFF");
+  // Otherwise INSERT OR REPLACE would take a row away without asking the triggers that keep it.
+  file.pragma("recursive_triggers = ON");
   file.pragma("temp_store = MEMORY");
   file.pragma("cache_size = -32000");
   return file;
