@@ -1,0 +1,1 @@
+export const importAsItIs = (address: string): Promise<unknown> => import(address);
