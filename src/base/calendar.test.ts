@@ -77,7 +77,8 @@ describe("the built-in lists", () => {
 
   test.each([2024, 2025, 2026])("agree with what the package itself answers for each day of %i", (year) => {
     const ours = daysOf(year).filter((day) => isWorkday(calendar, day).isWorkday);
-    expect(ours).toEqual(daysOf(year).filter((day) => chineseDays.isWorkday(day)));
+    // The package reads a day in the machine's own zone, so it is asked about noon there.
+    expect(ours).toEqual(daysOf(year).filter((day) => chineseDays.isWorkday(new Date(`${day}T12:00:00`))));
   });
 
   test("name the version of the package that is installed", () => {
