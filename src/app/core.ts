@@ -3,13 +3,15 @@ import { appendFileSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { type CentreFolder, openCentreFolder } from "#core/centre-folder.ts";
 import { type Core, type CoreOptions, createCore, type Handlers } from "#core/core.ts";
+import { peopleOperations, peopleSearchParts } from "#features/people/core/operations.ts";
 import { systemOperations } from "#features/system/core/operations.ts";
 import { findCaller, idleMinutes } from "#features/system/core/store.ts";
 import { type AppContract, contract } from "./contract.ts";
 import { migrations } from "./migrations.ts";
 
 const handlers: Handlers<AppContract> = {
-  ...systemOperations({ searchParts: [] }),
+  ...systemOperations({ searchParts: [...peopleSearchParts] }),
+  ...peopleOperations,
 };
 
 export type Environment = Pick<CoreOptions, "clock" | "random" | "log">;

@@ -52,9 +52,12 @@ export const placeCode = (names: Pick<PlaceNames, "buildingName" | "unitName" | 
   return parts.every((part) => /^[a-z0-9]+$/.test(part)) ? codeOf(parts) : "";
 };
 
-const spelled =
-  /([a-z]?\d{1,3}[a-z]?|[a-z])\s*(?:号楼|[栋幢座楼])\s*(?:(\d{1,2})\s*单元\s*)?(?:([a-z]?\d{1,4})\s*[室号户]?)?/;
-const dashed = /(?<![\d-])([a-z]?\d{1,3})\s*[-—–]\s*(\d{1,4})(?:\s*[-—–]\s*(\d{1,4}))?(?![\d-])/;
+// In xfxq3-2-501 the letters are an estate's initials; in A3-501 the one letter belongs to the building.
+const buildingPattern = "(?<![\\d-])((?<![a-z])[a-z]\\d{1,3}|\\d{1,3})";
+const spelled = new RegExp(
+  `(?:${buildingPattern}|((?<![a-z])[a-z]))\\s*(?:号楼|[栋幢座楼])\\s*(?:(\\d{1,2})\\s*单元\\s*)?(?:([a-z]?\\d{1,4})\\s*[室号户]?)?`,
+);
+const dashed = new RegExp(`${buildingPattern}\\s*[-—–]\\s*(?:(\\d{1,2})\\s*[-—–]\\s*(\\d{1,4})|(\\d{1,4}))(?![\\d-])`);
 
 /** The address in what a person typed, as a code, and the words around it. */
 export const typedPlace = (typed: string): { code: string; rest: string } => {

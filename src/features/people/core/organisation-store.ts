@@ -1,5 +1,5 @@
 import type { ReadableDatabase, WritableDatabase } from "#core/database.ts";
-import type { organisationKinds } from "../contract.ts";
+import type { organisationKinds } from "../organisation-contract.ts";
 
 export type OrganisationKind = (typeof organisationKinds)[number];
 
@@ -54,6 +54,13 @@ export const organisationsOf = (
     { withRetired },
   );
 
+export const organisationRows = (db: ReadableDatabase, ids: readonly string[]): KeptOrganisation[] =>
+  db.all(
+    `SELECT ${organisationColumns} FROM organisations o WHERE o.id IN (SELECT value FROM json_each(:ids))
+     ORDER BY o.name`,
+    { ids: JSON.stringify(ids) },
+  );
+
 export const findOrganisation = (db: ReadableDatabase, id: string): KeptOrganisation | undefined =>
   db.one(`SELECT ${organisationColumns} FROM organisations o WHERE o.id = :id`, { id });
 
@@ -88,7 +95,6 @@ const contactSelect = `SELECT c.id, c.organisationId, o.name AS organisationName
     CASE WHEN c.phone = '' THEN coalesce(r.phone, '') ELSE c.phone END AS phone, c.isRetired, c.version
   FROM contacts c JOIN organisations o ON o.id = c.organisationId LEFT JOIN residents r ON r.id = c.residentId`;
 
-/** In the order of the ids. */
 export const contactRowsById = (db: ReadableDatabase, ids: readonly string[]): Map<string, KeptContact> =>
   new Map(
     db

@@ -1,6 +1,5 @@
-import type { z } from "zod";
 import type { ReadableDatabase, WritableDatabase } from "#core/database.ts";
-import type { Building, Estate, Household, Place, Unit } from "../contract.ts";
+import type { Building, Estate, Household, Place, Unit } from "../place-contract.ts";
 import { naturalKey, type PlaceNames, placeLabel } from "../rules.ts";
 
 /** A point on the address ladder by the ids that are known; the lowest one decides. */
@@ -28,7 +27,8 @@ type PlaceRow = {
   room: string | null;
 };
 
-const lowestId = (at: PlaceAt): string | null => at.householdId ?? at.unitId ?? at.buildingId ?? at.estateId ?? null;
+export const lowestId = (at: PlaceAt): string | null =>
+  at.householdId ?? at.unitId ?? at.buildingId ?? at.estateId ?? null;
 
 /** The places of many points in one query; undefined where an id does not exist. */
 export const namedPlacesOf = (db: ReadableDatabase, ats: readonly PlaceAt[]): (NamedPlace | undefined)[] => {
@@ -60,7 +60,7 @@ export const namedPlacesOf = (db: ReadableDatabase, ats: readonly PlaceAt[]): (N
 
 export const findNamedPlace = (db: ReadableDatabase, at: PlaceAt): NamedPlace | undefined => namedPlacesOf(db, [at])[0];
 
-const toPlace = ({ estateId, buildingId, unitId, householdId, gridId, label }: NamedPlace): Place => ({
+export const toPlace = ({ estateId, buildingId, unitId, householdId, gridId, label }: NamedPlace): Place => ({
   estateId,
   buildingId,
   unitId,
@@ -94,22 +94,18 @@ export const placesOf = (db: ReadableDatabase, rows: readonly (PlaceAt & { id: s
 export const placeLabelsOf = (db: ReadableDatabase, rows: readonly (PlaceAt & { id: string })[]): Map<string, string> =>
   new Map([...placesOf(db, rows)].map(([id, place]) => [id, place.label]));
 
-type Row<S extends z.ZodType> = z.output<S>;
-
 const inNaturalOrder = <R>(rows: R[], nameOf: (row: R) => string): R[] =>
   rows
     .map((row) => ({ row, key: naturalKey(nameOf(row)) }))
     .sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0))
     .map(({ row }) => row);
 
-export const estatesOf = (db: ReadableDatabase): Row<typeof Estate>[] =>
+export const estatesOf = (db: ReadableDatabase): Estate[] =>
   db.all("SELECT id, name, note, version FROM estates ORDER BY id");
 
-export const buildingsOf = (
-  db: ReadableDatabase,
-): (Row<typeof Building> & { gridName: string; householdCount: number })[] =>
+export const buildingsOf = (db: ReadableDatabase): (Building & { gridName: string; householdCount: number })[] =>
   inNaturalOrder(
-    db.all<Row<typeof Building> & { gridName: string; householdCount: number }>(
+    db.all<Building & { gridName: string; householdCount: number }>(
       `SELECT b.id, b.estateId, b.gridId, b.name, b.version, coalesce(g.name, '') AS gridName,
          (SELECT count(*) FROM units u JOIN households h ON h.unitId = u.id WHERE u.buildingId = b.id) AS householdCount
        FROM buildings b LEFT JOIN grids g ON g.id = b.gridId`,
@@ -117,9 +113,21 @@ export const buildingsOf = (
     ({ name }) => name,
   );
 
-export const unitsOf = (db: ReadableDatabase): (Row<typeof Unit> & { householdCount: number })[] =>
+/** Buildings to choose from before anything is typed, estate by estate. */
+export const firstBuildings = (db: ReadableDatabase, limit: number): NamedPlace[] => {
+  const rows = db.all<{ buildingId: string; estateId: string; name: string }>(
+    "SELECT id AS buildingId, estateId, name FROM buildings",
+  );
+  const first = inNaturalOrder(rows, ({ estateId, name }) => `${estateId} ${name}`).slice(0, limit);
+  return namedPlacesOf(db, first).filter((place) => place !== undefined);
+};
+
+export const buildingIdsOf = (db: ReadableDatabase, estateId: string): { id: string; name: string }[] =>
+  db.all("SELECT id, name FROM buildings WHERE estateId = :estateId ORDER BY id", { estateId });
+
+export const unitsOf = (db: ReadableDatabase): (Unit & { householdCount: number })[] =>
   inNaturalOrder(
-    db.all<Row<typeof Unit> & { householdCount: number }>(
+    db.all<Unit & { householdCount: number }>(
       `SELECT u.id, u.buildingId, u.name, u.version,
          (SELECT count(*) FROM households h WHERE h.unitId = u.id) AS householdCount
        FROM units u`,
@@ -128,13 +136,10 @@ export const unitsOf = (db: ReadableDatabase): (Row<typeof Unit> & { householdCo
   );
 
 /** The households of a unit with the names of who lives there. */
-export const householdsOf = (
-  db: ReadableDatabase,
-  unitId: string,
-): (Row<typeof Household> & { residentNames: string[] })[] =>
+export const householdsOf = (db: ReadableDatabase, unitId: string): (Household & { residentNames: string[] })[] =>
   inNaturalOrder(
     db
-      .all<Row<typeof Household> & { residentNames: string }>(
+      .all<Household & { residentNames: string }>(
         `SELECT h.id, h.unitId, h.room, h.note, h.version,
            (SELECT json_group_array(r.name ORDER BY r.id) FROM residents r
             WHERE r.householdId = h.id AND r.movedOutDate IS NULL AND r.mergedInto IS NULL) AS residentNames
@@ -145,13 +150,13 @@ export const householdsOf = (
     ({ room }) => room,
   );
 
-export const findEstate = (db: ReadableDatabase, id: string): Row<typeof Estate> | undefined =>
+export const findEstate = (db: ReadableDatabase, id: string): Estate | undefined =>
   db.one("SELECT id, name, note, version FROM estates WHERE id = :id", { id });
-export const findBuilding = (db: ReadableDatabase, id: string): Row<typeof Building> | undefined =>
+export const findBuilding = (db: ReadableDatabase, id: string): Building | undefined =>
   db.one("SELECT id, estateId, gridId, name, version FROM buildings WHERE id = :id", { id });
-export const findUnit = (db: ReadableDatabase, id: string): Row<typeof Unit> | undefined =>
+export const findUnit = (db: ReadableDatabase, id: string): Unit | undefined =>
   db.one("SELECT id, buildingId, name, version FROM units WHERE id = :id", { id });
-export const findHousehold = (db: ReadableDatabase, id: string): Row<typeof Household> | undefined =>
+export const findHousehold = (db: ReadableDatabase, id: string): Household | undefined =>
   db.one("SELECT id, unitId, room, note, version FROM households WHERE id = :id", { id });
 
 export const estateNamed = (db: ReadableDatabase, name: string): string | undefined =>
@@ -192,12 +197,12 @@ export const insertHousehold = (
 };
 
 /** Each is false when someone else saved first. */
-export const updateEstate = (db: WritableDatabase, estate: Row<typeof Estate>): boolean =>
+export const updateEstate = (db: WritableDatabase, estate: Estate): boolean =>
   db.run(
     "UPDATE estates SET name = :name, note = :note, version = version + 1 WHERE id = :id AND version = :version",
     estate,
   ) === 1;
-export const updateBuilding = (db: WritableDatabase, building: Row<typeof Building>): boolean =>
+export const updateBuilding = (db: WritableDatabase, building: Building): boolean =>
   db.run(
     `UPDATE buildings SET estateId = :estateId, gridId = :gridId, name = :name, version = version + 1
      WHERE id = :id AND version = :version`,

@@ -1,7 +1,7 @@
 import type { Day, Instant } from "#base/dates.ts";
 import { soundOf } from "#base/search-pieces.ts";
 import type { ReadableDatabase, WritableDatabase } from "#core/database.ts";
-import type { audiences, genders, partyMemberKinds } from "../contract.ts";
+import type { audiences, genders, partyMemberKinds } from "../resident-contract.ts";
 import { placeKeyOf } from "../rules.ts";
 import { findNamedPlace } from "./place-store.ts";
 

@@ -1,0 +1,78 @@
+import type { FailOf } from "#base/contract.ts";
+import type { peopleContract } from "./contract.ts";
+import type { gridPosts } from "./grid-contract.ts";
+import type { organisationKinds } from "./organisation-contract.ts";
+import type { audiences, genders, partyMemberKinds, residentFields } from "./resident-contract.ts";
+
+type Fails = { [N in keyof typeof peopleContract]: FailOf<(typeof peopleContract)[N]> }[keyof typeof peopleContract];
+
+export const peopleRefusals: Record<Fails, string> = {
+  NameTaken: "没有保存：同一处已有这个名称，请换一个，或直接选用已有的。",
+  PostNeedsPlaceAndHolder: "没有保存：请选好一处网格、楼栋或单元，再选一位任职的人。",
+  PostDoesNotFitPlace: "没有保存：网格长、网格员属于网格，楼栋小组长属于楼栋，单元长属于单元。",
+  PostAlreadyHeld: "没有保存：这个人已经担任这一职务。",
+  PostEndsBeforeStart: "没有保存：卸任日期不能早于任职日期。",
+  PostIsOver: "没有保存：这一任已经结束。",
+};
+
+export const genderWords: Record<(typeof genders)[number], string> = { male: "男", female: "女" };
+
+/** 一老一小一困 */
+export const audienceWords: Record<(typeof audiences)[number], string> = {
+  elder: "老年人",
+  child: "儿童",
+  hardship: "困难群众",
+};
+
+export const partyMemberWords: Record<(typeof partyMemberKinds)[number], string> = {
+  registered: "在册党员",
+  workplace: "在职党员",
+  newSector: "两新党员",
+  mobile: "流动党员",
+  partner: "共建单位党员",
+};
+
+export const organisationKindWords: Record<(typeof organisationKinds)[number], string> = {
+  community: "社区",
+  subdistrict: "街道",
+  department: "部门",
+  property: "物业",
+  ownersCommittee: "业委会",
+  partner: "共建/包联单位",
+  merchant: "商户",
+  social: "社会组织",
+};
+
+export const gridPostWords: Record<(typeof gridPosts)[number], string> = {
+  gridLeader: "网格长",
+  gridWorker: "网格员",
+  buildingLeader: "楼栋小组长",
+  unitLeader: "单元长",
+};
+
+export const residentFieldWords: Record<(typeof residentFields)[number], string> = {
+  name: "姓名",
+  gender: "性别",
+  birthDate: "出生日期",
+  phone: "电话",
+  home: "住址",
+  relation: "与户主关系",
+  partyMember: "党员身份",
+  audienceTags: "一老一小一困",
+  note: "备注",
+  movedOutDate: "迁出日期",
+};
+
+export const residentEventWords: Record<string, string> = {
+  added: "登记",
+  imported: "导入",
+  changed: "修改",
+  moved: "变更住址",
+  movedOut: "迁出",
+  movedBack: "撤销迁出",
+};
+
+export const gridSizeWords = {
+  small: "不足 300 户，可考虑与相邻网格合并",
+  large: "超过 500 户，可考虑拆分",
+} as const;
