@@ -25,6 +25,7 @@ CREATE TABLE audit_payloads (
   -- The audit row of the erasing that emptied this one.
   erasedBy INTEGER REFERENCES audit_log (id)
 ) STRICT;
+CREATE INDEX audit_payloads_by_erasing ON audit_payloads (erasedBy) WHERE erasedBy IS NOT NULL;
 CREATE TRIGGER audit_payloads_keep_rows BEFORE DELETE ON audit_payloads BEGIN
   SELECT RAISE(ABORT, 'the audit log is append-only');
 END;

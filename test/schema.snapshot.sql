@@ -1,0 +1,715 @@
+CREATE TABLE audit_log (
+  id INTEGER PRIMARY KEY,
+  at TEXT NOT NULL,
+  accountId TEXT,
+  operation TEXT NOT NULL,
+  subjectId TEXT,
+  requestId TEXT UNIQUE,
+  payloadHash TEXT NOT NULL,
+  previousHash TEXT NOT NULL,
+  hash TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX audit_log_by_subject ON audit_log (subjectId, id) WHERE subjectId IS NOT NULL;
+
+CREATE TRIGGER audit_log_keeps_rows BEFORE DELETE ON audit_log BEGIN
+  SELECT RAISE(ABORT, 'the audit log is append-only');
+END;
+
+CREATE TRIGGER audit_log_keeps_values BEFORE UPDATE ON audit_log BEGIN
+  SELECT RAISE(ABORT, 'the audit log is append-only');
+END;
+
+CREATE TABLE audit_payloads (
+  auditId INTEGER PRIMARY KEY REFERENCES audit_log (id),
+  salt TEXT,
+  payload TEXT,
+  reply TEXT,
+  -- The audit row of the erasing that emptied this one.
+  erasedBy INTEGER REFERENCES audit_log (id)
+) STRICT;
+
+CREATE INDEX audit_payloads_by_erasing ON audit_payloads (erasedBy) WHERE erasedBy IS NOT NULL;
+
+CREATE TRIGGER audit_payloads_keep_rows BEFORE DELETE ON audit_payloads BEGIN
+  SELECT RAISE(ABORT, 'the audit log is append-only');
+END;
+
+CREATE TRIGGER audit_payloads_only_emptied BEFORE UPDATE ON audit_payloads
+WHEN NEW.auditId <> OLD.auditId OR NEW.salt IS NOT NULL OR NEW.payload IS NOT NULL OR NEW.reply IS NOT NULL OR NEW.erasedBy IS NULL
+BEGIN
+  SELECT RAISE(ABORT, 'a payload can only be emptied, by an erasing that is itself audited');
+END;
+
+CREATE TABLE events (
+  id INTEGER PRIMARY KEY,
+  subjectKind TEXT NOT NULL,
+  subjectId TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  fromState TEXT,
+  toState TEXT,
+  at TEXT NOT NULL,
+  recordedBy TEXT,
+  actor TEXT NOT NULL,
+  reason TEXT NOT NULL,
+  details TEXT NOT NULL CHECK (json_valid(details))
+) STRICT;
+
+CREATE INDEX events_by_subject ON events (subjectKind, subjectId, id);
+
+CREATE TABLE counters (
+  series TEXT NOT NULL,
+  year INTEGER NOT NULL,
+  value INTEGER NOT NULL CHECK (value > 0),
+  PRIMARY KEY (series, year)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE void_numbers (
+  series TEXT NOT NULL,
+  year INTEGER NOT NULL,
+  fromValue INTEGER NOT NULL,
+  toValue INTEGER NOT NULL CHECK (toValue >= fromValue),
+  reason TEXT NOT NULL,
+  at TEXT NOT NULL,
+  PRIMARY KEY (series, year, fromValue)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE drafts (
+  accountId TEXT NOT NULL,
+  form TEXT NOT NULL,
+  body TEXT NOT NULL CHECK (json_valid(body)),
+  updatedAt TEXT NOT NULL,
+  PRIMARY KEY (accountId, form)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE stored_files (
+  sha256 TEXT PRIMARY KEY CHECK (length(sha256) = 64),
+  byteCount INTEGER NOT NULL,
+  addedAt TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE search_entries (
+  id INTEGER PRIMARY KEY,
+  kind TEXT NOT NULL,
+  subjectId TEXT NOT NULL UNIQUE,
+  sortAt TEXT NOT NULL,
+  isConfidential INTEGER NOT NULL CHECK (isConfidential IN (0, 1))
+) STRICT;
+
+CREATE VIRTUAL TABLE search_pieces USING fts5 (body, content = '', contentless_delete = 1, tokenize = 'unicode61');
+
+CREATE TABLE community (
+  id INTEGER PRIMARY KEY CHECK (id = 1),
+  name TEXT NOT NULL,
+  subdistrict TEXT NOT NULL,
+  centreName TEXT NOT NULL,
+  centreAddress TEXT NOT NULL,
+  centrePhone TEXT NOT NULL,
+  openingHours TEXT NOT NULL,
+  idleMinutes INTEGER NOT NULL CHECK (idleMinutes BETWEEN 1 AND 120),
+  isDemo INTEGER NOT NULL CHECK (isDemo IN (0, 1)),
+  setUpAt TEXT NOT NULL,
+  version INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE accounts (
+  id TEXT PRIMARY KEY,
+  name TEXT NOT NULL,
+  post TEXT NOT NULL,
+  roles TEXT NOT NULL CHECK (json_valid(roles)),
+  pinSalt TEXT NOT NULL,
+  pinHash TEXT NOT NULL,
+  -- Cost of the hash, so that it can be raised for new PINs.
+  pinCost INTEGER NOT NULL,
+  isActive INTEGER NOT NULL CHECK (isActive IN (0, 1)),
+  wrongPinCount INTEGER NOT NULL,
+  waitUntil TEXT,
+  createdAt TEXT NOT NULL,
+  version INTEGER NOT NULL
+) STRICT;
+
+CREATE UNIQUE INDEX accounts_by_name ON accounts (name) WHERE isActive = 1;
+
+CREATE TABLE categories (
+  code TEXT PRIMARY KEY,
+  parentCode TEXT REFERENCES categories (code),
+  level INTEGER NOT NULL CHECK (level BETWEEN 1 AND 3),
+  name TEXT NOT NULL,
+  -- 物业管理 / 物业服务 / 电梯维修, so that a list need not walk the tree.
+  path TEXT NOT NULL,
+  isRetired INTEGER NOT NULL CHECK (isRetired IN (0, 1)),
+  importId TEXT,
+  version INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX categories_by_parent ON categories (parentCode);
+
+CREATE UNIQUE INDEX categories_by_path ON categories (path);
+
+CREATE TABLE calendar_years (
+  year INTEGER PRIMARY KEY,
+  source TEXT NOT NULL,
+  version INTEGER NOT NULL,
+  importedAt TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE calendar_days (
+  day TEXT PRIMARY KEY,
+  year INTEGER NOT NULL REFERENCES calendar_years (year),
+  isWorkday INTEGER NOT NULL CHECK (isWorkday IN (0, 1)),
+  name TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX calendar_days_by_year ON calendar_days (year);
+
+CREATE TABLE imports (
+  id TEXT PRIMARY KEY,
+  kind TEXT NOT NULL,
+  fileName TEXT NOT NULL,
+  sha256 TEXT NOT NULL REFERENCES stored_files (sha256),
+  state TEXT NOT NULL CHECK (state IN ('running', 'done', 'takingBack', 'takenBack')),
+  choices TEXT NOT NULL CHECK (json_valid(choices)),
+  readCount INTEGER NOT NULL,
+  takenCount INTEGER NOT NULL,
+  knownCount INTEGER NOT NULL,
+  refusedCount INTEGER NOT NULL,
+  refusedSha256 TEXT REFERENCES stored_files (sha256),
+  startedAt TEXT NOT NULL,
+  startedBy TEXT NOT NULL REFERENCES accounts (id),
+  endedAt TEXT
+) STRICT;
+
+CREATE INDEX imports_by_start ON imports (startedAt);
+
+CREATE INDEX imports_by_file ON imports (sha256);
+
+CREATE INDEX imports_by_refused_file ON imports (refusedSha256) WHERE refusedSha256 IS NOT NULL;
+
+CREATE INDEX imports_by_account ON imports (startedBy);
+
+CREATE TABLE grids (
+  id TEXT PRIMARY KEY,
+  name TEXT NOT NULL UNIQUE,
+  note TEXT NOT NULL,
+  version INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE estates (
+  id TEXT PRIMARY KEY,
+  name TEXT NOT NULL UNIQUE,
+  note TEXT NOT NULL,
+  version INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE buildings (
+  id TEXT PRIMARY KEY,
+  estateId TEXT NOT NULL REFERENCES estates (id),
+  gridId TEXT REFERENCES grids (id),
+  name TEXT NOT NULL,
+  version INTEGER NOT NULL,
+  UNIQUE (estateId, name)
+) STRICT;
+
+CREATE INDEX buildings_by_grid ON buildings (gridId) WHERE gridId IS NOT NULL;
+
+CREATE TABLE units (
+  id TEXT PRIMARY KEY,
+  buildingId TEXT NOT NULL REFERENCES buildings (id),
+  -- Empty where a building has no units.
+  name TEXT NOT NULL,
+  version INTEGER NOT NULL,
+  UNIQUE (buildingId, name)
+) STRICT;
+
+CREATE TABLE households (
+  id TEXT PRIMARY KEY,
+  unitId TEXT NOT NULL REFERENCES units (id),
+  room TEXT NOT NULL,
+  note TEXT NOT NULL,
+  importId TEXT,
+  version INTEGER NOT NULL,
+  UNIQUE (unitId, room)
+) STRICT;
+
+CREATE INDEX households_by_import ON households (importId) WHERE importId IS NOT NULL;
+
+CREATE TABLE residents (
+  id TEXT PRIMARY KEY,
+  name TEXT NOT NULL,
+  -- The name's pinyin, so that lists stand in the order of a dictionary.
+  nameKey TEXT NOT NULL,
+  gender TEXT CHECK (gender IN ('male', 'female')),
+  birthDate TEXT,
+  phone TEXT NOT NULL,
+  householdId TEXT REFERENCES households (id),
+  -- The address as a sort key: 2号楼 before 10号楼, whoever has no home known last.
+  placeKey TEXT NOT NULL,
+  -- 户主、配偶、子女 …, as the household book words it.
+  relation TEXT NOT NULL,
+  partyMember TEXT CHECK (partyMember IN ('registered', 'workplace', 'newSector', 'mobile', 'partner')),
+  note TEXT NOT NULL,
+  movedOutDate TEXT,
+  mergedInto TEXT REFERENCES residents (id),
+  importId TEXT,
+  createdAt TEXT NOT NULL,
+  version INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX residents_by_household ON residents (householdId) WHERE householdId IS NOT NULL;
+
+CREATE INDEX residents_by_name ON residents (nameKey, id);
+
+CREATE INDEX residents_by_place ON residents (placeKey, id);
+
+CREATE INDEX residents_by_party ON residents (partyMember, nameKey, id) WHERE partyMember IS NOT NULL;
+
+CREATE INDEX residents_by_phone ON residents (phone) WHERE phone <> '';
+
+CREATE INDEX residents_by_merge ON residents (mergedInto) WHERE mergedInto IS NOT NULL;
+
+CREATE INDEX residents_by_import ON residents (importId) WHERE importId IS NOT NULL;
+
+CREATE TABLE resident_audiences (
+  residentId TEXT NOT NULL REFERENCES residents (id),
+  audience TEXT NOT NULL CHECK (audience IN ('elder', 'child', 'hardship')),
+  source TEXT NOT NULL,
+  sinceDate TEXT NOT NULL,
+  PRIMARY KEY (residentId, audience)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX resident_audiences_by_audience ON resident_audiences (audience, residentId);
+
+CREATE TABLE organisations (
+  id TEXT PRIMARY KEY,
+  kind TEXT NOT NULL CHECK (kind IN ('community', 'subdistrict', 'department', 'property', 'ownersCommittee', 'partner', 'merchant', 'social')),
+  name TEXT NOT NULL UNIQUE,
+  phone TEXT NOT NULL,
+  address TEXT NOT NULL,
+  note TEXT NOT NULL,
+  isRetired INTEGER NOT NULL CHECK (isRetired IN (0, 1)),
+  importId TEXT,
+  version INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX organisations_by_import ON organisations (importId) WHERE importId IS NOT NULL;
+
+CREATE TABLE contacts (
+  id TEXT PRIMARY KEY,
+  organisationId TEXT NOT NULL REFERENCES organisations (id),
+  residentId TEXT REFERENCES residents (id),
+  name TEXT NOT NULL,
+  post TEXT NOT NULL,
+  phone TEXT NOT NULL,
+  isRetired INTEGER NOT NULL CHECK (isRetired IN (0, 1)),
+  version INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX contacts_by_organisation ON contacts (organisationId, name);
+
+CREATE INDEX contacts_by_resident ON contacts (residentId) WHERE residentId IS NOT NULL;
+
+CREATE TABLE grid_posts (
+  id TEXT PRIMARY KEY,
+  post TEXT NOT NULL CHECK (post IN ('gridLeader', 'gridWorker', 'buildingLeader', 'unitLeader')),
+  gridId TEXT REFERENCES grids (id),
+  buildingId TEXT REFERENCES buildings (id),
+  unitId TEXT REFERENCES units (id),
+  contactId TEXT REFERENCES contacts (id),
+  residentId TEXT REFERENCES residents (id),
+  fromDate TEXT NOT NULL,
+  toDate TEXT,
+  version INTEGER NOT NULL,
+  CHECK ((gridId IS NOT NULL) + (buildingId IS NOT NULL) + (unitId IS NOT NULL) = 1),
+  CHECK ((contactId IS NOT NULL) + (residentId IS NOT NULL) = 1)
+) STRICT;
+
+CREATE INDEX grid_posts_by_grid ON grid_posts (gridId) WHERE gridId IS NOT NULL;
+
+CREATE INDEX grid_posts_by_building ON grid_posts (buildingId) WHERE buildingId IS NOT NULL;
+
+CREATE INDEX grid_posts_by_unit ON grid_posts (unitId) WHERE unitId IS NOT NULL;
+
+CREATE INDEX grid_posts_by_contact ON grid_posts (contactId) WHERE contactId IS NOT NULL;
+
+CREATE INDEX grid_posts_by_resident ON grid_posts (residentId) WHERE residentId IS NOT NULL;
+
+CREATE TABLE attachments (
+  id TEXT PRIMARY KEY,
+  subjectKind TEXT NOT NULL,
+  subjectId TEXT NOT NULL,
+  sha256 TEXT NOT NULL REFERENCES stored_files (sha256),
+  name TEXT NOT NULL,
+  mediaType TEXT NOT NULL,
+  byteCount INTEGER NOT NULL,
+  addedAt TEXT NOT NULL,
+  addedBy TEXT REFERENCES accounts (id),
+  removedAt TEXT
+) STRICT;
+
+CREATE INDEX attachments_by_subject ON attachments (subjectKind, subjectId, addedAt);
+
+CREATE INDEX attachments_by_file ON attachments (sha256);
+
+CREATE INDEX attachments_by_account ON attachments (addedBy) WHERE addedBy IS NOT NULL;
+
+CREATE TABLE printed_sheets (
+  code TEXT PRIMARY KEY,
+  kind TEXT NOT NULL,
+  title TEXT NOT NULL,
+  subjects TEXT NOT NULL CHECK (json_valid(subjects)),
+  printedAt TEXT NOT NULL,
+  printedBy TEXT NOT NULL REFERENCES accounts (id)
+) STRICT;
+
+CREATE INDEX printed_sheets_by_time ON printed_sheets (printedAt);
+
+CREATE INDEX printed_sheets_by_account ON printed_sheets (printedBy);
+
+CREATE TABLE appeals (
+  id TEXT PRIMARY KEY,
+  -- 诉 for what came to the desk, 史 for imported history, so that 诉 stays gapless.
+  series TEXT NOT NULL CHECK (series IN ('诉', '史')),
+  year INTEGER NOT NULL,
+  number INTEGER NOT NULL,
+  receivedAt TEXT NOT NULL,
+  receivedBy TEXT REFERENCES accounts (id),
+  channel TEXT NOT NULL CHECK (channel IN ('window', 'phone', 'visit', 'box', 'meeting', 'wechat', 'observer', 'snapshot', 'delegate', 'petition', 'superior', 'other')),
+  nature TEXT NOT NULL CHECK (nature IN ('inquiry', 'help', 'complaint', 'report', 'suggestion', 'praise')),
+  urgency TEXT NOT NULL CHECK (urgency IN ('urgent', 'utility', 'ordinary')),
+  ownership TEXT NOT NULL CHECK (ownership IN ('own', 'assist', 'outside', 'assigned')),
+  categoryCode TEXT REFERENCES categories (code),
+  voice TEXT NOT NULL CHECK (voice IN ('self', 'onBehalf', 'anonymous')),
+  reporterId TEXT REFERENCES residents (id),
+  -- Only of somebody who is not on the register; a pseudonym stays here.
+  reporterName TEXT NOT NULL,
+  reporterPhone TEXT NOT NULL,
+  behalfOf TEXT NOT NULL,
+  behalfRelation TEXT NOT NULL,
+  estateId TEXT REFERENCES estates (id),
+  buildingId TEXT REFERENCES buildings (id),
+  unitId TEXT REFERENCES units (id),
+  householdId TEXT REFERENCES households (id),
+  placeNote TEXT NOT NULL,
+  gridId TEXT REFERENCES grids (id),
+  title TEXT NOT NULL,
+  content TEXT NOT NULL,
+  isConfidential INTEGER NOT NULL CHECK (isConfidential IN (0, 1)),
+  state TEXT NOT NULL CHECK (state IN ('received', 'accepted', 'answered', 'rejected', 'escalated')),
+  -- A cache of stageOf(), written in the same transaction by one function.
+  stage TEXT NOT NULL CHECK (stage IN ('received', 'accepted', 'answered', 'rejected', 'escalated', 'deliberating', 'acting', 'resolved', 'evaluated')),
+  firstAnswerDueAt TEXT,
+  firstAnswerWhy TEXT NOT NULL,
+  isFirstAnswerEstimated INTEGER NOT NULL CHECK (isFirstAnswerEstimated IN (0, 1)),
+  calendarVersion TEXT NOT NULL,
+  firstAnsweredAt TEXT,
+  answer TEXT NOT NULL,
+  answeredAt TEXT,
+  leadId TEXT REFERENCES appeals (id),
+  sourceNumber TEXT NOT NULL,
+  -- What makes an imported row the same row again.
+  sourceKey TEXT UNIQUE,
+  sourceDigest TEXT NOT NULL,
+  isHistory INTEGER NOT NULL CHECK (isHistory IN (0, 1)),
+  importId TEXT REFERENCES imports (id),
+  version INTEGER NOT NULL,
+  UNIQUE (series, year, number)
+) STRICT;
+
+CREATE INDEX appeals_by_time ON appeals (receivedAt, id);
+
+CREATE INDEX appeals_by_stage ON appeals (stage, receivedAt, id);
+
+CREATE INDEX appeals_by_grid ON appeals (gridId, receivedAt) WHERE gridId IS NOT NULL;
+
+CREATE INDEX appeals_by_category ON appeals (categoryCode, receivedAt) WHERE categoryCode IS NOT NULL;
+
+CREATE INDEX appeals_by_reporter ON appeals (reporterId, receivedAt) WHERE reporterId IS NOT NULL;
+
+CREATE INDEX appeals_by_account ON appeals (receivedBy) WHERE receivedBy IS NOT NULL;
+
+CREATE INDEX appeals_by_estate ON appeals (estateId) WHERE estateId IS NOT NULL;
+
+CREATE INDEX appeals_by_building ON appeals (buildingId, receivedAt) WHERE buildingId IS NOT NULL;
+
+CREATE INDEX appeals_by_unit ON appeals (unitId) WHERE unitId IS NOT NULL;
+
+CREATE INDEX appeals_by_household ON appeals (householdId) WHERE householdId IS NOT NULL;
+
+CREATE INDEX appeals_by_lead ON appeals (leadId) WHERE leadId IS NOT NULL;
+
+CREATE INDEX appeals_by_import ON appeals (importId) WHERE importId IS NOT NULL;
+
+CREATE INDEX appeals_by_first_answer ON appeals (firstAnswerDueAt) WHERE firstAnsweredAt IS NULL AND firstAnswerDueAt IS NOT NULL;
+
+CREATE TABLE topics (
+  id TEXT PRIMARY KEY,
+  year INTEGER NOT NULL,
+  number INTEGER NOT NULL,
+  title TEXT NOT NULL,
+  summary TEXT NOT NULL,
+  visibility TEXT NOT NULL CHECK (visibility IN ('public', 'internal', 'confidential')),
+  state TEXT NOT NULL CHECK (state IN ('proposed', 'confirmed', 'scheduled', 'discussed', 'settled', 'declined')),
+  confirmRule TEXT CHECK (confirmRule IN ('joint', 'major', 'committees')),
+  confirmNote TEXT NOT NULL,
+  jointHouseholdCount INTEGER,
+  declineReason TEXT NOT NULL,
+  proposedAt TEXT NOT NULL,
+  proposedBy TEXT NOT NULL REFERENCES accounts (id),
+  version INTEGER NOT NULL,
+  UNIQUE (year, number)
+) STRICT;
+
+CREATE INDEX topics_by_state ON topics (state, proposedAt, id);
+
+CREATE INDEX topics_by_time ON topics (proposedAt, id);
+
+CREATE INDEX topics_by_account ON topics (proposedBy);
+
+CREATE TABLE topic_appeals (
+  topicId TEXT NOT NULL REFERENCES topics (id),
+  appealId TEXT NOT NULL REFERENCES appeals (id),
+  linkedAt TEXT NOT NULL,
+  -- Set when the topic gave the appeal back; the row stays for the trace.
+  returnedAt TEXT,
+  PRIMARY KEY (topicId, appealId)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX topic_appeals_by_appeal ON topic_appeals (appealId);
+
+CREATE TABLE meetings (
+  id TEXT PRIMARY KEY,
+  year INTEGER NOT NULL,
+  number INTEGER NOT NULL,
+  kind TEXT NOT NULL CHECK (kind IN ('council', 'mediation', 'partyCommittee')),
+  title TEXT NOT NULL,
+  place TEXT NOT NULL,
+  hostName TEXT NOT NULL,
+  plannedAt TEXT NOT NULL,
+  state TEXT NOT NULL CHECK (state IN ('preparing', 'notified', 'inSession', 'ended', 'minuted')),
+  -- 应到
+  entitledCount INTEGER NOT NULL CHECK (entitledCount >= 0),
+  notifiedAt TEXT,
+  startedAt TEXT,
+  endedAt TEXT,
+  minutedAt TEXT,
+  version INTEGER NOT NULL,
+  UNIQUE (year, number)
+) STRICT;
+
+CREATE INDEX meetings_by_time ON meetings (plannedAt, id);
+
+CREATE INDEX meetings_by_state ON meetings (state, endedAt);
+
+CREATE TABLE agenda_items (
+  id TEXT PRIMARY KEY,
+  meetingId TEXT NOT NULL REFERENCES meetings (id),
+  position INTEGER NOT NULL,
+  kind TEXT NOT NULL CHECK (kind IN ('topic', 'review', 'report')),
+  topicId TEXT REFERENCES topics (id),
+  title TEXT NOT NULL,
+  note TEXT NOT NULL,
+  CHECK ((kind = 'topic') = (topicId IS NOT NULL))
+) STRICT;
+
+CREATE INDEX agenda_items_by_meeting ON agenda_items (meetingId, position);
+
+CREATE INDEX agenda_items_by_topic ON agenda_items (topicId) WHERE topicId IS NOT NULL;
+
+CREATE TABLE attendances (
+  id TEXT PRIMARY KEY,
+  meetingId TEXT NOT NULL REFERENCES meetings (id),
+  residentId TEXT REFERENCES residents (id),
+  contactId TEXT REFERENCES contacts (id),
+  -- Only of somebody who is on no register.
+  name TEXT NOT NULL,
+  presence TEXT NOT NULL CHECK (presence IN ('present', 'leave', 'absent', 'observer')),
+  arrivedAt TEXT,
+  leftAt TEXT,
+  householdCount INTEGER NOT NULL CHECK (householdCount >= 0),
+  position INTEGER NOT NULL,
+  CHECK ((residentId IS NOT NULL) + (contactId IS NOT NULL) + (name <> '') = 1)
+) STRICT;
+
+CREATE INDEX attendances_by_meeting ON attendances (meetingId, position);
+
+CREATE UNIQUE INDEX attendances_once_by_resident ON attendances (residentId, meetingId) WHERE residentId IS NOT NULL;
+
+CREATE UNIQUE INDEX attendances_once_by_contact ON attendances (contactId, meetingId) WHERE contactId IS NOT NULL;
+
+CREATE TABLE statements (
+  id TEXT PRIMARY KEY,
+  itemId TEXT NOT NULL REFERENCES agenda_items (id),
+  attendanceId TEXT NOT NULL REFERENCES attendances (id),
+  attitude TEXT NOT NULL CHECK (attitude IN ('for', 'conditional', 'against', 'neutral')),
+  words TEXT NOT NULL,
+  at TEXT NOT NULL,
+  withdrawnAt TEXT
+) STRICT;
+
+CREATE INDEX statements_by_item ON statements (itemId, at);
+
+CREATE INDEX statements_by_attendance ON statements (attendanceId);
+
+CREATE TABLE votes (
+  itemId TEXT PRIMARY KEY REFERENCES agenda_items (id),
+  method TEXT NOT NULL CHECK (method IN ('hands', 'paper', 'signature')),
+  base TEXT NOT NULL CHECK (base IN ('present', 'entitled', 'cast')),
+  entitledCount INTEGER NOT NULL,
+  presentCount INTEGER NOT NULL,
+  forCount INTEGER NOT NULL CHECK (forCount >= 0),
+  againstCount INTEGER NOT NULL CHECK (againstCount >= 0),
+  abstainCount INTEGER NOT NULL CHECK (abstainCount >= 0),
+  isPassed INTEGER NOT NULL CHECK (isPassed IN (0, 1)),
+  at TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE resolutions (
+  id TEXT PRIMARY KEY,
+  itemId TEXT NOT NULL UNIQUE REFERENCES agenda_items (id),
+  outcome TEXT NOT NULL CHECK (outcome IN ('passed', 'deferred', 'rejected', 'noted')),
+  wording TEXT NOT NULL,
+  noTaskReason TEXT NOT NULL,
+  at TEXT NOT NULL,
+  version INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE tasks (
+  id TEXT PRIMARY KEY,
+  year INTEGER NOT NULL,
+  number INTEGER NOT NULL,
+  title TEXT NOT NULL,
+  measure TEXT NOT NULL,
+  -- Written for residents; paper and screens for the public use this and never the words of an appeal.
+  publicWording TEXT NOT NULL,
+  visibility TEXT NOT NULL CHECK (visibility IN ('public', 'internal', 'confidential')),
+  track TEXT NOT NULL CHECK (track IN ('immediate', 'online', 'consult')),
+  urgency TEXT NOT NULL CHECK (urgency IN ('urgent', 'utility', 'ordinary')),
+  leadOrganisationId TEXT NOT NULL REFERENCES organisations (id),
+  responsibleId TEXT NOT NULL REFERENCES contacts (id),
+  gridId TEXT REFERENCES grids (id),
+  resolutionId TEXT REFERENCES resolutions (id),
+  onlinePlatform TEXT NOT NULL,
+  onlineNumber TEXT NOT NULL,
+  state TEXT NOT NULL CHECK (state IN ('drafted', 'dispatched', 'accepted', 'finished', 'closed', 'parked', 'cancelled')),
+  round INTEGER NOT NULL CHECK (round >= 1),
+  returnCount INTEGER NOT NULL,
+  clockStartAt TEXT NOT NULL,
+  ruleCount INTEGER NOT NULL,
+  ruleUnit TEXT NOT NULL CHECK (ruleUnit IN ('hours', 'days', 'workdays', 'date')),
+  dueAt TEXT NOT NULL,
+  dueWhy TEXT NOT NULL,
+  isDueEstimated INTEGER NOT NULL CHECK (isDueEstimated IN (0, 1)),
+  calendarVersion TEXT NOT NULL,
+  dispatchedAt TEXT,
+  acceptedAt TEXT,
+  finishedAt TEXT,
+  closedAt TEXT,
+  result TEXT NOT NULL,
+  closeClass TEXT NOT NULL,
+  createdAt TEXT NOT NULL,
+  createdBy TEXT NOT NULL REFERENCES accounts (id),
+  version INTEGER NOT NULL,
+  UNIQUE (year, number)
+) STRICT;
+
+CREATE INDEX tasks_by_state ON tasks (state, dueAt, id);
+
+CREATE INDEX tasks_by_time ON tasks (createdAt, id);
+
+CREATE INDEX tasks_by_organisation ON tasks (leadOrganisationId, state);
+
+CREATE INDEX tasks_by_responsible ON tasks (responsibleId, state);
+
+CREATE INDEX tasks_by_grid ON tasks (gridId) WHERE gridId IS NOT NULL;
+
+CREATE INDEX tasks_by_resolution ON tasks (resolutionId) WHERE resolutionId IS NOT NULL;
+
+CREATE INDEX tasks_by_finish ON tasks (finishedAt) WHERE finishedAt IS NOT NULL;
+
+CREATE INDEX tasks_by_account ON tasks (createdBy);
+
+CREATE TABLE task_appeals (
+  taskId TEXT NOT NULL REFERENCES tasks (id),
+  appealId TEXT NOT NULL REFERENCES appeals (id),
+  PRIMARY KEY (taskId, appealId)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX task_appeals_by_appeal ON task_appeals (appealId);
+
+CREATE TABLE task_rounds (
+  taskId TEXT NOT NULL REFERENCES tasks (id),
+  round INTEGER NOT NULL,
+  clockStartAt TEXT NOT NULL,
+  dueAt TEXT NOT NULL,
+  finishedAt TEXT NOT NULL,
+  result TEXT NOT NULL,
+  PRIMARY KEY (taskId, round)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE task_extensions (
+  id TEXT PRIMARY KEY,
+  taskId TEXT NOT NULL REFERENCES tasks (id),
+  round INTEGER NOT NULL,
+  newDueDate TEXT NOT NULL,
+  reason TEXT NOT NULL,
+  askedAt TEXT NOT NULL,
+  askedBy TEXT NOT NULL REFERENCES accounts (id),
+  state TEXT NOT NULL CHECK (state IN ('asked', 'approved', 'refused')),
+  decidedAt TEXT,
+  decidedBy TEXT REFERENCES accounts (id),
+  decisionNote TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX task_extensions_by_task ON task_extensions (taskId, askedAt);
+
+CREATE INDEX task_extensions_by_state ON task_extensions (state, askedAt);
+
+CREATE INDEX task_extensions_by_asker ON task_extensions (askedBy);
+
+CREATE INDEX task_extensions_by_decider ON task_extensions (decidedBy) WHERE decidedBy IS NOT NULL;
+
+CREATE TABLE reviewed_tasks (
+  itemId TEXT NOT NULL REFERENCES agenda_items (id),
+  taskId TEXT NOT NULL REFERENCES tasks (id),
+  position INTEGER NOT NULL,
+  taskState TEXT NOT NULL,
+  attitude TEXT CHECK (attitude IN ('for', 'conditional', 'against', 'neutral')),
+  words TEXT NOT NULL,
+  PRIMARY KEY (itemId, taskId)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX reviewed_tasks_by_task ON reviewed_tasks (taskId);
+
+CREATE TABLE follow_ups (
+  id TEXT PRIMARY KEY,
+  taskId TEXT NOT NULL REFERENCES tasks (id),
+  round INTEGER NOT NULL,
+  appealId TEXT NOT NULL REFERENCES appeals (id),
+  state TEXT NOT NULL CHECK (state IN ('open', 'evaluated', 'unreachable', 'superseded')),
+  tryCount INTEGER NOT NULL,
+  openedAt TEXT NOT NULL,
+  endedAt TEXT,
+  isSolved INTEGER CHECK (isSolved IN (0, 1)),
+  satisfaction TEXT CHECK (satisfaction IN ('satisfied', 'fairly', 'unsatisfied')),
+  words TEXT NOT NULL,
+  version INTEGER NOT NULL,
+  UNIQUE (taskId, round, appealId)
+) STRICT;
+
+CREATE INDEX follow_ups_by_state ON follow_ups (state, openedAt, id);
+
+CREATE INDEX follow_ups_by_appeal ON follow_ups (appealId);
+
+CREATE TABLE follow_up_tries (
+  id TEXT PRIMARY KEY,
+  followUpId TEXT NOT NULL REFERENCES follow_ups (id),
+  at TEXT NOT NULL,
+  triedBy TEXT NOT NULL REFERENCES accounts (id),
+  way TEXT NOT NULL CHECK (way IN ('phone', 'visit', 'desk')),
+  isReached INTEGER NOT NULL CHECK (isReached IN (0, 1)),
+  note TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX follow_up_tries_by_follow_up ON follow_up_tries (followUpId, at);
+
+CREATE INDEX follow_up_tries_by_account ON follow_up_tries (triedBy);
