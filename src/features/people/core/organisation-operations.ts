@@ -82,7 +82,7 @@ export const organisationOperations: Handlers<typeof organisationContract> = {
   },
   "people.findContacts": ({ db }, { typed, organisationId, limit }) => {
     const fitting = contactsLike(db, typed, organisationId, limit).filter(
-      (contact) => !contact.isRetired && (organisationId === null || contact.organisationId === organisationId),
+      (contact) => contact.canBeChosen && (organisationId === null || contact.organisationId === organisationId),
     );
     return { choices: fitting.slice(0, limit).map(contactChoice) };
   },

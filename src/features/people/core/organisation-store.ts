@@ -25,6 +25,8 @@ export type KeptContact = {
   /** The contact's own, or else that of the resident who the contact is. */
   phone: string;
   isRetired: boolean;
+  /** Neither the contact nor the organisation is retired. */
+  canBeChosen: boolean;
   version: number;
 };
 
@@ -87,12 +89,12 @@ export const updateOrganisation = (
     `UPDATE organisations SET kind = :kind, name = :name, phone = coalesce(:phone, phone), address = :address,
        note = :note, isRetired = :isRetired, version = version + 1
      WHERE id = :id AND version = :version`,
-    organisation,
+    { ...organisation, phone: organisation.phone },
   ) === 1;
 
 const contactSelect = `SELECT c.id, c.organisationId, o.name AS organisationName, c.residentId,
     coalesce(r.name, '') AS residentName, c.name, c.post,
-    CASE WHEN c.phone = '' THEN coalesce(r.phone, '') ELSE c.phone END AS phone, c.isRetired, c.version
+    CASE WHEN c.phone = '' THEN coalesce(r.phone, '') ELSE c.phone END AS phone, c.isRetired, (c.isRetired = 0 AND o.isRetired = 0) AS canBeChosen, c.version
   FROM contacts c JOIN organisations o ON o.id = c.organisationId LEFT JOIN residents r ON r.id = c.residentId`;
 
 export const contactRowsById = (db: ReadableDatabase, ids: readonly string[]): Map<string, KeptContact> =>
@@ -150,5 +152,5 @@ export const updateContact = (
     `UPDATE contacts SET residentId = :residentId, name = :name, post = :post, phone = coalesce(:phone, phone),
        isRetired = :isRetired, version = version + 1
      WHERE id = :id AND version = :version`,
-    contact,
+    { ...contact, phone: contact.phone },
   ) === 1;

@@ -166,7 +166,7 @@ export const updateResident = (
        phone = coalesce(:phone, phone), householdId = :householdId, placeKey = :placeKey, relation = :relation,
        partyMember = :partyMember, note = :note, movedOutDate = :movedOutDate, version = version + 1
      WHERE id = :id AND version = :version`,
-    { ...resident, ...keysOf(db, resident) },
+    { ...resident, ...keysOf(db, resident), phone: resident.phone },
   ) === 1;
 
 export const setAudienceTags = (db: WritableDatabase, residentId: string, tags: readonly AudienceTag[]): void => {
