@@ -3,9 +3,12 @@ import { ensureBuilt } from "../../build/ensure-built.ts";
 
 export const projectFolder = join(import.meta.dirname, "../..");
 
+let building: Promise<void> | undefined;
+
 /** The built program, built anew when its sources have changed. */
 export const builtProgram = async () => {
-  await ensureBuilt(projectFolder);
+  building ??= ensureBuilt(projectFolder);
+  await building;
   const at = (path: string) => join(projectFolder, "out", path);
   return {
     mainFolder: at("main"),
