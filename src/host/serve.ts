@@ -32,7 +32,6 @@ const start = async () => {
   );
   if (opensBrowser) openAddress(host.newLaunchAddress());
   process.stdin.on("data", () => process.stdout.write(`请在浏览器打开：${host.newLaunchAddress()}\n`));
-  process.stdin.unref();
 
   let isClosing = false;
   const close = async () => {
