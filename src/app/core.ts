@@ -3,15 +3,18 @@ import { appendFileSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { type CentreFolder, openCentreFolder } from "#core/centre-folder.ts";
 import { type Core, type CoreOptions, createCore, type Handlers } from "#core/core.ts";
+import { councilOperations } from "#features/council/core/operations.ts";
+import { councilSearchParts } from "#features/council/core/search-parts.ts";
 import { peopleOperations, peopleSearchParts } from "#features/people/core/operations.ts";
 import { systemOperations } from "#features/system/core/operations.ts";
 import { findCaller, idleMinutes } from "#features/system/core/store.ts";
 import { type AppContract, contract } from "./contract.ts";
 import { migrations } from "./migrations.ts";
 
-const handlers: Handlers<AppContract> = {
-  ...systemOperations({ searchParts: [...peopleSearchParts] }),
+export const handlers: Handlers<AppContract> = {
+  ...systemOperations({ searchParts: [...peopleSearchParts, ...councilSearchParts] }),
   ...peopleOperations,
+  ...councilOperations,
 };
 
 export type Environment = Pick<CoreOptions, "clock" | "random" | "log">;

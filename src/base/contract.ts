@@ -80,7 +80,7 @@ export const query = <
   input: I;
   output: O;
   fails?: readonly F[];
-}): Query<I, O, F, N> => ({ fails: [], ...spec, kind: "query" });
+}): Query<I, O, NoInfer<F>, N> => ({ fails: [], ...spec, kind: "query" });
 
 /** An operation that may write; it is one transaction and one audit row. */
 export const command = <
@@ -95,7 +95,7 @@ export const command = <
   fails?: readonly F[];
   isQuiet?: boolean;
   secrets?: readonly string[];
-}): Command<I, O, F, N> => ({ fails: [], isQuiet: false, secrets: [], ...spec, kind: "command" });
+}): Command<I, O, NoInfer<F>, N> => ({ fails: [], isQuiet: false, secrets: [], ...spec, kind: "command" });
 
 export type InputOf<O extends Operation> = z.output<O["input"]>;
 /** What a caller writes, before defaults are filled in. */
