@@ -1,7 +1,8 @@
+import { councilContract } from "#features/council/contract.ts";
 import { peopleContract } from "#features/people/contract.ts";
 import { systemContract } from "#features/system/contract.ts";
 
 /** Everything that the screen can ask. */
-export const contract = { ...systemContract, ...peopleContract };
+export const contract = { ...systemContract, ...peopleContract, ...councilContract };
 
 export type AppContract = typeof contract;

@@ -191,12 +191,13 @@ export type AppealRow = Pick<
   | "firstAnswerDueAt"
   | "firstAnsweredAt"
   | "isConfidential"
+  | "receivedBy"
   | "leadId"
 > & { mergedCount: number; rowKey: string };
 
 const lineColumns = `a.id, a.series, a.year, a.number, a.receivedAt, a.title, a.voice, a.reporterId, a.reporterName,
   a.estateId, a.buildingId, a.unitId, a.householdId, a.placeNote, a.gridId, a.nature, a.urgency, a.channel,
-  a.categoryCode, a.stage, a.firstAnswerDueAt, a.firstAnsweredAt, a.isConfidential, a.leadId,
+  a.categoryCode, a.stage, a.firstAnswerDueAt, a.firstAnsweredAt, a.isConfidential, a.receivedBy, a.leadId,
   (SELECT count(*) FROM appeals m WHERE m.leadId = a.id) AS mergedCount`;
 
 export const appealRowsById = (db: ReadableDatabase, ids: readonly string[]): AppealRow[] =>

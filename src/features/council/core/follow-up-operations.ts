@@ -1,0 +1,81 @@
+import { mayDo } from "#base/contract.ts";
+import type { Caller, Handlers, QueryContext } from "#core/core.ts";
+import { accountNames } from "#features/system/core/store.ts";
+import type { taskContract } from "../task-contract.ts";
+import { followUpOutcome, tryProblem } from "../task-rules.ts";
+import { satisfactionWords } from "../words.ts";
+import { visibleAppeal } from "./appeal-operations.ts";
+import * as store from "./follow-up-store.ts";
+import { followUpLines } from "./lines.ts";
+import { refreshStages } from "./link-store.ts";
+import { closeWhenHeard, redoTask, visibleTask } from "./task-operations.ts";
+
+type Operations = Pick<typeof taskContract, "council.listFollowUps" | "council.followUp" | "council.recordTry">;
+
+/** A follow-up whose task and whose reporter the caller may see. */
+const visibleFollowUp = (
+  context: Pick<QueryContext<never>, "db" | "refuse"> & { caller: Caller },
+  id: string,
+): store.KeptFollowUp => {
+  const followUp = store.findFollowUp(context.db, id);
+  if (!followUp) throw context.refuse("NotFound");
+  visibleTask(context, followUp.taskId);
+  visibleAppeal(context, followUp.appealId);
+  return followUp;
+};
+
+const wayWords = { phone: "电话", visit: "上门", desk: "窗口" } as const;
+
+export const followUpOperations: Handlers<Operations> = {
+  "council.listFollowUps": ({ db, caller }, { states, after, limit }) => {
+    const { rows, nextAfter } = store.followUpPage(
+      db,
+      { states, accountId: caller.accountId, seesConfidential: mayDo(caller.roles, "director") },
+      { after, limit },
+    );
+    return { followUps: followUpLines(db, rows), nextAfter };
+  },
+
+  "council.followUp": (context, { id }) => {
+    const { db, refuse } = context;
+    visibleFollowUp(context, id);
+    const row = store.findFollowUpRow(db, id);
+    const [line] = row ? followUpLines(db, [row]) : [];
+    if (!line) throw refuse("NotFound");
+    const names = accountNames(db);
+    return {
+      ...line,
+      tries: store.triesOf(db, id).map((tryNow) => ({ ...tryNow, triedByName: names.get(tryNow.triedBy) ?? "" })),
+    };
+  },
+
+  "council.recordTry": (context, { id, version, way, isReached, note, isSolved, satisfaction, words }) => {
+    const { db, now, newId, caller, refuse, addEvent } = context;
+    const followUp = visibleFollowUp(context, id);
+    const problem = tryProblem(followUp, { isReached, isSolved, satisfaction });
+    if (problem) throw refuse(problem);
+    const outcome = followUpOutcome({ isReached, isSolved, triesBefore: followUp.tryCount });
+    store.insertTry(db, { id: newId(), followUpId: id, at: now, triedBy: caller.accountId, way, isReached, note });
+    const isSaved = store.updateFollowUp(db, {
+      id,
+      version,
+      // Unsolved is an answer too: the follow-up is over, and the task begins anew.
+      state: outcome === "redone" ? "evaluated" : outcome,
+      tryCount: followUp.tryCount + 1,
+      endedAt: outcome === "open" ? null : now,
+      isSolved: isReached ? isSolved : null,
+      satisfaction: isReached ? satisfaction : null,
+      words: isReached ? words : "",
+    });
+    if (!isSaved) throw refuse("Conflict");
+    const said = isReached
+      ? `${wayWords[way]}联系上：${isSolved ? "已解决" : "未解决"}，${satisfaction ? satisfactionWords[satisfaction] : ""}${words === "" ? "" : `。“${words}”`}`
+      : `${wayWords[way]}未联系上${note === "" ? "" : `：${note}`}`;
+    addEvent({ of: "task", id: followUp.taskId, kind: "followUpTried", reason: said });
+    addEvent({ of: "appeal", id: followUp.appealId, kind: "followUpTried", reason: said });
+    if (outcome === "redone") redoTask(context, followUp.taskId, words || note || "诉求人表示没有解决");
+    const isClosed = outcome !== "redone" && closeWhenHeard(context, followUp.taskId);
+    refreshStages(db, [followUp.appealId]);
+    return { id, isRedone: outcome === "redone", isClosed };
+  },
+};

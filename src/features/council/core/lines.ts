@@ -1,0 +1,149 @@
+import type { WorkCalendar } from "#base/calendar.ts";
+import { mayDo } from "#base/contract.ts";
+import type { Instant } from "#base/dates.ts";
+import { maskName, maskPhone } from "#base/privacy.ts";
+import type { Caller } from "#core/core.ts";
+import type { ReadableDatabase } from "#core/database.ts";
+import { timelineOf } from "#core/events.ts";
+import { gridNames, placeLabelsOf } from "#features/people/core/place-store.ts";
+import { residentsById } from "#features/people/core/resident-store.ts";
+import { categoriesByCode } from "#features/system/core/category-names.ts";
+import { accountNames } from "#features/system/core/store.ts";
+import type { AppealLine, EventLine } from "../appeal-contract.ts";
+import { titleOf } from "../appeal-rules.ts";
+import type { FollowUpLine, TaskLine } from "../task-contract.ts";
+import { taskBand } from "../task-rules.ts";
+import { numberText } from "../words.ts";
+import { type AppealRow, type Asker, appealsById, type KeptAppeal, reporterNameOf } from "./appeal-store.ts";
+import type { FollowUpRow } from "./follow-up-store.ts";
+import type { LinkedRecord } from "./link-store.ts";
+import type { TaskRow } from "./task-store.ts";
+
+export const askerOf = (caller: Caller): Asker => ({
+  accountId: caller.accountId,
+  seesConfidential: mayDo(caller.roles, "director"),
+});
+
+const present = <T>(values: readonly (T | null)[]): T[] => values.filter((value): value is T => value !== null);
+
+/** Rows of appeals with the names of what they point at, in as many queries as there are kinds of names. */
+export const appealLines = (db: ReadableDatabase, rows: readonly AppealRow[]): AppealLine[] => {
+  const residents = residentsById(db, present(rows.map((row) => row.reporterId)));
+  const places = placeLabelsOf(db, rows);
+  const grids = gridNames(db);
+  const categories = categoriesByCode(db, present(rows.map((row) => row.categoryCode)));
+  return rows.map((row) => ({
+    id: row.id,
+    numberText: numberText(row.series, row.year, row.number),
+    receivedAt: row.receivedAt,
+    title: row.title,
+    reporterLabel: reporterNameOf(row, residents),
+    placeLabel: [places.get(row.id) ?? "", row.placeNote].filter((part) => part !== "").join(" "),
+    gridName: row.gridId === null ? "" : (grids.get(row.gridId) ?? ""),
+    nature: row.nature,
+    urgency: row.urgency,
+    channel: row.channel,
+    categoryName: row.categoryCode === null ? "" : (categories.get(row.categoryCode)?.name ?? ""),
+    stage: row.stage,
+    firstAnswerDueAt: row.firstAnswerDueAt,
+    firstAnsweredAt: row.firstAnsweredAt,
+    isConfidential: row.isConfidential,
+    mergedCount: row.mergedCount,
+    leadId: row.leadId,
+  }));
+};
+
+/** The names of reporters by appeal; what may stand on a page for staff. */
+export const reporterLabels = (db: ReadableDatabase, appeals: readonly KeptAppeal[]): Map<string, string> => {
+  const residents = residentsById(db, present(appeals.map((appeal) => appeal.reporterId)));
+  return new Map(appeals.map((appeal) => [appeal.id, reporterNameOf(appeal, residents)]));
+};
+
+/** A reporter as paper and big screens may name one. */
+export const maskedReporter = (name: string): string => (name === "匿名" || name === "未留名" ? name : maskName(name));
+
+export const eventLines = (db: ReadableDatabase, kind: string, id: string): EventLine[] => {
+  const names = accountNames(db);
+  return timelineOf(db, kind, id).map((event) => ({
+    id: event.id,
+    at: event.at,
+    kind: event.kind,
+    fromState: event.fromState,
+    toState: event.toState,
+    recordedByName: event.recordedBy === null ? "" : (names.get(event.recordedBy) ?? ""),
+    actor: event.actor,
+    reason: event.reason,
+  }));
+};
+
+export const linkLine = (series: string, record: LinkedRecord) => ({
+  id: record.id,
+  numberText: numberText(series, record.year, record.number),
+  title: record.title,
+  state: record.state,
+});
+
+/** The appeals behind a topic or a task, as a page names them; confidential ones only to who may see them. */
+export const appealBriefs = (db: ReadableDatabase, ids: readonly string[], asker: Asker) => {
+  const appeals = appealsById(db, ids).filter(
+    (appeal) => !appeal.isConfidential || asker.seesConfidential || appeal.receivedBy === asker.accountId,
+  );
+  const labels = reporterLabels(db, appeals);
+  return appeals.map((appeal) => ({
+    id: appeal.id,
+    numberText: numberText(appeal.series, appeal.year, appeal.number),
+    title: titleOf(appeal.title, appeal.content),
+    reporterLabel: labels.get(appeal.id) ?? "",
+  }));
+};
+
+export const taskLine = (row: TaskRow, now: Instant, calendar: WorkCalendar): TaskLine => ({
+  id: row.id,
+  numberText: numberText("办", row.year, row.number),
+  title: row.title,
+  publicWording: row.publicWording,
+  track: row.track,
+  state: row.state,
+  band: taskBand(row, now, calendar),
+  round: row.round,
+  unitName: row.unitName,
+  responsibleName: row.responsibleName,
+  gridName: row.gridName,
+  dueAt: row.dueAt,
+  isDueEstimated: row.isDueEstimated,
+});
+
+export const followUpLines = (db: ReadableDatabase, rows: readonly FollowUpRow[]): FollowUpLine[] => {
+  const appeals = appealsById(
+    db,
+    rows.map((row) => row.appealId),
+  );
+  const byId = new Map(appeals.map((appeal) => [appeal.id, appeal]));
+  const residents = residentsById(db, present(appeals.map((appeal) => appeal.reporterId)));
+  return rows.flatMap((row) => {
+    const appeal = byId.get(row.appealId);
+    if (!appeal) return [];
+    const resident = appeal.reporterId === null ? undefined : residents.get(appeal.reporterId);
+    return {
+      id: row.id,
+      taskId: row.taskId,
+      taskNumberText: numberText("办", row.taskYear, row.taskNumber),
+      taskTitle: row.taskTitle,
+      taskResult: row.taskResult,
+      round: row.round,
+      appealId: row.appealId,
+      appealNumberText: numberText(appeal.series, appeal.year, appeal.number),
+      reporterLabel: reporterNameOf(appeal, residents),
+      maskedPhone: maskPhone(appeal.reporterPhone || (resident?.phone ?? "")),
+      state: row.state,
+      openedAt: row.openedAt,
+      endedAt: row.endedAt,
+      tryCount: row.tryCount,
+      lastTryAt: row.lastTryAt,
+      isSolved: row.isSolved,
+      satisfaction: row.satisfaction,
+      words: row.words,
+      version: row.version,
+    };
+  });
+};

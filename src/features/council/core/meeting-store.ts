@@ -1,0 +1,357 @@
+import type { Instant } from "#base/dates.ts";
+import { numberPieces, textPieces } from "#base/search-pieces.ts";
+import type { ReadableDatabase, WritableDatabase } from "#core/database.ts";
+import { nextNumber } from "#core/numbers.ts";
+import { index } from "#core/search.ts";
+import type {
+  attitudes,
+  itemKinds,
+  MeetingState,
+  meetingKinds,
+  Outcome,
+  presences,
+  Vote,
+} from "../meeting-contract.ts";
+
+export type KeptMeeting = {
+  id: string;
+  year: number;
+  number: number;
+  kind: (typeof meetingKinds)[number];
+  title: string;
+  place: string;
+  hostName: string;
+  plannedAt: Instant;
+  state: MeetingState;
+  entitledCount: number;
+  notifiedAt: Instant | null;
+  startedAt: Instant | null;
+  endedAt: Instant | null;
+  minutedAt: Instant | null;
+  version: number;
+};
+
+export const insertMeeting = (
+  db: WritableDatabase,
+  meeting: Pick<KeptMeeting, "id" | "kind" | "title" | "place" | "hostName" | "plannedAt" | "entitledCount">,
+  year: number,
+): number => {
+  const number = nextNumber(db, "会", year);
+  db.run(
+    `INSERT INTO meetings (id, year, number, kind, title, place, hostName, plannedAt, state, entitledCount, version)
+     VALUES (:id, :year, :number, :kind, :title, :place, :hostName, :plannedAt, 'preparing', :entitledCount, 1)`,
+    { ...meeting, year, number },
+  );
+  return number;
+};
+
+export const indexMeeting = (db: WritableDatabase, meeting: KeptMeeting): void =>
+  index(db, {
+    kind: "meeting",
+    subjectId: meeting.id,
+    sortAt: meeting.plannedAt,
+    isConfidential: false,
+    pieces: [numberPieces(meeting.year, meeting.number), textPieces(meeting.title), textPieces(meeting.place)].join(
+      " ",
+    ),
+  });
+
+export const findMeeting = (db: ReadableDatabase, id: string): KeptMeeting | undefined =>
+  db.one<KeptMeeting>("SELECT * FROM meetings WHERE id = :id", { id });
+
+export const meetingsById = (db: ReadableDatabase, ids: readonly string[]): KeptMeeting[] =>
+  db.all<KeptMeeting>("SELECT m.* FROM json_each(:ids) j JOIN meetings m ON m.id = j.value ORDER BY j.key", {
+    ids: JSON.stringify(ids),
+  });
+
+/** False when someone else saved first. */
+export const updateMeeting = (
+  db: WritableDatabase,
+  { id, version }: { id: string; version: number },
+  change: Partial<Omit<KeptMeeting, "id" | "version">>,
+): boolean => {
+  const names = Object.keys(change);
+  return (
+    db.run(
+      `UPDATE meetings SET ${names.map((name) => `${name} = :${name}, `).join("")}version = version + 1
+       WHERE id = :id AND version = :version`,
+      { ...change, id, version },
+    ) === 1
+  );
+};
+
+export const meetingPage = (
+  db: ReadableDatabase,
+  states: readonly MeetingState[],
+  page: { after: string | null; limit: number },
+): { rows: (KeptMeeting & { itemCount: number })[]; nextAfter: string | null } => {
+  const conditions: string[] = [];
+  if (states.length > 0) conditions.push("m.state IN (SELECT value FROM json_each(:states))");
+  const [afterAt = "", afterId = ""] = page.after?.split("|") ?? [];
+  if (page.after !== null) conditions.push("(m.plannedAt, m.id) < (:afterAt, :afterId)");
+  const rows = db.all<KeptMeeting & { itemCount: number }>(
+    `SELECT m.*, (SELECT count(*) FROM agenda_items i WHERE i.meetingId = m.id) AS itemCount
+     FROM meetings m ${conditions.length > 0 ? `WHERE ${conditions.join(" AND ")}` : ""}
+     ORDER BY m.plannedAt DESC, m.id DESC LIMIT :limit`,
+    { states: JSON.stringify(states), afterAt, afterId, limit: page.limit },
+  );
+  const last = rows.at(-1);
+  return { rows, nextAfter: rows.length === page.limit && last ? `${last.plannedAt}|${last.id}` : null };
+};
+
+export type KeptItem = {
+  id: string;
+  meetingId: string;
+  position: number;
+  kind: (typeof itemKinds)[number];
+  topicId: string | null;
+  title: string;
+  note: string;
+};
+
+export const itemsOf = (db: ReadableDatabase, meetingId: string): KeptItem[] =>
+  db.all<KeptItem>("SELECT * FROM agenda_items WHERE meetingId = :meetingId ORDER BY position, id", { meetingId });
+
+export const findItem = (db: ReadableDatabase, id: string): KeptItem | undefined =>
+  db.one<KeptItem>("SELECT * FROM agenda_items WHERE id = :id", { id });
+
+/** Puts an item at the end of the agenda. */
+export const insertItem = (db: WritableDatabase, item: Omit<KeptItem, "position">): void => {
+  db.run(
+    `INSERT INTO agenda_items (id, meetingId, position, kind, topicId, title, note)
+     VALUES (:id, :meetingId, (SELECT coalesce(max(position), 0) + 1 FROM agenda_items WHERE meetingId = :meetingId),
+       :kind, :topicId, :title, :note)`,
+    item,
+  );
+};
+
+export const deleteItem = (db: WritableDatabase, id: string): void => {
+  db.run("DELETE FROM agenda_items WHERE id = :id", { id });
+};
+
+export const setItemPosition = (db: WritableDatabase, id: string, position: number): void => {
+  db.run("UPDATE agenda_items SET position = :position WHERE id = :id", { id, position });
+};
+
+/** Whether a topic stands in a meeting that has not ended. */
+export const isTopicOnAgenda = (db: ReadableDatabase, topicId: string): boolean =>
+  db.one(
+    `SELECT 1 FROM agenda_items i JOIN meetings m ON m.id = i.meetingId
+     WHERE i.topicId = :topicId AND m.state IN ('preparing', 'notified', 'inSession')`,
+    { topicId },
+  ) !== undefined;
+
+export type KeptAttendance = {
+  id: string;
+  meetingId: string;
+  residentId: string | null;
+  contactId: string | null;
+  name: string;
+  presence: (typeof presences)[number];
+  arrivedAt: Instant | null;
+  leftAt: Instant | null;
+  householdCount: number;
+  position: number;
+};
+
+export const attendancesOf = (db: ReadableDatabase, meetingId: string): KeptAttendance[] =>
+  db.all<KeptAttendance>("SELECT * FROM attendances WHERE meetingId = :meetingId ORDER BY position, id", { meetingId });
+
+export const findAttendance = (db: ReadableDatabase, id: string): KeptAttendance | undefined =>
+  db.one<KeptAttendance>("SELECT * FROM attendances WHERE id = :id", { id });
+
+export const isOnList = (
+  db: ReadableDatabase,
+  meetingId: string,
+  who: { residentId: string | null; contactId: string | null; name: string },
+): boolean =>
+  db.one(
+    `SELECT 1 FROM attendances WHERE meetingId = :meetingId AND (
+       residentId = :residentId OR contactId = :contactId OR (name <> '' AND name = :name))`,
+    { meetingId, ...who },
+  ) !== undefined;
+
+export const insertAttendance = (
+  db: WritableDatabase,
+  attendance: Omit<KeptAttendance, "position" | "leftAt">,
+): void => {
+  db.run(
+    `INSERT INTO attendances (id, meetingId, residentId, contactId, name, presence, arrivedAt, leftAt, householdCount, position)
+     VALUES (:id, :meetingId, :residentId, :contactId, :name, :presence, :arrivedAt, NULL, :householdCount,
+       (SELECT coalesce(max(position), 0) + 1 FROM attendances WHERE meetingId = :meetingId))`,
+    attendance,
+  );
+};
+
+export const updateAttendance = (
+  db: WritableDatabase,
+  change: Pick<KeptAttendance, "id" | "presence" | "arrivedAt" | "leftAt">,
+): void => {
+  db.run(
+    "UPDATE attendances SET presence = :presence, arrivedAt = :arrivedAt, leftAt = :leftAt WHERE id = :id",
+    change,
+  );
+};
+
+export const deleteAttendance = (db: WritableDatabase, id: string): void => {
+  db.run("DELETE FROM attendances WHERE id = :id", { id });
+};
+
+/** 到会: on the list as present and not gone again. */
+export const presentCountOf = (db: ReadableDatabase, meetingId: string): number =>
+  db.one<{ count: number }>(
+    "SELECT count(*) AS count FROM attendances WHERE meetingId = :meetingId AND presence = 'present' AND leftAt IS NULL",
+    { meetingId },
+  )?.count ?? 0;
+
+/** Everybody who was present at some time. */
+export const everPresentCountOf = (db: ReadableDatabase, meetingId: string): number =>
+  db.one<{ count: number }>(
+    "SELECT count(*) AS count FROM attendances WHERE meetingId = :meetingId AND presence = 'present'",
+    { meetingId },
+  )?.count ?? 0;
+
+export type KeptStatement = {
+  id: string;
+  itemId: string;
+  attendanceId: string;
+  attitude: (typeof attitudes)[number];
+  words: string;
+  at: Instant;
+};
+
+export const statementsOf = (db: ReadableDatabase, meetingId: string): KeptStatement[] =>
+  db.all<KeptStatement>(
+    `SELECT s.id, s.itemId, s.attendanceId, s.attitude, s.words, s.at FROM statements s
+     JOIN agenda_items i ON i.id = s.itemId WHERE i.meetingId = :meetingId AND s.withdrawnAt IS NULL ORDER BY s.at, s.id`,
+    { meetingId },
+  );
+
+export const hasSpoken = (db: ReadableDatabase, attendanceId: string): boolean =>
+  db.one("SELECT 1 FROM statements WHERE attendanceId = :attendanceId", { attendanceId }) !== undefined;
+
+export const insertStatement = (db: WritableDatabase, statement: KeptStatement): void => {
+  db.run(
+    `INSERT INTO statements (id, itemId, attendanceId, attitude, words, at)
+     VALUES (:id, :itemId, :attendanceId, :attitude, :words, :at)`,
+    statement,
+  );
+};
+
+/** False when the statement is not of this meeting or withdrawn already. */
+export const withdrawStatement = (db: WritableDatabase, meetingId: string, id: string, at: Instant): boolean =>
+  db.run(
+    `UPDATE statements SET withdrawnAt = :at WHERE id = :id AND withdrawnAt IS NULL
+     AND itemId IN (SELECT id FROM agenda_items WHERE meetingId = :meetingId)`,
+    { id, meetingId, at },
+  ) === 1;
+
+export type KeptVote = Vote & { itemId: string };
+
+export const votesOf = (db: ReadableDatabase, meetingId: string): KeptVote[] =>
+  db.all<KeptVote>("SELECT v.* FROM votes v JOIN agenda_items i ON i.id = v.itemId WHERE i.meetingId = :meetingId", {
+    meetingId,
+  });
+
+export const saveVote = (db: WritableDatabase, vote: KeptVote): void => {
+  db.run(
+    `INSERT INTO votes (itemId, method, base, entitledCount, presentCount, forCount, againstCount, abstainCount, isPassed, at)
+     VALUES (:itemId, :method, :base, :entitledCount, :presentCount, :forCount, :againstCount, :abstainCount, :isPassed, :at)
+     ON CONFLICT (itemId) DO UPDATE SET method = excluded.method, base = excluded.base,
+       entitledCount = excluded.entitledCount, presentCount = excluded.presentCount, forCount = excluded.forCount,
+       againstCount = excluded.againstCount, abstainCount = excluded.abstainCount, isPassed = excluded.isPassed, at = excluded.at`,
+    vote,
+  );
+};
+
+export type KeptResolution = {
+  id: string;
+  itemId: string;
+  outcome: Outcome;
+  wording: string;
+  noTaskReason: string;
+  at: Instant;
+  version: number;
+};
+
+export const resolutionsOf = (db: ReadableDatabase, meetingId: string): (KeptResolution & { taskCount: number })[] =>
+  db.all(
+    `SELECT r.*, (SELECT count(*) FROM tasks k WHERE k.resolutionId = r.id AND k.state <> 'cancelled') AS taskCount
+     FROM resolutions r JOIN agenda_items i ON i.id = r.itemId WHERE i.meetingId = :meetingId ORDER BY i.position`,
+    { meetingId },
+  );
+
+export const findResolution = (
+  db: ReadableDatabase,
+  id: string,
+): (KeptResolution & { meetingId: string; topicId: string | null; taskCount: number }) | undefined =>
+  db.one(
+    `SELECT r.*, i.meetingId, i.topicId,
+       (SELECT count(*) FROM tasks k WHERE k.resolutionId = r.id AND k.state <> 'cancelled') AS taskCount
+     FROM resolutions r JOIN agenda_items i ON i.id = r.itemId WHERE r.id = :id`,
+    { id },
+  );
+
+export const saveResolution = (
+  db: WritableDatabase,
+  resolution: Pick<KeptResolution, "id" | "itemId" | "outcome" | "wording" | "at">,
+): void => {
+  db.run(
+    `INSERT INTO resolutions (id, itemId, outcome, wording, noTaskReason, at, version)
+     VALUES (:id, :itemId, :outcome, :wording, '', :at, 1)
+     ON CONFLICT (itemId) DO UPDATE SET outcome = excluded.outcome, wording = excluded.wording, noTaskReason = '',
+       at = excluded.at, version = version + 1`,
+    resolution,
+  );
+};
+
+export const setNoTaskReason = (db: WritableDatabase, id: string, reason: string): void => {
+  db.run("UPDATE resolutions SET noTaskReason = :reason, version = version + 1 WHERE id = :id", { id, reason });
+};
+
+export type ReviewedTask = {
+  itemId: string;
+  taskId: string;
+  position: number;
+  taskState: string;
+  attitude: (typeof attitudes)[number] | null;
+  words: string;
+};
+
+export const reviewedTasksOf = (db: ReadableDatabase, itemId: string): ReviewedTask[] =>
+  db.all("SELECT * FROM reviewed_tasks WHERE itemId = :itemId ORDER BY position", { itemId });
+
+/** What 上期任务回头看 looks back on: every open task, and what ended since the last meeting of the kind did. */
+export const tasksToReview = (
+  db: ReadableDatabase,
+  meeting: Pick<KeptMeeting, "id" | "kind">,
+): { id: string; state: string }[] =>
+  db.all(
+    `SELECT id, state FROM tasks WHERE state IN ('drafted', 'dispatched', 'accepted', 'finished', 'parked')
+       OR (state = 'closed' AND closedAt > coalesce((
+         SELECT max(m.endedAt) FROM meetings m WHERE m.kind = :kind AND m.id <> :id AND m.endedAt IS NOT NULL), ''))
+     ORDER BY year, number`,
+    { id: meeting.id, kind: meeting.kind },
+  );
+
+export const insertReviewedTask = (
+  db: WritableDatabase,
+  row: { itemId: string; taskId: string; position: number; taskState: string },
+): void => {
+  db.run(
+    `INSERT INTO reviewed_tasks (itemId, taskId, position, taskState, attitude, words)
+     VALUES (:itemId, :taskId, :position, :taskState, NULL, '')`,
+    row,
+  );
+};
+
+/** False when the task is not looked back on by this meeting. */
+export const setReview = (
+  db: WritableDatabase,
+  review: { meetingId: string; taskId: string; attitude: string | null; words: string },
+): boolean =>
+  db.run(
+    `UPDATE reviewed_tasks SET attitude = :attitude, words = :words WHERE taskId = :taskId
+     AND itemId IN (SELECT id FROM agenda_items WHERE meetingId = :meetingId)`,
+    review,
+  ) === 1;

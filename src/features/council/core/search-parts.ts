@@ -1,0 +1,63 @@
+import { mayDo } from "#base/contract.ts";
+import { dayOf } from "#base/dates.ts";
+import type { Caller } from "#core/core.ts";
+import type { SearchPart } from "#features/system/core/operations.ts";
+import { meetingStateWords, numberText, stageWords, taskStateWords, topicStateWords } from "../words.ts";
+import { appealRowsById } from "./appeal-store.ts";
+import { appealLines } from "./lines.ts";
+import { meetingsById } from "./meeting-store.ts";
+import { taskRowsById } from "./task-store.ts";
+import { topicsById } from "./topic-store.ts";
+
+const isClerk = (caller: Caller) => mayDo(caller.roles, "clerk");
+const isSecretary = (caller: Caller) => mayDo(caller.roles, "secretary");
+const isDirector = (caller: Caller) => mayDo(caller.roles, "director");
+
+const words = (...parts: string[]) => parts.filter((part) => part !== "").join(" · ");
+
+export const councilSearchParts: readonly SearchPart[] = [
+  {
+    kind: "appeal",
+    mayFind: isClerk,
+    maySeeConfidential: isDirector,
+    describe: (db, ids) =>
+      appealLines(db, appealRowsById(db, ids)).map((line) => ({
+        id: line.id,
+        title: `${line.numberText} ${line.title}`,
+        detail: words(line.reporterLabel, line.placeLabel, dayOf(line.receivedAt), stageWords[line.stage]),
+      })),
+  },
+  {
+    kind: "topic",
+    mayFind: isClerk,
+    maySeeConfidential: isSecretary,
+    describe: (db, ids) =>
+      topicsById(db, ids).map((topic) => ({
+        id: topic.id,
+        title: `${numberText("议", topic.year, topic.number)} ${topic.title}`,
+        detail: words(dayOf(topic.proposedAt), topicStateWords[topic.state]),
+      })),
+  },
+  {
+    kind: "meeting",
+    mayFind: isClerk,
+    maySeeConfidential: isSecretary,
+    describe: (db, ids) =>
+      meetingsById(db, ids).map((meeting) => ({
+        id: meeting.id,
+        title: `${numberText("会", meeting.year, meeting.number)} ${meeting.title}`,
+        detail: words(dayOf(meeting.plannedAt), meeting.place, meetingStateWords[meeting.state]),
+      })),
+  },
+  {
+    kind: "task",
+    mayFind: isClerk,
+    maySeeConfidential: isDirector,
+    describe: (db, ids) =>
+      taskRowsById(db, ids).map((task) => ({
+        id: task.id,
+        title: `${numberText("办", task.year, task.number)} ${task.title}`,
+        detail: words(task.unitName, task.responsibleName, taskStateWords[task.state]),
+      })),
+  },
+];

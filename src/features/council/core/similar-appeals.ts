@@ -1,0 +1,87 @@
+import { type Day, instantAt } from "#base/dates.ts";
+import { textPieces } from "#base/search-pieces.ts";
+import type { ReadableDatabase } from "#core/database.ts";
+import { kindToken } from "#core/search.ts";
+import type { Asker } from "./appeal-store.ts";
+
+/** Words that stand in every letter to an office and tell nothing of the matter. */
+const commonPieces = new Set(
+  textPieces(
+    "你好 您好 领导 尊敬 希望 请问 我们 我是 社区 小区 居民 反映 问题 解决 帮忙 处理 谢谢 情况 这个 现在 一个 可以 没有 进行 相关 部门",
+  ).split(" "),
+);
+
+/** The pieces of a text that can find its like: pairs of Han characters and longer Latin words, each once. */
+const tellingPieces = (text: string): string[] =>
+  [...new Set(textPieces(text).split(" "))].filter((piece) => [...piece].length >= 2 && !commonPieces.has(piece));
+
+const mostAskedPieces = 24;
+const mostCandidates = 200;
+
+/**
+ * Appeals that share the matter of a text, by id, each with the reason in words: shared pairs of characters weighted by
+ * how rare they are among the candidates, the same building, the same category. Suggestions only.
+ */
+export const similarAppeals = (
+  db: ReadableDatabase,
+  like: {
+    id: string | null;
+    text: string;
+    buildingId: string | null;
+    categoryCode: string | null;
+    limit: number;
+    sinceDay: Day;
+  },
+  asker: Asker,
+): Map<string, string> => {
+  const pieces = tellingPieces(like.text).slice(0, mostAskedPieces);
+  if (pieces.length < 2) return new Map();
+  const candidates = db.all<{
+    id: string;
+    title: string;
+    content: string;
+    buildingId: string | null;
+    categoryCode: string | null;
+  }>(
+    `SELECT a.id, a.title, a.content, a.buildingId, a.categoryCode
+     FROM search_pieces p JOIN search_entries e ON e.id = p.rowid JOIN appeals a ON a.id = e.subjectId
+     WHERE search_pieces MATCH :match AND a.receivedAt >= :since AND a.leadId IS NULL
+       AND a.stage NOT IN ('answered', 'rejected', 'evaluated')
+       AND (:seesConfidential = 1 OR a.isConfidential = 0 OR a.receivedBy = :accountId)
+     ORDER BY p.rowid DESC LIMIT :limit`,
+    {
+      match: `"${kindToken("appeal")}" AND (${pieces.map((piece) => `"${piece}"`).join(" OR ")})`,
+      since: instantAt(like.sinceDay),
+      seesConfidential: asker.seesConfidential,
+      accountId: asker.accountId,
+      limit: mostCandidates,
+    },
+  );
+  const piecesOf = new Map(candidates.map((row) => [row.id, new Set(tellingPieces(`${row.title} ${row.content}`))]));
+  const shares = new Map(pieces.map((piece) => [piece, [...piecesOf.values()].filter((own) => own.has(piece)).length]));
+  const weight = (piece: string) => Math.log(1 + candidates.length / (1 + (shares.get(piece) ?? 0)));
+  const whole = pieces.reduce((sum, piece) => sum + weight(piece), 0);
+  return new Map(
+    candidates
+      .filter((row) => row.id !== like.id)
+      .map((row) => {
+        const shared = pieces.filter((piece) => piecesOf.get(row.id)?.has(piece));
+        const isSameBuilding = like.buildingId !== null && row.buildingId === like.buildingId;
+        const isSameCategory = like.categoryCode !== null && row.categoryCode === like.categoryCode;
+        const score =
+          (whole === 0 ? 0 : shared.reduce((sum, piece) => sum + weight(piece), 0) / whole) +
+          (isSameBuilding ? 0.15 : 0) +
+          (isSameCategory ? 0.1 : 0);
+        const why = [
+          isSameBuilding ? "同一楼栋" : "",
+          isSameCategory ? "同一分类" : "",
+          shared.length > 0 ? `都提到“${shared.slice(0, 4).join("、")}”` : "",
+        ].filter((part) => part !== "");
+        return { id: row.id, score, sharedCount: shared.length, why: why.join("，") };
+      })
+      .filter(({ score, sharedCount }) => score >= 0.28 && sharedCount >= 2)
+      .sort((a, b) => b.score - a.score)
+      .slice(0, like.limit)
+      .map(({ id, why }) => [id, why] as const),
+  );
+};

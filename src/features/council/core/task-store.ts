@@ -1,0 +1,313 @@
+import type { Instant } from "#base/dates.ts";
+import { instantAt } from "#base/dates.ts";
+import { numberPieces, searchQuery, textPieces } from "#base/search-pieces.ts";
+import type { ReadableDatabase, WritableDatabase } from "#core/database.ts";
+import { nextNumber } from "#core/numbers.ts";
+import { index, kindToken } from "#core/search.ts";
+import type { urgencies } from "../appeal-contract.ts";
+import type { ruleUnits, TaskState, Track } from "../task-contract.ts";
+import type { visibilities } from "../topic-contract.ts";
+
+export type KeptTask = {
+  id: string;
+  year: number;
+  number: number;
+  title: string;
+  measure: string;
+  publicWording: string;
+  visibility: (typeof visibilities)[number];
+  track: Track;
+  urgency: (typeof urgencies)[number];
+  leadOrganisationId: string;
+  responsibleId: string;
+  gridId: string | null;
+  resolutionId: string | null;
+  onlinePlatform: string;
+  onlineNumber: string;
+  state: TaskState;
+  round: number;
+  returnCount: number;
+  clockStartAt: Instant;
+  ruleCount: number;
+  ruleUnit: (typeof ruleUnits)[number];
+  dueAt: Instant;
+  dueWhy: string;
+  isDueEstimated: boolean;
+  calendarVersion: string;
+  dispatchedAt: Instant | null;
+  acceptedAt: Instant | null;
+  finishedAt: Instant | null;
+  closedAt: Instant | null;
+  result: string;
+  closeClass: string;
+  createdAt: Instant;
+  createdBy: string;
+  version: number;
+};
+
+const insertedColumns = [
+  "id",
+  "year",
+  "number",
+  "title",
+  "measure",
+  "publicWording",
+  "visibility",
+  "track",
+  "urgency",
+  "leadOrganisationId",
+  "responsibleId",
+  "gridId",
+  "resolutionId",
+  "onlinePlatform",
+  "onlineNumber",
+  "state",
+  "round",
+  "returnCount",
+  "clockStartAt",
+  "ruleCount",
+  "ruleUnit",
+  "dueAt",
+  "dueWhy",
+  "isDueEstimated",
+  "calendarVersion",
+  "dispatchedAt",
+  "result",
+  "closeClass",
+  "createdAt",
+  "createdBy",
+  "version",
+] as const;
+
+const insertSql = `INSERT INTO tasks (${insertedColumns.join(", ")}) VALUES (${insertedColumns.map((name) => `:${name}`).join(", ")})`;
+
+export type NewTask = Omit<
+  KeptTask,
+  | "year"
+  | "number"
+  | "acceptedAt"
+  | "finishedAt"
+  | "closedAt"
+  | "result"
+  | "closeClass"
+  | "returnCount"
+  | "round"
+  | "version"
+>;
+
+export const insertTask = (db: WritableDatabase, task: NewTask, year: number): number => {
+  const number = nextNumber(db, "办", year);
+  db.run(insertSql, { ...task, year, number, round: 1, returnCount: 0, result: "", closeClass: "", version: 1 });
+  return number;
+};
+
+export const indexTask = (db: WritableDatabase, task: KeptTask): void =>
+  index(db, {
+    kind: "task",
+    subjectId: task.id,
+    sortAt: task.createdAt,
+    isConfidential: task.visibility === "confidential",
+    pieces: [
+      numberPieces(task.year, task.number),
+      textPieces(task.title),
+      textPieces(task.publicWording),
+      textPieces(task.measure),
+      textPieces(task.onlineNumber),
+    ].join(" "),
+  });
+
+export const findTask = (db: ReadableDatabase, id: string): KeptTask | undefined =>
+  db.one<KeptTask>("SELECT * FROM tasks WHERE id = :id", { id });
+
+/** False when someone else saved first. */
+export const updateTask = (
+  db: WritableDatabase,
+  { id, version }: { id: string; version: number },
+  change: Partial<Omit<KeptTask, "id" | "version">>,
+): boolean => {
+  const names = Object.keys(change);
+  return (
+    db.run(
+      `UPDATE tasks SET ${names.map((name) => `${name} = :${name}, `).join("")}version = version + 1
+       WHERE id = :id AND version = :version`,
+      { ...change, id, version },
+    ) === 1
+  );
+};
+
+export type TaskRow = KeptTask & {
+  unitName: string;
+  responsibleName: string;
+  responsiblePost: string;
+  gridName: string;
+};
+
+const rowColumns = `t.*, o.name AS unitName, c.name AS responsibleName, c.post AS responsiblePost, coalesce(g.name, '') AS gridName`;
+const rowJoins = `JOIN organisations o ON o.id = t.leadOrganisationId JOIN contacts c ON c.id = t.responsibleId
+  LEFT JOIN grids g ON g.id = t.gridId`;
+
+export const findTaskRow = (db: ReadableDatabase, id: string): TaskRow | undefined =>
+  db.one<TaskRow>(`SELECT ${rowColumns} FROM tasks t ${rowJoins} WHERE t.id = :id`, { id });
+
+export const taskRowsById = (db: ReadableDatabase, ids: readonly string[]): TaskRow[] =>
+  db.all<TaskRow>(
+    `SELECT ${rowColumns} FROM json_each(:ids) j JOIN tasks t ON t.id = j.value ${rowJoins} ORDER BY j.key`,
+    { ids: JSON.stringify(ids) },
+  );
+
+export type TaskFilters = {
+  states: readonly TaskState[];
+  track: Track | null;
+  organisationId: string | null;
+  gridId: string | null;
+  typed: string;
+  /** Due from the first instant and before the second, where given. */
+  dueFrom: Instant | null;
+  dueBefore: Instant | null;
+  seesConfidential: boolean;
+};
+
+/** One page of tasks, the nearest deadline first. */
+export const taskPage = (
+  db: ReadableDatabase,
+  filters: TaskFilters,
+  page: { after: string | null; limit: number },
+): { rows: TaskRow[]; nextAfter: string | null } => {
+  const words = filters.typed.trim() === "" ? undefined : searchQuery(filters.typed);
+  if (filters.typed.trim() !== "" && words === undefined) return { rows: [], nextAfter: null };
+  const conditions: string[] = [];
+  if (words)
+    conditions.push(
+      "t.id IN (SELECT e.subjectId FROM search_pieces p JOIN search_entries e ON e.id = p.rowid WHERE search_pieces MATCH :match)",
+    );
+  if (!filters.seesConfidential) conditions.push("t.visibility <> 'confidential'");
+  if (filters.states.length > 0) conditions.push("t.state IN (SELECT value FROM json_each(:states))");
+  if (filters.track !== null) conditions.push("t.track = :track");
+  if (filters.organisationId !== null) conditions.push("t.leadOrganisationId = :organisationId");
+  if (filters.gridId !== null) conditions.push("t.gridId = :gridId");
+  if (filters.dueFrom !== null) conditions.push("t.dueAt >= :dueFrom");
+  if (filters.dueBefore !== null) conditions.push("t.dueAt < :dueBefore");
+  const [afterAt = "", afterId = ""] = page.after?.split("|") ?? [];
+  if (page.after !== null) conditions.push("(t.dueAt, t.id) > (:afterAt, :afterId)");
+  const rows = db.all<TaskRow>(
+    `SELECT ${rowColumns} FROM tasks t ${rowJoins}
+     ${conditions.length > 0 ? `WHERE ${conditions.join(" AND ")}` : ""} ORDER BY t.dueAt, t.id LIMIT :limit`,
+    {
+      match: words ? `"${kindToken("task")}" AND ${words}` : null,
+      states: JSON.stringify(filters.states),
+      track: filters.track,
+      organisationId: filters.organisationId,
+      gridId: filters.gridId,
+      dueFrom: filters.dueFrom,
+      dueBefore: filters.dueBefore,
+      afterAt,
+      afterId,
+      limit: page.limit,
+    },
+  );
+  const last = rows.at(-1);
+  return { rows, nextAfter: rows.length === page.limit && last ? `${last.dueAt}|${last.id}` : null };
+};
+
+export const taskStateCounts = (db: ReadableDatabase): Map<TaskState, number> =>
+  new Map(
+    db
+      .all<{ state: TaskState; count: number }>("SELECT state, count(*) AS count FROM tasks GROUP BY state")
+      .map(({ state, count }) => [state, count]),
+  );
+
+/** Running tasks that fall due from the first instant and before the second. */
+export const dueCount = (db: ReadableDatabase, from: Instant, before: Instant): number =>
+  db.one<{ count: number }>(
+    `SELECT count(*) AS count FROM tasks WHERE state IN ('drafted', 'dispatched', 'accepted')
+     AND dueAt >= :from AND dueAt < :before`,
+    { from, before },
+  )?.count ?? 0;
+
+export const tasksOfResolution = (
+  db: ReadableDatabase,
+  resolutionId: string,
+): { id: string; year: number; number: number; title: string; state: TaskState }[] =>
+  db.all("SELECT id, year, number, title, state FROM tasks WHERE resolutionId = :resolutionId ORDER BY createdAt, id", {
+    resolutionId,
+  });
+
+export type KeptRound = {
+  taskId: string;
+  round: number;
+  clockStartAt: Instant;
+  dueAt: Instant;
+  finishedAt: Instant;
+  result: string;
+};
+
+export const roundsOf = (db: ReadableDatabase, taskId: string): KeptRound[] =>
+  db.all("SELECT * FROM task_rounds WHERE taskId = :taskId ORDER BY round", { taskId });
+
+export const insertRound = (db: WritableDatabase, round: KeptRound): void => {
+  db.run(
+    `INSERT INTO task_rounds (taskId, round, clockStartAt, dueAt, finishedAt, result)
+     VALUES (:taskId, :round, :clockStartAt, :dueAt, :finishedAt, :result)`,
+    round,
+  );
+};
+
+export type KeptExtension = {
+  id: string;
+  taskId: string;
+  round: number;
+  newDueDate: string;
+  reason: string;
+  askedAt: Instant;
+  askedBy: string;
+  state: "asked" | "approved" | "refused";
+  decidedAt: Instant | null;
+  decidedBy: string | null;
+  decisionNote: string;
+};
+
+export const extensionsOf = (db: ReadableDatabase, taskId: string): KeptExtension[] =>
+  db.all("SELECT * FROM task_extensions WHERE taskId = :taskId ORDER BY askedAt, id", { taskId });
+
+export const askedExtension = (db: ReadableDatabase, taskId: string): KeptExtension | undefined =>
+  db.one("SELECT * FROM task_extensions WHERE taskId = :taskId AND state = 'asked'", { taskId });
+
+export const askedExtensionCount = (db: ReadableDatabase): number =>
+  db.one<{ count: number }>("SELECT count(*) AS count FROM task_extensions WHERE state = 'asked'")?.count ?? 0;
+
+export const insertExtension = (
+  db: WritableDatabase,
+  extension: Pick<KeptExtension, "id" | "taskId" | "round" | "newDueDate" | "reason" | "askedAt" | "askedBy">,
+): void => {
+  db.run(
+    `INSERT INTO task_extensions (id, taskId, round, newDueDate, reason, askedAt, askedBy, state, decisionNote)
+     VALUES (:id, :taskId, :round, :newDueDate, :reason, :askedAt, :askedBy, 'asked', '')`,
+    extension,
+  );
+};
+
+export const decideExtension = (
+  db: WritableDatabase,
+  decision: Pick<KeptExtension, "id" | "state" | "decidedAt" | "decidedBy" | "decisionNote">,
+): void => {
+  db.run(
+    `UPDATE task_extensions SET state = :state, decidedAt = :decidedAt, decidedBy = :decidedBy, decisionNote = :decisionNote
+     WHERE id = :id`,
+    decision,
+  );
+};
+
+/** The end of a day, as a bound for `dueBefore`: what is due at 24:00 of it still belongs to it. */
+export const afterEndOf = (day: string): Instant => instantAt(day, "24:00", 0.001);
+
+/** The tasks of a list for residents, by track and deadline; of one meeting where it is named. */
+export const sheetRows = (db: ReadableDatabase, states: readonly TaskState[], meetingId: string | null): TaskRow[] =>
+  db.all<TaskRow>(
+    `SELECT ${rowColumns} FROM tasks t ${rowJoins}
+     WHERE t.state IN (SELECT value FROM json_each(:states)) ${
+       meetingId === null
+         ? ""
+         : "AND t.resolutionId IN (SELECT r.id FROM resolutions r JOIN agenda_items i ON i.id = r.itemId WHERE i.meetingId = :meetingId)"
+     } ORDER BY CASE t.track WHEN 'immediate' THEN 1 WHEN 'online' THEN 2 ELSE 3 END, t.dueAt, t.id LIMIT 500`,
+    { states: JSON.stringify(states), meetingId },
+  );

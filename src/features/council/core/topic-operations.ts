@@ -1,0 +1,216 @@
+import { mayDo } from "#base/contract.ts";
+import { type Day, dayOf, daysBetween, type Instant, yearOf } from "#base/dates.ts";
+import type { AnyCommandContext, Caller, Handlers, QueryContext } from "#core/core.ts";
+import { timelineOf } from "#core/events.ts";
+import { accountNames } from "#features/system/core/store.ts";
+import { linkingProblem } from "../appeal-rules.ts";
+import type { topicContract } from "../topic-contract.ts";
+import { changingTopicProblem, confirmingProblem, decliningProblem, gatheringProblem } from "../topic-rules.ts";
+import { confirmRuleWords, numberText } from "../words.ts";
+import { acceptBecause, visibleAppeal } from "./appeal-operations.ts";
+import { appealRowsById } from "./appeal-store.ts";
+import { appealLines, askerOf, eventLines } from "./lines.ts";
+import { appealIdsOfTopic, linkToTopic, refreshStages, returnFromTopic, takeBackReturned } from "./link-store.ts";
+import * as store from "./topic-store.ts";
+
+type Finding = Pick<QueryContext<never>, "db" | "refuse"> & { caller: Caller };
+
+/** The secretaries, who run the meetings, see every topic. */
+export const maySeeTopic = (caller: Caller, visibility: store.KeptTopic["visibility"]): boolean =>
+  visibility !== "confidential" || mayDo(caller.roles, "secretary");
+
+export const visibleTopic = ({ db, caller, refuse }: Finding, id: string): store.KeptTopic => {
+  const topic = store.findTopic(db, id);
+  if (!topic || !maySeeTopic(caller, topic.visibility)) throw refuse("NotFound");
+  return topic;
+};
+
+const topicNumber = (topic: { year: number; number: number }) => numberText("议", topic.year, topic.number);
+
+const ageDays = (proposedAt: Instant, today: Day) => daysBetween(dayOf(proposedAt), today);
+
+/** Moves a topic and says so on its timeline; its appeals show the change. */
+export const moveTopic = (
+  context: AnyCommandContext,
+  topic: store.KeptTopic,
+  change: Partial<store.KeptTopic> & { state: store.KeptTopic["state"] },
+  event: { kind: string; reason?: string; details?: unknown },
+  version = topic.version,
+): void => {
+  const { db, refuse, addEvent } = context;
+  if (!store.updateTopic(db, { id: topic.id, version }, change)) throw refuse("Conflict");
+  addEvent({ of: "topic", id: topic.id, from: topic.state, to: change.state, ...event });
+  refreshStages(db, appealIdsOfTopic(db, topic.id));
+};
+
+const gather = (
+  context: AnyCommandContext,
+  topic: { id: string; year: number; number: number },
+  appealIds: readonly string[],
+) => {
+  const { db, now, refuse, addEvent } = context;
+  const number = topicNumber(topic);
+  for (const appealId of new Set(appealIds)) {
+    const appeal = visibleAppeal(context, appealId);
+    const problem = linkingProblem(appeal);
+    if (problem) throw refuse(problem, { id: appealId });
+    acceptBecause(context, appeal, `归入议题 ${number}`);
+    linkToTopic(db, topic.id, appealId, now);
+    addEvent({ of: "appeal", id: appealId, kind: "gathered", reason: number });
+    addEvent({
+      of: "topic",
+      id: topic.id,
+      kind: "gathered",
+      reason: numberText(appeal.series, appeal.year, appeal.number),
+    });
+  }
+  refreshStages(db, appealIds);
+};
+
+export const topicOperations: Handlers<typeof topicContract> = {
+  "council.listTopics": ({ db, caller, today }, { states, typed, after, limit }) => {
+    const seesConfidential = mayDo(caller.roles, "secretary");
+    const { rows, nextAfter } = store.topicPage(db, { states, typed, seesConfidential }, { after, limit });
+    return {
+      topics: rows.map((row) => ({ ...row, numberText: topicNumber(row), ageDays: ageDays(row.proposedAt, today) })),
+      nextAfter,
+    };
+  },
+
+  "council.topic": (context, { id }) => {
+    const { db, caller, today } = context;
+    const topic = visibleTopic(context, id);
+    const asker = askerOf(caller);
+    const ids = appealIdsOfTopic(db, id);
+    const appeals = appealRowsById(db, ids).filter(
+      (row) => !row.isConfidential || asker.seesConfidential || row.receivedBy === asker.accountId,
+    );
+    return {
+      ...topic,
+      numberText: topicNumber(topic),
+      appealCount: ids.length,
+      ageDays: ageDays(topic.proposedAt, today),
+      proposedByName: accountNames(db).get(topic.proposedBy) ?? "",
+      appeals: appealLines(db, appeals),
+      meetings: store
+        .meetingsOfTopic(db, id)
+        .map((row) => ({ ...row, numberText: numberText("会", row.year, row.number) })),
+      tasks: store.tasksOfTopic(db, id).map((row) => ({ ...row, numberText: numberText("办", row.year, row.number) })),
+      events: eventLines(db, "topic", id),
+    };
+  },
+
+  "council.proposeTopic": (context, { appealIds, ...input }) => {
+    const { db, now, today, newId, caller, addEvent } = context;
+    const id = newId();
+    const year = yearOf(today);
+    const number = store.insertTopic(db, { ...input, id, proposedAt: now, proposedBy: caller.accountId }, year);
+    addEvent({ of: "topic", id, kind: "proposed", to: "proposed" });
+    gather(context, { id, year, number }, appealIds);
+    const topic = store.findTopic(db, id);
+    if (topic) store.indexTopic(db, topic);
+    return { id, numberText: numberText("议", year, number) };
+  },
+
+  "council.changeTopic": (context, { id, version, ...change }) => {
+    const { db, refuse, addEvent } = context;
+    const topic = visibleTopic(context, id);
+    const problem = changingTopicProblem(topic);
+    if (problem) throw refuse(problem);
+    if (!store.updateTopic(db, { id, version }, change)) throw refuse("Conflict");
+    addEvent({ of: "topic", id, kind: "changed", details: { before: topic } });
+    store.indexTopic(db, { ...topic, ...change });
+    return { id, version: version + 1 };
+  },
+
+  "council.gatherAppeals": (context, { id, appealIds }) => {
+    const topic = visibleTopic(context, id);
+    const problem = gatheringProblem(topic);
+    if (problem) throw context.refuse(problem);
+    gather(context, topic, appealIds);
+    return { id };
+  },
+
+  "council.returnAppeal": (context, { id, appealId, reason }) => {
+    const { db, now, refuse, addEvent } = context;
+    const topic = visibleTopic(context, id);
+    const problem = gatheringProblem(topic);
+    if (problem) throw refuse(problem);
+    const appeal = visibleAppeal(context, appealId);
+    if (!returnFromTopic(db, id, appealId, now)) throw refuse("AppealNotInTopic");
+    addEvent({ of: "appeal", id: appealId, kind: "returned", reason: `${topicNumber(topic)} ${reason}`.trim() });
+    addEvent({
+      of: "topic",
+      id,
+      kind: "returned",
+      reason: `${numberText(appeal.series, appeal.year, appeal.number)} ${reason}`.trim(),
+    });
+    refreshStages(db, [appealId]);
+    return { id };
+  },
+
+  "council.confirmTopic": (context, { id, version, rule, jointHouseholdCount, note }) => {
+    const topic = visibleTopic(context, id);
+    const problem = confirmingProblem(topic, rule, jointHouseholdCount);
+    if (problem) throw context.refuse(problem);
+    const households = rule === "joint" ? jointHouseholdCount : null;
+    moveTopic(
+      context,
+      topic,
+      { state: "confirmed", confirmRule: rule, confirmNote: note, jointHouseholdCount: households },
+      {
+        kind: "confirmed",
+        reason: `${confirmRuleWords[rule]}${households === null ? "" : `（${households}户）`} ${note}`.trim(),
+      },
+      version,
+    );
+    return { id, version: version + 1 };
+  },
+
+  "council.declineTopic": (context, { id, version, reason }) => {
+    const { db, now, refuse, addEvent } = context;
+    const topic = visibleTopic(context, id);
+    const problem = decliningProblem(topic);
+    if (problem) throw refuse(problem);
+    // The appeals go back to where they came from; the links stay for the trace, and for taking this back.
+    const appealIds = appealIdsOfTopic(db, id);
+    for (const appealId of appealIds) {
+      returnFromTopic(db, id, appealId, now);
+      addEvent({ of: "appeal", id: appealId, kind: "returned", reason: `${topicNumber(topic)} 不列入：${reason}` });
+    }
+    moveTopic(
+      context,
+      topic,
+      { state: "declined", declineReason: reason },
+      { kind: "declined", reason, details: { returnedAt: now, from: topic.state } },
+      version,
+    );
+    refreshStages(db, appealIds);
+    return { id, version: version + 1 };
+  },
+
+  "council.undoTopicDecision": (context, { id, version, reason }) => {
+    const { db, refuse, addEvent } = context;
+    const topic = visibleTopic(context, id);
+    const last = timelineOf(db, "topic", id).at(-1);
+    if (last?.kind === "confirmed" && topic.state === "confirmed") {
+      const before = { confirmRule: null, confirmNote: "", jointHouseholdCount: null };
+      moveTopic(context, topic, { state: "proposed", ...before }, { kind: "undone", reason }, version);
+      return { id, version: version + 1 };
+    }
+    if (last?.kind !== "declined" || topic.state !== "declined") throw refuse("NothingToUndo");
+    const { returnedAt, from } = last.details as { returnedAt: Instant; from: store.KeptTopic["state"] };
+    const held = takeBackReturned(db, id, returnedAt);
+    for (const appealId of held) {
+      const appeal = visibleAppeal(context, appealId);
+      // An appeal that was settled otherwise in the meantime does not come back.
+      if (linkingProblem(appeal) !== null) {
+        returnFromTopic(db, id, appealId, returnedAt);
+        continue;
+      }
+      addEvent({ of: "appeal", id: appealId, kind: "gathered", reason: `${topicNumber(topic)} 撤销不列入` });
+    }
+    moveTopic(context, topic, { state: from, declineReason: "" }, { kind: "undone", reason }, version);
+    return { id, version: version + 1 };
+  },
+};

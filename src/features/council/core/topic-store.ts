@@ -1,0 +1,128 @@
+import type { Instant } from "#base/dates.ts";
+import { numberPieces, searchQuery, textPieces } from "#base/search-pieces.ts";
+import type { ReadableDatabase, WritableDatabase } from "#core/database.ts";
+import { nextNumber } from "#core/numbers.ts";
+import { index, kindToken } from "#core/search.ts";
+import type { confirmRules, TopicState, visibilities } from "../topic-contract.ts";
+
+export type KeptTopic = {
+  id: string;
+  year: number;
+  number: number;
+  title: string;
+  summary: string;
+  visibility: (typeof visibilities)[number];
+  state: TopicState;
+  confirmRule: (typeof confirmRules)[number] | null;
+  confirmNote: string;
+  jointHouseholdCount: number | null;
+  declineReason: string;
+  proposedAt: Instant;
+  proposedBy: string;
+  version: number;
+};
+
+export const insertTopic = (
+  db: WritableDatabase,
+  topic: Pick<KeptTopic, "id" | "title" | "summary" | "visibility" | "proposedAt" | "proposedBy">,
+  year: number,
+): number => {
+  const number = nextNumber(db, "议", year);
+  db.run(
+    `INSERT INTO topics (id, year, number, title, summary, visibility, state, confirmNote, declineReason, proposedAt, proposedBy, version)
+     VALUES (:id, :year, :number, :title, :summary, :visibility, 'proposed', '', '', :proposedAt, :proposedBy, 1)`,
+    { ...topic, year, number },
+  );
+  return number;
+};
+
+export const indexTopic = (db: WritableDatabase, topic: KeptTopic): void =>
+  index(db, {
+    kind: "topic",
+    subjectId: topic.id,
+    sortAt: topic.proposedAt,
+    isConfidential: topic.visibility === "confidential",
+    pieces: [numberPieces(topic.year, topic.number), textPieces(topic.title), textPieces(topic.summary)].join(" "),
+  });
+
+export const findTopic = (db: ReadableDatabase, id: string): KeptTopic | undefined =>
+  db.one<KeptTopic>("SELECT * FROM topics WHERE id = :id", { id });
+
+export const topicsById = (db: ReadableDatabase, ids: readonly string[]): KeptTopic[] =>
+  db.all<KeptTopic>("SELECT t.* FROM json_each(:ids) j JOIN topics t ON t.id = j.value ORDER BY j.key", {
+    ids: JSON.stringify(ids),
+  });
+
+/** False when someone else saved first. */
+export const updateTopic = (
+  db: WritableDatabase,
+  { id, version }: { id: string; version: number },
+  change: Partial<Omit<KeptTopic, "id" | "version">>,
+): boolean => {
+  const names = Object.keys(change);
+  return (
+    db.run(
+      `UPDATE topics SET ${names.map((name) => `${name} = :${name}, `).join("")}version = version + 1
+       WHERE id = :id AND version = :version`,
+      { ...change, id, version },
+    ) === 1
+  );
+};
+
+export type TopicRow = Pick<KeptTopic, "id" | "year" | "number" | "title" | "state" | "visibility" | "proposedAt"> & {
+  appealCount: number;
+};
+
+export const topicPage = (
+  db: ReadableDatabase,
+  filters: { states: readonly TopicState[]; typed: string; seesConfidential: boolean },
+  page: { after: string | null; limit: number },
+): { rows: TopicRow[]; nextAfter: string | null } => {
+  const words = filters.typed.trim() === "" ? undefined : searchQuery(filters.typed);
+  if (filters.typed.trim() !== "" && words === undefined) return { rows: [], nextAfter: null };
+  const conditions: string[] = [];
+  if (words)
+    conditions.push(
+      `t.id IN (SELECT e.subjectId FROM search_pieces p JOIN search_entries e ON e.id = p.rowid WHERE search_pieces MATCH :match)`,
+    );
+  if (!filters.seesConfidential) conditions.push("t.visibility <> 'confidential'");
+  if (filters.states.length > 0) conditions.push("t.state IN (SELECT value FROM json_each(:states))");
+  const [afterAt = "", afterId = ""] = page.after?.split("|") ?? [];
+  if (page.after !== null) conditions.push("(t.proposedAt, t.id) < (:afterAt, :afterId)");
+  const rows = db.all<TopicRow>(
+    `SELECT t.id, t.year, t.number, t.title, t.state, t.visibility, t.proposedAt,
+       (SELECT count(*) FROM topic_appeals l WHERE l.topicId = t.id AND l.returnedAt IS NULL) AS appealCount
+     FROM topics t ${conditions.length > 0 ? `WHERE ${conditions.join(" AND ")}` : ""}
+     ORDER BY t.proposedAt DESC, t.id DESC LIMIT :limit`,
+    {
+      match: words ? `"${kindToken("topic")}" AND ${words}` : null,
+      states: JSON.stringify(filters.states),
+      afterAt,
+      afterId,
+      limit: page.limit,
+    },
+  );
+  const last = rows.at(-1);
+  return { rows, nextAfter: rows.length === page.limit && last ? `${last.proposedAt}|${last.id}` : null };
+};
+
+/** Meetings in which a topic stood, newest first. */
+export const meetingsOfTopic = (
+  db: ReadableDatabase,
+  topicId: string,
+): { id: string; year: number; number: number; title: string; outcome: string | null }[] =>
+  db.all(
+    `SELECT m.id, m.year, m.number, m.title, r.outcome FROM agenda_items i JOIN meetings m ON m.id = i.meetingId
+     LEFT JOIN resolutions r ON r.itemId = i.id WHERE i.topicId = :topicId ORDER BY m.plannedAt DESC`,
+    { topicId },
+  );
+
+export const tasksOfTopic = (
+  db: ReadableDatabase,
+  topicId: string,
+): { id: string; year: number; number: number; title: string; state: string }[] =>
+  db.all(
+    `SELECT k.id, k.year, k.number, k.title, k.state FROM agenda_items i JOIN resolutions r ON r.itemId = i.id
+     JOIN tasks k ON k.resolutionId = r.id WHERE i.topicId = :topicId ORDER BY k.createdAt, k.id`,
+    { topicId },
+  );
