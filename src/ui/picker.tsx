@@ -1,6 +1,6 @@
 import { Combobox, InputBase, Loader, Text, useCombobox } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
-import { type ReactNode, useState } from "react";
+import { type KeyboardEvent, type ReactNode, useEffect, useState } from "react";
 
 export type Choice = { id: string; label: string; detail?: string };
 
@@ -8,13 +8,13 @@ export type Choice = { id: string; label: string; detail?: string };
  * Chooses one thing by typing. `useChoices` asks the core for what fits; `onCreate` offers to make what does not
  * exist, without leaving the form.
  */
-export const Picker = (props: {
+export const Picker = <C extends Choice>(props: {
   label: string;
   description?: string;
   placeholder?: string;
   value: Choice | null;
-  onChange(choice: Choice | null): void;
-  useChoices(typed: string, isOpen: boolean): { choices: readonly Choice[]; isLoading: boolean };
+  onChange(choice: C | null): void;
+  useChoices(typed: string, isOpen: boolean): { choices: readonly C[]; isLoading: boolean };
   onCreate?: { label(typed: string): string; run(typed: string): void };
   required?: boolean;
   error?: ReactNode;
@@ -25,15 +25,39 @@ export const Picker = (props: {
   const [settled] = useDebouncedValue(typed ?? "", 120);
   const combobox = useCombobox({
     onDropdownClose: () => combobox.resetSelectedOption(),
-    onDropdownOpen: () => combobox.selectFirstOption(),
   });
   const { choices, isLoading } = props.useChoices(settled, combobox.dropdownOpened);
+  const isPending = combobox.dropdownOpened && (isLoading || settled !== (typed ?? ""));
+  const canCreate = props.onCreate !== undefined && typed !== null && typed.trim() !== "";
+  const [isEnterWaiting, setEnterWaiting] = useState(false);
 
   const choose = (id: string) => {
     if (id === "+create") props.onCreate?.run((typed ?? "").trim());
     else props.onChange(choices.find((choice) => choice.id === id) ?? null);
     setTyped(null);
     combobox.closeDropdown();
+  };
+
+  // What was typed makes the first choice stand ready for Enter; a field that is only passed through chooses nothing.
+  const { selectFirstOption } = combobox;
+  const shownIds = choices.map(({ id }) => id).join(" ");
+  useEffect(() => {
+    if (typed !== null && shownIds !== null && !isPending) selectFirstOption();
+  }, [typed, shownIds, isPending, selectFirstOption]);
+
+  // An Enter that comes before the answer waits for it, so that it never takes a choice of the letters before.
+  const firstId = choices[0]?.id ?? (canCreate ? "+create" : undefined);
+  useEffect(() => {
+    if (!isEnterWaiting || isPending) return;
+    setEnterWaiting(false);
+    if (firstId !== undefined) choose(firstId);
+  });
+  const onKeyDown = (event: KeyboardEvent) => {
+    setEnterWaiting(false);
+    if (event.key !== "Enter" || event.nativeEvent.isComposing || event.ctrlKey || !isPending || typed === null) return;
+    event.preventDefault();
+    combobox.resetSelectedOption();
+    setEnterWaiting(true);
   };
 
   return (
@@ -55,16 +79,15 @@ export const Picker = (props: {
             setTyped(text);
             if (text === "") props.onChange(null);
             combobox.openDropdown();
-            combobox.updateSelectedOptionIndex();
-            // The first choice stands ready, so that Enter takes it.
-            setTimeout(() => combobox.selectFirstOption(), 180);
           }}
+          onKeyDown={onKeyDown}
           onFocus={(event) => {
             event.currentTarget.select();
             combobox.openDropdown();
           }}
           onClick={() => combobox.openDropdown()}
           onBlur={() => {
+            setEnterWaiting(false);
             combobox.closeDropdown();
             setTyped(null);
           }}
@@ -87,9 +110,7 @@ export const Picker = (props: {
           {choices.length === 0 && !isLoading && (
             <Combobox.Empty>{props.emptyText ?? (typed ? "没有找到，换个字试试" : "输入几个字来查找")}</Combobox.Empty>
           )}
-          {props.onCreate && typed !== null && typed.trim() !== "" && (
-            <Combobox.Option value="+create">{props.onCreate.label(typed.trim())}</Combobox.Option>
-          )}
+          {canCreate && <Combobox.Option value="+create">{props.onCreate?.label(typed.trim())}</Combobox.Option>}
         </Combobox.Options>
       </Combobox.Dropdown>
     </Combobox>

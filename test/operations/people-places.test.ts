@@ -108,6 +108,10 @@ describe("people.findPlaces", () => {
     expect(labelsFor(clerk, "3号楼2单元")[0]).toBe("幸福小区3号楼2单元");
     expect(labelsFor(clerk, "xfxq")[0]).toBe("幸福小区");
     expect(labelsFor(clerk, "没有的地方")).toEqual([]);
+    const homes = (typed: string) =>
+      clerk.ok("people.findPlaces", { typed, onlyHouseholds: true }).choices.map(({ label }) => label);
+    expect(homes("3号楼")).toEqual(["幸福小区3号楼2单元5室", whole, "幸福小区3号楼2单元1001室"]);
+    expect(homes("")).toEqual([]);
   });
 
   test("nothing typed offers the buildings; a choice carries its whole place", () => {

@@ -16,7 +16,7 @@ export const organisationKinds = [
 ] as const;
 
 const OrganisationFields = {
-  kind: z.enum(organisationKinds),
+  kind: z.enum(organisationKinds, { error: "请选择类别" }),
   name: requiredLine("单位名称", 60),
   address: optionalLine("地址", 100),
   note: optionalText("备注", 1000),
@@ -77,6 +77,13 @@ export const Contact = z.object({
 });
 export type Contact = z.infer<typeof Contact>;
 
+export const ContactChoice = Choice.extend({
+  organisationId: z.string(),
+  organisationName: z.string(),
+  post: z.string(),
+});
+export type ContactChoice = z.infer<typeof ContactChoice>;
+
 export const organisationContract = {
   "people.listOrganisations": query({
     needs: "viewer",
@@ -113,9 +120,7 @@ export const organisationContract = {
       organisationId: Id.nullable().default(null),
       limit: z.int().min(1).max(50).default(20),
     }),
-    output: z.object({
-      choices: z.array(Choice.extend({ organisationId: z.string(), organisationName: z.string(), post: z.string() })),
-    }),
+    output: z.object({ choices: z.array(ContactChoice) }),
   }),
   "people.addContact": command({ needs: "clerk", input: ContactInput, output: Saved }),
   "people.changeContact": command({ needs: "clerk", input: ContactChange, output: Saved }),

@@ -25,7 +25,7 @@ export const Building = z.object({
   estateId: Id,
   gridId: Id.nullable(),
   /** 3号楼; a bare number becomes one. */
-  name: requiredLine("楼栋", 20).transform(buildingNameOf),
+  name: requiredLine("楼栋", 20).transform(buildingNameOf).pipe(z.string()),
   version: Version,
 });
 export type Building = z.infer<typeof Building>;
@@ -34,7 +34,7 @@ export type Building = z.infer<typeof Building>;
 export const Unit = z.object({
   id: Id,
   buildingId: Id,
-  name: optionalLine("单元", 20).transform(unitNameOf),
+  name: optionalLine("单元", 20).transform(unitNameOf).pipe(z.string()),
   version: Version,
 });
 export type Unit = z.infer<typeof Unit>;
@@ -42,7 +42,7 @@ export type Unit = z.infer<typeof Unit>;
 export const Household = z.object({
   id: Id,
   unitId: Id,
-  room: requiredLine("房号", 20).transform(roomOf),
+  room: requiredLine("房号", 20).transform(roomOf).pipe(z.string()),
   note: optionalText("备注", 500),
   version: Version,
 });
@@ -60,13 +60,16 @@ export const Place = z.object({
 });
 export type Place = z.infer<typeof Place>;
 
+export const PlaceChoice = Choice.extend({ place: Place });
+export type PlaceChoice = z.infer<typeof PlaceChoice>;
+
 /** An address as one types it; what of it does not exist yet is made. */
 export const NewPlace = z
   .object({
     estateName: Estate.shape.name,
-    buildingName: optionalLine("楼栋", 20).transform(buildingNameOf),
+    buildingName: optionalLine("楼栋", 20).transform(buildingNameOf).pipe(z.string()),
     unitName: Unit.shape.name,
-    room: optionalLine("房号", 20).transform(roomOf),
+    room: optionalLine("房号", 20).transform(roomOf).pipe(z.string()),
   })
   .refine((place) => place.buildingName !== "" || (place.unitName === "" && place.room === ""), {
     path: ["buildingName"],
@@ -91,8 +94,12 @@ export const placeContract = {
   /** By estate, building, `3-2-501` or pinyin initials; anything from an estate down to a household. */
   "people.findPlaces": query({
     needs: "clerk",
-    input: z.object({ typed: Typed, limit: z.int().min(1).max(50).default(12) }),
-    output: z.object({ choices: z.array(Choice.extend({ place: Place })) }),
+    input: z.object({
+      typed: Typed,
+      onlyHouseholds: z.boolean().default(false),
+      limit: z.int().min(1).max(50).default(12),
+    }),
+    output: z.object({ choices: z.array(PlaceChoice) }),
   }),
   "people.addEstate": command({
     needs: "clerk",

@@ -94,6 +94,9 @@ export const ResidentLine = z.object({
 });
 export type ResidentLine = z.infer<typeof ResidentLine>;
 
+export const ResidentChoice = Choice.extend({ maskedPhone: z.string(), place: Place.nullable() });
+export type ResidentChoice = z.infer<typeof ResidentChoice>;
+
 /** The last line of a page: where the next one begins. */
 const After = z.object({ key: z.string().max(500), id: Id });
 
@@ -133,7 +136,7 @@ export const residentContract = {
   "people.findResidents": query({
     needs: "clerk",
     input: z.object({ typed: Typed, limit: z.int().min(1).max(50).default(12) }),
-    output: z.object({ choices: z.array(Choice.extend({ maskedPhone: z.string(), place: Place.nullable() })) }),
+    output: z.object({ choices: z.array(ResidentChoice) }),
   }),
   "people.resident": query({ needs: "clerk", input: z.object({ id: Id }), output: Resident }),
   "people.listHouseholdMembers": query({

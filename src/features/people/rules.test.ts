@@ -12,6 +12,7 @@ import {
   placeLabel,
   residentProblem,
   roomOf,
+  typedNames,
   typedPlace,
   unitNameOf,
 } from "./rules.ts";
@@ -31,6 +32,9 @@ describe("an address", () => {
     ["０３", "3号楼"],
     ["3栋", "3栋"],
     ["A座", "A座"],
+    ["A", "A座"],
+    ["b12", "b12号楼"],
+    ["综合楼", "综合楼"],
   ])("building %s is called %s", (typed, name) => expect(buildingNameOf(typed)).toBe(name));
 
   test("a unit and a room get one form each", () => {
@@ -81,6 +85,14 @@ describe("an address", () => {
     ["张晓梅", "", "张晓梅"],
   ])("%s is read as %s", (typed, code, rest) => expect(typedPlace(typed)).toEqual({ code, rest }));
 });
+
+test.each([
+  ["幸福小区 3-2-501", "幸福小区|3号楼|2单元|501"],
+  ["幸福小区3栋501室", "幸福小区|3栋||501"],
+  ["A座1201", "|A座||1201"],
+  ["三号楼", "|3号楼||"],
+  ["和平里", "和平里|||"],
+])("%s offers the new address %s", (typed, names) => expect(Object.values(typedNames(typed)).join("|")).toBe(names));
 
 describe("a resident", () => {
   test.each([

@@ -9,7 +9,10 @@ export const placeLabel = ({ estateName, buildingName, unitName, room }: PlaceNa
   `${estateName}${buildingName}${unitName}${room}${/\d$/.test(room) ? "室" : ""}`;
 
 // A bare number would run into the next one: 幸福小区3 2 501 must not read 幸福小区32501.
-export const buildingNameOf = (typed: string): string => halfWidth(typed).replace(/^0*(\d+)$/, "$1号楼");
+export const buildingNameOf = (typed: string): string =>
+  halfWidth(typed)
+    .replace(/^([A-Za-z]?)0*(\d{1,3})$/, "$1$2号楼")
+    .replace(/^[A-Za-z]$/, "$&座");
 export const unitNameOf = (typed: string): string => halfWidth(typed).replace(/^0*(\d+)$/, "$1单元");
 export const roomOf = (typed: string): string => halfWidth(typed).replace(/^(.*\d)室$/, "$1");
 
@@ -55,21 +58,44 @@ export const placeCode = (names: Pick<PlaceNames, "buildingName" | "unitName" | 
 // In xfxq3-2-501 the letters are an estate's initials; in A3-501 the one letter belongs to the building.
 const buildingPattern = "(?<![\\d-])((?<![a-z])[a-z]\\d{1,3}|\\d{1,3})";
 const spelled = new RegExp(
-  `(?:${buildingPattern}|((?<![a-z])[a-z]))\\s*(?:号楼|[栋幢座楼])\\s*(?:(\\d{1,2})\\s*单元\\s*)?(?:([a-z]?\\d{1,4})\\s*[室号户]?)?`,
+  `(?:${buildingPattern}|((?<![a-z])[a-z]))\\s*(号楼|[栋幢座楼])\\s*(?:(\\d{1,2})\\s*单元\\s*)?(?:([a-z]?\\d{1,4})\\s*[室号户]?)?`,
 );
 const dashed = new RegExp(`${buildingPattern}\\s*[-—–]\\s*(?:(\\d{1,2})\\s*[-—–]\\s*(\\d{1,4})|(\\d{1,4}))(?![\\d-])`);
 
+type TypedParts = { building: string; buildingWord: string; unit: string; room: string; rest: string };
+
+const partsIn = (typed: string): TypedParts | null => {
+  const text = withDigits(typed);
+  const restOf = (found: RegExpExecArray) =>
+    `${text.slice(0, found.index)} ${text.slice(found.index + found[0].length)}`.trim();
+  const words = spelled.exec(text);
+  if (words) {
+    const [, numbered, lettered, buildingWord = "", unit = "", room = ""] = words;
+    return { building: numbered ?? lettered ?? "", buildingWord, unit, room, rest: restOf(words) };
+  }
+  const numbers = dashed.exec(text);
+  if (!numbers) return null;
+  const [, building = "", unit = "", third, second] = numbers;
+  return { building, buildingWord: "", unit, room: third ?? second ?? "", rest: restOf(numbers) };
+};
+
 /** The address in what a person typed, as a code, and the words around it. */
 export const typedPlace = (typed: string): { code: string; rest: string } => {
-  const text = withDigits(typed);
-  const found = spelled.exec(text) ?? dashed.exec(text);
-  if (!found) return { code: "", rest: typed };
-  const parts = found
-    .slice(1)
-    .filter((part) => part !== undefined)
-    .map(bareOf);
-  const rest = `${text.slice(0, found.index)} ${text.slice(found.index + found[0].length)}`;
-  return { code: codeOf(parts), rest: rest.trim() };
+  const parts = partsIn(typed);
+  if (!parts) return { code: "", rest: typed };
+  const known = [parts.building, parts.unit, parts.room].filter((part) => part !== "");
+  return { code: codeOf(known.map(bareOf)), rest: parts.rest };
+};
+
+/** What a person typed as the names of a new address: 幸福 3-2-501 → 幸福, 3号楼, 2单元, 501. */
+export const typedNames = (typed: string): PlaceNames => {
+  const parts = partsIn(typed);
+  return {
+    estateName: parts ? parts.rest : typed.trim(),
+    buildingName: parts ? buildingNameOf(`${parts.building.toUpperCase()}${parts.buildingWord}`) : "",
+    unitName: parts ? unitNameOf(parts.unit) : "",
+    room: parts ? parts.room : "",
+  };
 };
 
 /** Full years on a day; null where the birth date is unknown. */

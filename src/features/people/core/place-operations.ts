@@ -78,8 +78,13 @@ const columnOf: Record<PlaceKind, "estateId" | "buildingId" | "unitId" | "househ
 const placeKinds = ["estate", "building", "unit", "household"] as const;
 
 /** What fits what was typed: an address that fits whole first, then from the estate down. */
-const placesLike = (db: ReadableDatabase, typed: string, limit: number): store.NamedPlace[] =>
-  placeKinds.flatMap((kind) => {
+const placesLike = (
+  db: ReadableDatabase,
+  kinds: readonly PlaceKind[],
+  typed: string,
+  limit: number,
+): store.NamedPlace[] =>
+  kinds.flatMap((kind) => {
     const ids = searchTyped(db, kind, typed, limit);
     return store
       .namedPlacesOf(
@@ -104,9 +109,10 @@ export const placeOperations: Handlers<typeof placeContract> = {
     units: store.unitsOf(db),
   }),
   "people.listHouseholds": ({ db }, { unitId }) => ({ households: store.householdsOf(db, unitId) }),
-  "people.findPlaces": ({ db }, { typed, limit }) => {
-    const places = typed.trim() === "" ? store.firstBuildings(db, limit) : placesLike(db, typed, limit).slice(0, limit);
-    return { choices: places.map(choiceOf) };
+  "people.findPlaces": ({ db }, { typed, onlyHouseholds, limit }) => {
+    const kinds = onlyHouseholds ? (["household"] as const) : placeKinds;
+    if (typed.trim() !== "") return { choices: placesLike(db, kinds, typed, limit).slice(0, limit).map(choiceOf) };
+    return { choices: onlyHouseholds ? [] : store.firstBuildings(db, limit).map(choiceOf) };
   },
 
   "people.addEstate": (context, input) => {

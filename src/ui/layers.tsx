@@ -1,0 +1,67 @@
+import { Box, Drawer, Modal } from "@mantine/core";
+import { createContext, type ReactNode, useContext, useEffect, useState } from "react";
+
+/** Tells the layer below that another one lies on it, so that Esc closes only the uppermost. */
+const CoverContext = createContext<(isCovered: boolean) => void>(() => {});
+
+const useCovering = (isOpen: boolean) => {
+  const coverBelow = useContext(CoverContext);
+  useEffect(() => {
+    if (!isOpen) return;
+    coverBelow(true);
+    return () => coverBelow(false);
+  }, [isOpen, coverBelow]);
+};
+
+/** A form beside the page. */
+export const FormDrawer = (props: {
+  title: string;
+  isOpen: boolean;
+  onClose(): void;
+  size?: string;
+  children: ReactNode;
+}) => {
+  const [isCovered, setCovered] = useState(false);
+  useCovering(props.isOpen);
+  return (
+    <Drawer
+      opened={props.isOpen}
+      onClose={props.onClose}
+      position="right"
+      size={props.size ?? "34rem"}
+      title={props.title}
+      closeOnEscape={!isCovered}
+      closeButtonProps={{ "aria-label": "关闭" }}
+    >
+      <CoverContext.Provider value={setCovered}>{props.children}</CoverContext.Provider>
+    </Drawer>
+  );
+};
+
+/**
+ * A small form over a larger one. What React passes up from it is stopped here, so that an Enter or a save of the
+ * small form never saves the large one as well.
+ */
+export const SmallModal = (props: { title: string; isOpen: boolean; onClose(): void; children: ReactNode }) => {
+  const [isCovered, setCovered] = useState(false);
+  useCovering(props.isOpen);
+  return (
+    <Modal
+      opened={props.isOpen}
+      onClose={props.onClose}
+      title={props.title}
+      size="32rem"
+      closeOnEscape={!isCovered}
+      closeOnClickOutside={false}
+    >
+      <Box
+        onKeyDown={(event) => {
+          if (event.key === "Enter") event.stopPropagation();
+        }}
+        onSubmit={(event) => event.stopPropagation()}
+      >
+        <CoverContext.Provider value={setCovered}>{props.children}</CoverContext.Provider>
+      </Box>
+    </Modal>
+  );
+};
