@@ -37,7 +37,7 @@ parentPort.on("message", ({ data, ports }) => {
 const { values } = parseArgs({ options: { data: { type: "string" }, demo: { type: "boolean", default: false } } });
 try {
   if (values.data === undefined) throw new Error("--data is missing");
-  centre = openCentre(values.data);
+  centre = openCentre(values.data, { workerUrl: new URL("./file-worker.js", import.meta.url) });
   driveJobs(centre.core);
   tell({ state: "opened" });
 } catch (error) {

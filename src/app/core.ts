@@ -17,7 +17,7 @@ export const handlers: Handlers<AppContract> = {
   ...councilOperations,
 };
 
-export type Environment = Pick<CoreOptions, "clock" | "random" | "log">;
+export type Environment = Pick<CoreOptions, "clock" | "random" | "workerUrl" | "log">;
 
 /** Puts the slices and the engine together over an open file. */
 export const composeCore = (parts: Pick<CoreOptions, "file" | "files">, environment: Environment): Core =>
@@ -41,12 +41,16 @@ const logTo =
 export const systemClock = () => Date.now();
 
 /** Opens a centre's folder for a host. Throws a StartProblem whose sentence is for the person at the desk. */
-export const openCentre = (path: string, environment: Partial<Environment> = {}): Centre => {
+export const openCentre = (
+  path: string,
+  environment: Pick<Environment, "workerUrl"> & Partial<Environment>,
+): Centre => {
   const clock = environment.clock ?? systemClock;
   const folder = openCentreFolder(path, migrations, new Date(clock()).toISOString().replace(/[:.]/g, "-"));
   const core = composeCore(folder, {
     clock,
     random: environment.random ?? randomBytes,
+    workerUrl: environment.workerUrl,
     log: environment.log ?? logTo(path),
   });
   return {

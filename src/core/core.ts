@@ -21,6 +21,7 @@ import { appendAudit, keptReply, newestAudit, payloadHashOf } from "./audit.ts";
 import { databaseOf, type ReadableDatabase, type SqliteFile, type WritableDatabase } from "./database.ts";
 import { insertEvent, type NewEvent } from "./events.ts";
 import type { FileStore } from "./files.ts";
+import { createReadings, type Readings } from "./import-readings.ts";
 import { createJobs, type Job, type Jobs } from "./jobs.ts";
 import { createSessions, type SessionState } from "./sessions.ts";
 
@@ -46,6 +47,7 @@ export type QueryContext<F extends string = never, N extends Need = "viewer"> = 
   readonly session: Pick<SessionControl, "id" | "accountId" | "isLocked">;
   readonly jobs: Pick<Jobs, "find" | "list">;
   readonly files: Pick<FileStore, "has" | "pathOf">;
+  readonly readings: Pick<Readings, "find">;
   /** Whether the computer's clock stands before the newest record. */
   readonly isClockSetBack: boolean;
   refuse(code: F | SharedRefusable, details?: unknown): Refusal;
@@ -55,11 +57,12 @@ export type QueryContext<F extends string = never, N extends Need = "viewer"> = 
 
 export type CommandContext<F extends string = never, N extends Need = "viewer"> = Omit<
   QueryContext<F, N>,
-  "db" | "session" | "jobs"
+  "db" | "session" | "jobs" | "readings"
 > & {
   readonly db: WritableDatabase;
   readonly session: SessionControl;
   readonly jobs: Jobs;
+  readonly readings: Readings;
   newId(): string;
   random: Random;
   addEvent(event: NewEvent): void;
@@ -111,6 +114,8 @@ export type CoreOptions = {
   /** Epoch milliseconds. */
   clock(): number;
   random: Random;
+  /** The entry of the worker thread, `file-worker`; only the host's own entry knows where it was built to. */
+  workerUrl: URL;
   log(entry: { at: Instant; operation: string; error: unknown }): void;
 };
 
@@ -123,7 +128,7 @@ export type Core = {
   onChange(listener: (change: Change) => void): () => void;
   readonly jobs: Jobs;
   readonly files: FileStore;
-  /** Whether this session may add bytes: signed in, unlocked and at least a clerk. */
+  /** Whether this session may add bytes: signed in, unlocked, and a clerk or more, or who keeps the lists. */
   mayAddFiles(sessionId: string): boolean;
   close(): void;
 };
@@ -237,6 +242,7 @@ export const createCore = (options: CoreOptions): Core => {
     },
     changed: (slice) => tell([slice], ""),
   });
+  const readings = createReadings(options.workerUrl, options.files, jobs.wake);
 
   const lockWhenIdle = (session: SessionState) => {
     if (session.accountId === null || session.isLocked) return;
@@ -401,7 +407,8 @@ export const createCore = (options: CoreOptions): Core => {
     },
     mayAddFiles: (sessionId) => {
       const session = sessions.find(sessionId);
-      return session !== undefined && !isClosed && "caller" in permission(session, "clerk");
+      if (session === undefined || isClosed) return false;
+      return "caller" in permission(session, "clerk") || "caller" in permission(session, "admin");
     },
     handle: (sessionId, name, rawInput, requestId) => {
       if (isClosed) return { ok: false, code: "Closed" };
@@ -425,6 +432,7 @@ export const createCore = (options: CoreOptions): Core => {
           session: { id: sessionId, accountId: session.accountId, isLocked: session.isLocked },
           jobs,
           files: options.files,
+          readings,
           isClockSetBack: isClockSetBack(),
           refuse,
           refuseField,
@@ -442,6 +450,7 @@ export const createCore = (options: CoreOptions): Core => {
     close: () => {
       if (isClosed) return;
       jobs.close();
+      readings.closeAll();
       isClosed = true;
       file.pragma("wal_checkpoint(TRUNCATE)");
       file.close();

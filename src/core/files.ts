@@ -23,6 +23,7 @@ export type FileWriter = {
 };
 
 export type FileStore = {
+  readonly folder: string;
   has(sha256: string): boolean;
   pathOf(sha256: string): string;
   begin(): FileWriter;
@@ -105,6 +106,7 @@ export const createFileStore = (folder: string, limit = largestFileBytes): FileS
   };
 
   return {
+    folder,
     has: (sha256) => existsSync(pathOf(sha256)),
     pathOf,
     begin,

@@ -23,7 +23,7 @@ const readArguments = () => {
 
 const start = async () => {
   const { folder, port, opensBrowser } = readArguments();
-  const centre = openCentre(folder);
+  const centre = openCentre(folder, { workerUrl: new URL("./file-worker.js", import.meta.url) });
   driveJobs(centre.core);
   const pageFolder = fileURLToPath(new URL("../renderer", import.meta.url));
   const host = await openHttpHost(centre.core, { port, pageFolder });

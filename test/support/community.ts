@@ -12,6 +12,9 @@ import { migrate, pendingMigrations } from "#core/migrate.ts";
 import { pinHash } from "#features/system/core/pins.ts";
 import { addAccount, setPin } from "#features/system/core/store.ts";
 
+/** The worker thread runs from its source here. */
+export const workerUrl = new URL("../../src/core/file-worker.ts", import.meta.url);
+
 /** Friday 2026-11-20, 09:00 in Shanghai. */
 export const startMs = Date.parse("2026-11-20T01:00:00.000Z");
 
@@ -73,6 +76,7 @@ export const freshCommunity = (atMs = startMs): Community => {
     {
       clock: () => atMs,
       random,
+      workerUrl,
       log: ({ operation, error }) => {
         throw new Error(`The first run failed in ${operation}`, { cause: error });
       },

@@ -10,7 +10,7 @@ import { type Core, createCore, type Handlers } from "#core/core.ts";
 import { databaseOf, openSqlite, type SqliteFile, type WritableDatabase } from "#core/database.ts";
 import { createFileStore, type FileStore } from "#core/files.ts";
 import { type Migration, migrate, pendingMigrations } from "#core/migrate.ts";
-import { countingRandom, startMs } from "./community.ts";
+import { countingRandom, startMs, workerUrl } from "./community.ts";
 import type { LogEntry } from "./test-core.ts";
 
 /*
@@ -160,6 +160,7 @@ export const openSampleCore = (options: { path?: string; largestFileBytes?: numb
     },
     clock: () => clock.ms,
     random: countingRandom(),
+    workerUrl,
     log: (entry) => void log.push(entry),
   });
   cleanUps.unshift(core.close);

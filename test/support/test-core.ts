@@ -13,7 +13,7 @@ import type { Core } from "#core/core.ts";
 import { databaseOf, openSqlite, type SqliteFile, type WritableDatabase } from "#core/database.ts";
 import { createFileStore } from "#core/files.ts";
 import { migrate, pendingMigrations } from "#core/migrate.ts";
-import { type Community, countingRandom, freshCommunity, people, type Seat, startMs } from "./community.ts";
+import { type Community, countingRandom, freshCommunity, people, type Seat, startMs, workerUrl } from "./community.ts";
 
 type Name = keyof AppContract & string;
 
@@ -112,7 +112,12 @@ export const openTestCore = (options: { at?: Instant; isOnDisk?: boolean; isEmpt
   const folder = mkdtempSync(join(tmpdir(), "xbd-test-"));
   const log: LogEntry[] = [];
   let nowMs = firstMs;
-  const environment = { clock: () => nowMs, random: countingRandom(), log: (entry: LogEntry) => void log.push(entry) };
+  const environment = {
+    clock: () => nowMs,
+    random: countingRandom(),
+    workerUrl,
+    log: (entry: LogEntry) => void log.push(entry),
+  };
 
   const start = (): { core: Core; file: SqliteFile; close(): void } => {
     if (options.isOnDisk) {
