@@ -47,7 +47,8 @@ export const packageVersion = "1.5.7";
 
 type PackageYear = { holidays: Record<string, string>; workdays: Record<string, string> };
 
-// The package takes a year that it does not know for one without holidays, so only these lists of it are used.
+// The package's functions take a year without a list for one without holidays, and read days in the machine's own zone;
+// only its lists are used.
 const packageYears: readonly (readonly [number, PackageYear])[] = [
   [2024, year2024],
   [2025, year2025],
