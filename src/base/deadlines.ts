@@ -253,10 +253,8 @@ export const dayListWords = (days: readonly Day[], year: number): string => {
     words += isSameMonth ? String(Number(first.slice(8))) : dayWords(first, year).slice(0, -1);
     month = first.slice(0, 7);
     isNumberOpen = !isRange;
-    if (!isRange) continue;
-    const isWithinMonth = last.slice(0, 7) === month;
-    words += `日至${isWithinMonth ? `${Number(last.slice(8))}日` : dayWords(last, yearOf(first))}`;
-    if (!isWithinMonth) month = "";
+    if (isRange)
+      words += `日至${last.slice(0, 7) === month ? `${Number(last.slice(8))}日` : dayWords(last, yearOf(first))}`;
   }
   return isNumberOpen ? `${words}日` : words;
 };
