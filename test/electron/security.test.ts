@@ -180,7 +180,9 @@ test("18. pages come from the program's own scheme, which never leaves the page'
   expect(stub.seen.schemes).toEqual([
     { scheme: "app", privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } },
   ]);
-  expect(await (await answer("app://bundle/index.html")).text()).toContain('<div id="root">');
+  const index = await answer("app://bundle/index.html");
+  expect(index.headers.get("Content-Type")).toBe("text/html; charset=utf-8");
+  expect(await index.text()).toContain('<div id="root">');
   for (const path of [
     "..%2f..%2fpackage.json",
     "%2e%2e/main/main.js",
