@@ -3,6 +3,7 @@ import { type Contract, command, query, roles } from "#base/contract.ts";
 import { Instant } from "#base/dates.ts";
 import { Phone } from "#base/privacy.ts";
 import { optionalLine, requiredLine } from "#base/text.ts";
+import { categoryContract } from "./category-contract.ts";
 
 export const Done = z.object({ done: z.literal(true) });
 
@@ -85,6 +86,7 @@ export type SearchHit = z.infer<typeof SearchHit>;
 const NewAccount = Account.pick({ name: true, post: true, roles: true }).extend({ pin: Pin });
 
 export const systemContract = {
+  ...categoryContract,
   "system.state": query({ needs: "nobody", input: z.object({}), output: State }),
   "system.setUp": command({
     needs: "nobody",

@@ -7,6 +7,7 @@ export const systemRefusals: Record<Fails, string> = {
   AlreadySetUp: "这里已经设置过了，请直接登录。",
   AccountNameTaken: "已有同名的工作人员账号，请在姓名后加以区分。",
   LastAdmin: "至少要留一位管理员，否则没有人能再管理账号和备份。",
+  CategoryTaken: "同一级里已有这个分类。",
   JobIsOver: "这项工作已经结束。",
 };
 

@@ -10,7 +10,7 @@ import { attach, attachmentsOf, findAttachment } from "#features/documents/core/
 import { findPlace, gridNames, placeLabelsOf } from "#features/people/core/place-store.ts";
 import { isResident } from "#features/people/core/resident-store.ts";
 import { workCalendarOf } from "#features/system/core/calendar-store.ts";
-import { categoriesByCode } from "#features/system/core/category-names.ts";
+import { categoriesByCode } from "#features/system/core/category-store.ts";
 import { accountNames, findCommunity } from "#features/system/core/store.ts";
 import type { AppealInput, appealContract } from "../appeal-contract.ts";
 import {

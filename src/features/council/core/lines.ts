@@ -7,7 +7,7 @@ import type { ReadableDatabase } from "#core/database.ts";
 import { timelineOf } from "#core/events.ts";
 import { gridNames, placeLabelsOf } from "#features/people/core/place-store.ts";
 import { residentsById } from "#features/people/core/resident-store.ts";
-import { categoriesByCode } from "#features/system/core/category-names.ts";
+import { categoriesByCode } from "#features/system/core/category-store.ts";
 import { accountNames } from "#features/system/core/store.ts";
 import type { AppealLine, EventLine } from "../appeal-contract.ts";
 import { titleOf } from "../appeal-rules.ts";

@@ -7,6 +7,7 @@ import type { JobView } from "#core/jobs.ts";
 import { searchIds } from "#core/search.ts";
 import type { SearchHit, systemContract } from "../contract.ts";
 import { longestPinWaitSeconds, pinWaitSeconds } from "../rules.ts";
+import { categoryOperations } from "./category-operations.ts";
 import { currentPinCost, isPin, pinHash } from "./pins.ts";
 import * as store from "./store.ts";
 
@@ -68,6 +69,8 @@ const jobOf = (
 };
 
 export const systemOperations = ({ searchParts }: SystemParts): Handlers<typeof systemContract> => ({
+  ...categoryOperations,
+
   "system.state": ({ db, now, session, isClockSetBack }) => {
     const community = store.findCommunity(db);
     const accounts = community ? store.accountsOf(db).filter((account) => account.isActive) : [];
