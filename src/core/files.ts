@@ -40,12 +40,13 @@ export class FileTooLarge extends Error {
 export const largestFileBytes = 100 * 1024 * 1024;
 
 const incoming = /^incoming-/;
+const ownName = /^[0-9a-f]{64}$/;
 
 /** A folder of files named by their content. A name appears only once its bytes are on the disk. */
 export const createFileStore = (folder: string, limit = largestFileBytes): FileStore => {
   mkdirSync(folder, { recursive: true });
   const pathOf = (sha256: string) => {
-    if (!/^[0-9a-f]{64}$/.test(sha256)) throw new Error("Not a file name of this store");
+    if (!ownName.test(sha256)) throw new Error("Not a file name of this store");
     return join(folder, sha256);
   };
 
@@ -107,7 +108,7 @@ export const createFileStore = (folder: string, limit = largestFileBytes): FileS
 
   return {
     folder,
-    has: (sha256) => existsSync(pathOf(sha256)),
+    has: (sha256) => ownName.test(sha256) && existsSync(pathOf(sha256)),
     pathOf,
     begin,
     put: (bytes) => {
@@ -118,7 +119,7 @@ export const createFileStore = (folder: string, limit = largestFileBytes): FileS
     sweep: (isNamed, beforeMs) => {
       let removed = 0;
       for (const name of readdirSync(folder)) {
-        const isOurs = incoming.test(name) || /^[0-9a-f]{64}$/.test(name);
+        const isOurs = incoming.test(name) || ownName.test(name);
         if (!isOurs || isNamed(name) || statSync(join(folder, name)).mtimeMs >= beforeMs) continue;
         rmSync(join(folder, name), { force: true });
         removed += 1;

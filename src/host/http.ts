@@ -1,5 +1,5 @@
 import { randomBytes, timingSafeEqual } from "node:crypto";
-import { createReadStream } from "node:fs";
+import { readFile } from "node:fs/promises";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { z } from "zod";
@@ -20,7 +20,7 @@ export type HttpHost = {
 
 const largestAskBytes = 8 * 1024 * 1024;
 
-const Ask = z.object({ input: z.unknown(), requestId: z.string().optional() });
+const Ask = z.object({ input: z.unknown().optional(), requestId: z.string().optional() });
 
 const usedAddress = `<!doctype html><html lang="zh-CN"><meta charset="utf-8"><title>小板凳工作台</title>
 <body style="font:18px/1.8 sans-serif;max-width:34em;margin:15vh auto;padding:0 1em"><h1>请从新的地址打开</h1>
@@ -88,19 +88,20 @@ export const openHttpHost = async (
   const sendReply = (response: ServerResponse, reply: Reply) =>
     sendText(response, 200, "application/json; charset=utf-8", JSON.stringify(reply));
 
-  const sendPage = (response: ServerResponse, path: string) => {
+  const sendPage = async (response: ServerResponse, path: string) => {
     const file = findPageFile(options.pageFolder, path);
     if (!file) {
       sendText(response, 404, "text/plain; charset=utf-8", "没有这个页面");
       return;
     }
+    const bytes = await readFile(file.path);
     response.writeHead(200, {
       ...plainHeaders,
       "Content-Type": file.mediaType,
       // Built files carry a hash in their names.
       "Cache-Control": path.startsWith("/assets/") ? "public, max-age=31536000, immutable" : "no-store",
     });
-    createReadStream(file.path).pipe(response);
+    response.end(bytes);
   };
 
   const launch = (response: ServerResponse, token: string) => {
@@ -149,16 +150,19 @@ export const openHttpHost = async (
     }
   };
 
-  const giveFile = (response: ServerResponse, sessionId: string, name: string, input: unknown) => {
+  const giveFile = async (response: ServerResponse, sessionId: string, name: string, input: unknown) => {
     const found = handedFile(core, sessionId, name, input);
     if (!found.ok) return sendReply(response, found);
+    // Read before the first word of the answer, so that a file held by another program is told and not broken off.
+    const bytes = await readFile(found.value.path).catch(() => undefined);
+    if (!bytes) return sendReply(response, { ok: false, code: "DiskFailed" });
     response.writeHead(200, {
       ...plainHeaders,
       "Content-Type": "application/octet-stream",
       "X-File-Name": encodeURIComponent(found.value.name),
       "X-File-Type": found.value.mediaType,
     });
-    createReadStream(found.value.path).pipe(response);
+    response.end(bytes);
   };
 
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {

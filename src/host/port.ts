@@ -57,7 +57,12 @@ export const servePort = (core: Core, port: Port): void => {
       const found = handedFile(core, sessionId, message.get, message.input);
       if (!found.ok) return port.post({ id, reply: found });
       const { name, mediaType, path } = found.value;
-      const bytes = new Uint8Array(readFileSync(path)).buffer;
+      let bytes: ArrayBuffer;
+      try {
+        bytes = new Uint8Array(readFileSync(path)).buffer;
+      } catch {
+        return port.post({ id, reply: { ok: false, code: "DiskFailed" } });
+      }
       return port.post({ id, reply: { ok: true, value: { name, mediaType } }, bytes });
     }
     return port.post({ id, reply: core.handle(sessionId, message.ask, message.input, message.requestId) });
