@@ -63,6 +63,7 @@ const withLock = async (folder: string, work: () => Promise<void>) => {
 
 /** Builds the program where out/ is missing or older than its sources; several may ask at the same time. */
 export const ensureBuilt = async (root: string): Promise<void> => {
+  if (isBuilt(root)) return;
   const cache = join(root, "node_modules", ".cache");
   mkdirSync(cache, { recursive: true });
   await withLock(join(cache, "build.lock"), async () => {

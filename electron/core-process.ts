@@ -1,6 +1,7 @@
 import { parseArgs } from "node:util";
 import type { MessagePortMain } from "electron";
-import { type Centre, openCentre } from "#app/core.ts";
+import { type Centre, logTo, openCentre, systemClock } from "#app/core.ts";
+import { instantOf } from "#base/dates.ts";
 import { StartProblem } from "#core/start-problem.ts";
 import { driveJobs } from "#host/drive-jobs.ts";
 import { type Port, servePort } from "#host/port.ts";
@@ -36,8 +37,13 @@ parentPort.on("message", ({ data, ports }) => {
 
 const { values } = parseArgs({ options: { data: { type: "string" }, demo: { type: "boolean", default: false } } });
 try {
-  if (values.data === undefined) throw new Error("--data is missing");
-  centre = openCentre(values.data, { workerUrl: new URL("./file-worker.js", import.meta.url) });
+  const folder = values.data;
+  if (folder === undefined) throw new Error("--data is missing");
+  // An installed program has no console on which the last words of a dying process could be read.
+  process.on("uncaughtExceptionMonitor", (error) =>
+    logTo(folder)({ at: instantOf(systemClock()), operation: "core-process", error }),
+  );
+  centre = openCentre(folder, { workerUrl: new URL("./file-worker.js", import.meta.url) });
   driveJobs(centre.core);
   tell({ state: "opened" });
 } catch (error) {

@@ -101,7 +101,7 @@ if (!given) {
   app.enableSandbox();
   // Menus and dialogs that Chromium draws itself.
   app.commandLine.appendSwitch("lang", "zh-CN");
-  app.setAboutPanelOptions({ applicationName: "小板凳工作台", applicationVersion: app.getVersion(), copyright: "" });
+  app.setAboutPanelOptions({ applicationName: "小板凳工作台", applicationVersion: app.getVersion() });
   protocol.registerSchemesAsPrivileged([
     { scheme: pageScheme, privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } },
   ]);

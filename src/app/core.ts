@@ -3,16 +3,23 @@ import { appendFileSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { type CentreFolder, openCentreFolder } from "#core/centre-folder.ts";
 import { type Core, type CoreOptions, createCore, type Handlers } from "#core/core.ts";
+import { databaseOf } from "#core/database.ts";
+import type { ImportKind } from "#core/import-kind.ts";
 import { councilOperations } from "#features/council/core/operations.ts";
 import { councilSearchParts } from "#features/council/core/search-parts.ts";
 import { peopleOperations, peopleSearchParts } from "#features/people/core/operations.ts";
+import { calendarImport } from "#features/system/core/calendar-import.ts";
+import { categoryImport } from "#features/system/core/category-import.ts";
+import { leftoverImportJobs } from "#features/system/core/import-operations.ts";
 import { systemOperations } from "#features/system/core/operations.ts";
 import { findCaller, idleMinutes } from "#features/system/core/store.ts";
 import { type AppContract, contract } from "./contract.ts";
 import { migrations } from "./migrations.ts";
 
+const importKinds: readonly ImportKind[] = [categoryImport, calendarImport];
+
 export const handlers: Handlers<AppContract> = {
-  ...systemOperations({ searchParts: [...peopleSearchParts, ...councilSearchParts] }),
+  ...systemOperations({ searchParts: [...peopleSearchParts, ...councilSearchParts], importKinds }),
   ...peopleOperations,
   ...councilOperations,
 };
@@ -25,7 +32,8 @@ export const composeCore = (parts: Pick<CoreOptions, "file" | "files">, environm
 
 export type Centre = { core: Core; folder: CentreFolder; close(): void };
 
-const logTo =
+/** Writes errors in full to the folder's log, a file for each month. */
+export const logTo =
   (folder: string): CoreOptions["log"] =>
   ({ at, operation, error }) => {
     const line = `${at} ${operation} ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`;
@@ -53,6 +61,8 @@ export const openCentre = (
     workerUrl: environment.workerUrl,
     log: environment.log ?? logTo(path),
   });
+  for (const { id, job, accountId } of leftoverImportJobs(databaseOf(folder.file), importKinds))
+    core.jobs.start(id, job, accountId);
   return {
     core,
     folder,

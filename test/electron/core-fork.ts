@@ -11,6 +11,8 @@ export type CoreUnderTest = EventEmitter & {
   postMessage(data: unknown, ports?: MessagePort[]): void;
   kill(): boolean;
   isRunning(): boolean;
+  /** What it wrote to its error output. */
+  complaints(): string;
   /** As the operating system would. */
   signal(name: "SIGKILL" | "SIGSTOP"): void;
   readonly whenGone: Promise<void>;
@@ -20,7 +22,15 @@ const bridge = pathToFileURL(`${import.meta.dirname}/parent-port.ts`).href;
 
 /** `utilityProcess.fork` in plain Node: the same program in a child process, its ports carried over by the bridge. */
 export const forkCore = (entry: string, argv: string[]): CoreUnderTest => {
-  const child = fork(entry, argv, { execArgv: ["--import", bridge], serialization: "advanced" });
+  const child = fork(entry, argv, {
+    execArgv: ["--import", bridge],
+    serialization: "advanced",
+    stdio: ["ignore", "inherit", "pipe", "ipc"],
+  });
+  let complaints = "";
+  child.stderr?.on("data", (chunk: Buffer) => {
+    complaints += chunk.toString();
+  });
   const { pid } = child;
   if (pid === undefined) throw new Error("The core process did not start");
   const lines: MessagePort[] = [];
@@ -40,12 +50,13 @@ export const forkCore = (entry: string, argv: string[]): CoreUnderTest => {
       });
       say({ kind: "main", data, lines: numbers });
     },
+    complaints: () => complaints,
     isRunning: () => child.exitCode === null && child.signalCode === null,
     kill: () => child.kill("SIGTERM"),
     signal: (name: "SIGKILL" | "SIGSTOP") => {
       process.kill(pid, name);
     },
-    whenGone: new Promise<void>((resolve) => child.once("exit", () => resolve())),
+    whenGone: new Promise<void>((resolve) => child.once("close", () => resolve())),
   });
   child.on("message", (message: BridgeMessage) => {
     if (message.kind === "main") core.emit("message", message.data);

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { Unreached } from "#ui/door.ts";
@@ -63,6 +63,17 @@ describe("the core process", () => {
     expect(await page.whenReached(3)).toEqual([true, false, true]);
     expect(stub.cores).toHaveLength(2);
     expect(await page.door.ask("system.state", {})).toMatchObject({ ok: true, value: { isSetUp: true } });
+  });
+
+  test("writes its last words to the log of the centre's folder", async () => {
+    const { page, stub, folder } = await bootWithPage();
+    await page.door.ask("system.state", {});
+    stub.cores[0]?.postMessage("nonsense");
+    await page.whenReached(3);
+    await stub.cores[0]?.whenGone;
+    expect(stub.cores[0]?.complaints()).toContain("ZodError");
+    const log = join(folder, "centre", "log");
+    expect(readFileSync(join(log, only(readdirSync(log))), "utf8")).toMatch(/^\S+Z core-process .*ZodError/);
   });
 
   test("leaves no question unanswered when it dies", async () => {
