@@ -17,6 +17,8 @@ export type Reading = {
   /** Rows done so far of what is being read or checked. */
   done: number;
   preview: SheetPreview | null;
+  /** The choices by which the rows were judged last. */
+  choices: MapAsk["choices"];
   /** The sentence of what is wrong with the file as it was asked for last. */
   problem: string | null;
   error: Error | null;
@@ -60,6 +62,8 @@ export const createReadings = (
     if (!reading) return;
     byId.delete(id);
     clearTimeout(reading.timer);
+    if (reading.isBusy) Object.assign(reading, { isBusy: false, problem: "已经停下，不再读这个文件。" });
+    wake();
     reading.worker.end(() => rmSync(reading.rowsPath, { force: true }));
   };
 
@@ -79,7 +83,7 @@ export const createReadings = (
   };
 
   const map = (reading: Reading, ask: MapAsk) => {
-    Object.assign(reading, { isBusy: true, problem: null, error: null });
+    Object.assign(reading, { isBusy: true, problem: null, error: null, choices: ask.choices });
     byId.get(reading.id)?.timer.refresh();
     reading.worker.ask("map", ask, (outcome) => settle(reading, outcome));
   };
@@ -103,6 +107,7 @@ export const createReadings = (
         isBusy: true,
         done: 0,
         preview: null,
+        choices: ask.choices,
         problem: null,
         error: null,
         isImporting: false,

@@ -13,4 +13,6 @@ export const driveJobs = (core: Core): void => {
     setImmediate(turn);
   };
   core.jobs.onWork(schedule);
+  // What an earlier start left over stands ready before anybody listens.
+  schedule();
 };

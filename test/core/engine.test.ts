@@ -105,7 +105,7 @@ describe("one operation", () => {
   test.each([
     ["nobody", false],
     ["viewer", false],
-    ["admin", false],
+    ["admin", true],
     ["clerk", true],
     ["director", true],
   ] as const)("%s may add files: %s", (role, expected) => {

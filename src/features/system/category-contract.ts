@@ -27,6 +27,7 @@ export const categoryContract = {
     input: z.object({ typed: z.string().max(100).default(""), limit: z.int().min(1).max(50).default(20) }),
     output: z.object({ choices: z.array(z.object({ id: z.string(), label: z.string(), detail: z.string() })) }),
   }),
+  /** Retiring takes along what lies below; coming back takes along what lies above. */
   "system.changeCategory": command({
     needs: "admin",
     input: z.object({

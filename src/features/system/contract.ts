@@ -3,7 +3,9 @@ import { type Contract, command, query, roles } from "#base/contract.ts";
 import { Instant } from "#base/dates.ts";
 import { Phone } from "#base/privacy.ts";
 import { optionalLine, requiredLine } from "#base/text.ts";
+import { calendarContract } from "./calendar-contract.ts";
 import { categoryContract } from "./category-contract.ts";
+import { importContract } from "./import-contract.ts";
 
 export const Done = z.object({ done: z.literal(true) });
 
@@ -86,7 +88,9 @@ export type SearchHit = z.infer<typeof SearchHit>;
 const NewAccount = Account.pick({ name: true, post: true, roles: true }).extend({ pin: Pin });
 
 export const systemContract = {
+  ...calendarContract,
   ...categoryContract,
+  ...importContract,
   "system.state": query({ needs: "nobody", input: z.object({}), output: State }),
   "system.setUp": command({
     needs: "nobody",

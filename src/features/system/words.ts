@@ -8,6 +8,10 @@ export const systemRefusals: Record<Fails, string> = {
   AccountNameTaken: "已有同名的工作人员账号，请在姓名后加以区分。",
   LastAdmin: "至少要留一位管理员，否则没有人能再管理账号和备份。",
   CategoryTaken: "同一级里已有这个分类。",
+  FileMissing: "没有收到这个文件，请再选一次。",
+  TooManyReadings: "正在读的文件太多了，请等别人的导入结束后再来。",
+  ImportNotReady: "表格还没有读好，请等一等再点。",
+  NothingToImport: "没有一行可以导入。请看每一行的原因，改好列的对应或文件后再试。",
   JobIsOver: "这项工作已经结束。",
 };
 

@@ -1,6 +1,6 @@
 import { type CalendarYear, calendarOf, type WorkCalendar } from "#base/calendar.ts";
-import type { Day } from "#base/dates.ts";
-import type { ReadableDatabase } from "#core/database.ts";
+import type { Day, Instant } from "#base/dates.ts";
+import type { ReadableDatabase, WritableDatabase } from "#core/database.ts";
 
 const builtIn = calendarOf([]);
 
@@ -30,4 +30,30 @@ export const importedYearsOf = (db: ReadableDatabase): CalendarYear[] => {
 export const workCalendarOf = (db: ReadableDatabase): WorkCalendar => {
   const imported = importedYearsOf(db);
   return imported.length === 0 ? builtIn : calendarOf(imported);
+};
+
+export const findCalendarDay = (
+  db: ReadableDatabase,
+  day: Day,
+): { day: Day; isWorkday: boolean; name: string } | undefined =>
+  db.one("SELECT day, isWorkday, name FROM calendar_days WHERE day = :day", { day });
+
+/** Puts the list of a year in the place of the one imported before. */
+export const replaceCalendarYear = (db: WritableDatabase, listed: CalendarYear, source: string, at: Instant): void => {
+  const { year } = listed;
+  db.run("DELETE FROM calendar_days WHERE year = :year", { year });
+  db.run(
+    `INSERT INTO calendar_years (year, source, version, importedAt) VALUES (:year, :source, 1, :at)
+     ON CONFLICT (year) DO UPDATE SET source = :source, version = version + 1, importedAt = :at`,
+    { year, source, at },
+  );
+  const days = [
+    ...listed.offDays.map((named) => ({ ...named, isWorkday: false })),
+    ...listed.workDays.map((named) => ({ ...named, isWorkday: true })),
+  ];
+  for (const day of days)
+    db.run("INSERT INTO calendar_days (day, year, isWorkday, name) VALUES (:day, :year, :isWorkday, :name)", {
+      ...day,
+      year,
+    });
 };

@@ -35,6 +35,7 @@ export const categoryOperations: Handlers<typeof categoryContract> = {
     if (store.isPathTaken(db, path, code)) throw refuse("CategoryTaken");
     if (!store.updateCategory(db, { code, version, name, path, isRetired })) throw refuse("Conflict");
     if (path !== category.path) store.movePathsBelow(db, category.path, path);
+    if (isRetired !== category.isRetired) store.retireAlong(db, { path, isRetired });
     return { id: code, version: version + 1 };
   },
 };

@@ -47,3 +47,58 @@ export const movePathsBelow = (db: WritableDatabase, oldPath: string, newPath: s
     { oldPath, newPath },
   );
 };
+
+/** Retires what lies below a category, or takes back into use what lies above it, when it goes that way itself. */
+export const retireAlong = (db: WritableDatabase, { path, isRetired }: Pick<Category, "path" | "isRetired">): void => {
+  db.run(
+    isRetired
+      ? "UPDATE categories SET isRetired = 1 WHERE substr(path, 1, length(:path) + 3) = :path || ' / '"
+      : "UPDATE categories SET isRetired = 0 WHERE substr(:path, 1, length(path) + 3) = path || ' / '",
+    { path },
+  );
+};
+
+export const categoryAt = (db: ReadableDatabase, path: string): Category | undefined =>
+  db.one("SELECT code, parentCode, level, name, path, isRetired, version FROM categories WHERE path = :path", { path });
+
+export const insertCategory = (
+  db: WritableDatabase,
+  category: Omit<Category, "isRetired" | "version"> & { importId: string | null },
+): void => {
+  db.run(
+    `INSERT INTO categories (code, parentCode, level, name, path, isRetired, importId, version)
+     VALUES (:code, :parentCode, :level, :name, :path, 0, :importId, 1)`,
+    category,
+  );
+};
+
+/** A code that is free: two digits for each level, counted on behind what stands under the same parent. */
+export const nextCode = (db: ReadableDatabase, parentCode: string | null): string => {
+  const prefix = parentCode === null ? "" : `${parentCode}-`;
+  const taken = db
+    .all<{ code: string }>("SELECT code FROM categories WHERE parentCode IS :parentCode", { parentCode })
+    .map(({ code }) => (code.startsWith(prefix) ? Number(code.slice(prefix.length)) : Number.NaN))
+    .filter((value) => Number.isInteger(value));
+  for (let value = Math.max(0, ...taken) + 1; ; value += 1) {
+    const code = `${prefix}${String(value).padStart(2, "0")}`;
+    if (!findCategory(db, code)) return code;
+  }
+};
+
+/** The lowest levels first, as they have to be deleted. */
+export const codesOfImport = (db: ReadableDatabase, importId: string, limit: number): string[] =>
+  db
+    .all<{ code: string }>(
+      "SELECT code FROM categories WHERE importId = :importId ORDER BY level DESC, code DESC LIMIT :limit",
+      { importId, limit },
+    )
+    .map(({ code }) => code);
+
+export const deleteCategory = (db: WritableDatabase, code: string): void => {
+  db.run("DELETE FROM categories WHERE code = :code", { code });
+};
+
+/** Keeps a category that somebody uses already, though its import is taken back. */
+export const keepCategory = (db: WritableDatabase, code: string): void => {
+  db.run("UPDATE categories SET importId = NULL WHERE code = :code", { code });
+};

@@ -3,11 +3,14 @@ import { epochMsOf, type Instant, instantOf } from "#base/dates.ts";
 import { verifyAuditPart } from "#core/audit.ts";
 import type { Caller, Handlers, QueryContext } from "#core/core.ts";
 import type { ReadableDatabase, WritableDatabase } from "#core/database.ts";
+import type { ImportKind } from "#core/import-kind.ts";
 import type { JobView } from "#core/jobs.ts";
 import { searchIds } from "#core/search.ts";
 import type { SearchHit, systemContract } from "../contract.ts";
 import { longestPinWaitSeconds, pinWaitSeconds } from "../rules.ts";
+import { workCalendarOf } from "./calendar-store.ts";
 import { categoryOperations } from "./category-operations.ts";
+import { importOperations } from "./import-operations.ts";
 import { currentPinCost, isPin, pinHash } from "./pins.ts";
 import * as store from "./store.ts";
 
@@ -20,7 +23,7 @@ export type SearchPart = {
   describe(db: ReadableDatabase, ids: readonly string[]): Omit<SearchHit, "kind">[];
 };
 
-export type SystemParts = { searchParts: readonly SearchPart[] };
+export type SystemParts = { searchParts: readonly SearchPart[]; importKinds: readonly ImportKind[] };
 
 const newPin = (pin: string, random: (byteCount: number) => Uint8Array) => {
   const pinSalt = Buffer.from(random(16)).toString("hex");
@@ -68,8 +71,13 @@ const jobOf = (
   return job;
 };
 
-export const systemOperations = ({ searchParts }: SystemParts): Handlers<typeof systemContract> => ({
+export const systemOperations = ({ searchParts, importKinds }: SystemParts): Handlers<typeof systemContract> => ({
   ...categoryOperations,
+  ...importOperations(importKinds),
+
+  "system.listCalendarYears": ({ db }) => ({
+    years: [...workCalendarOf(db).values()].sort((a, b) => a.year - b.year),
+  }),
 
   "system.state": ({ db, now, session, isClockSetBack }) => {
     const community = store.findCommunity(db);
