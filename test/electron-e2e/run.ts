@@ -13,7 +13,7 @@ if (problem !== null) console.log(`${problem}，桌面窗口的测试没有运�
 else {
   await ensureBuilt(projectFolder);
   const playwright = join(projectFolder, "node_modules", "@playwright", "test", "cli.js");
-  const configuration = join(import.meta.dirname, "playwright.electron.config.ts");
+  const configuration = join(projectFolder, "playwright-electron.config.ts");
   const { status } = spawnSync(process.execPath, [playwright, "test", "--config", configuration], { stdio: "inherit" });
   process.exitCode = status ?? 1;
 }

@@ -1,9 +1,9 @@
 import { defineConfig } from "@playwright/test";
 
 export default defineConfig({
-  testDir: ".",
-  testMatch: "*.journey.ts",
-  outputDir: "../../test-results/electron",
+  testDir: "test/electron-e2e",
+  testMatch: "*.spec.ts",
+  outputDir: "test-results/electron",
   workers: 1,
   timeout: 60_000,
   retries: 0,
