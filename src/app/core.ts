@@ -5,6 +5,7 @@ import { type CentreFolder, openCentreFolder } from "#core/centre-folder.ts";
 import { type Core, type CoreOptions, createCore, type Handlers } from "#core/core.ts";
 import { databaseOf } from "#core/database.ts";
 import type { ImportKind } from "#core/import-kind.ts";
+import { appealImport } from "#features/council/core/appeal-import.ts";
 import { councilOperations } from "#features/council/core/operations.ts";
 import { councilSearchParts } from "#features/council/core/search-parts.ts";
 import { peopleOperations, peopleSearchParts } from "#features/people/core/operations.ts";
@@ -16,7 +17,7 @@ import { findCaller, idleMinutes } from "#features/system/core/store.ts";
 import { type AppContract, contract } from "./contract.ts";
 import { migrations } from "./migrations.ts";
 
-const importKinds: readonly ImportKind[] = [categoryImport, calendarImport];
+const importKinds: readonly ImportKind[] = [appealImport, categoryImport, calendarImport];
 
 export const handlers: Handlers<AppContract> = {
   ...systemOperations({ searchParts: [...peopleSearchParts, ...councilSearchParts], importKinds }),

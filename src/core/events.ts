@@ -55,3 +55,8 @@ export const timelineOf = (db: ReadableDatabase, subjectKind: string, subjectId:
       { subjectKind, subjectId },
     )
     .map((row) => ({ ...row, details: JSON.parse(row.details) }));
+
+/** For a record that an import takes back; whatever else happened keeps its trace. */
+export const deleteEventsOf = (db: WritableDatabase, subjectKind: string, subjectId: string): void => {
+  db.run("DELETE FROM events WHERE subjectKind = :subjectKind AND subjectId = :subjectId", { subjectKind, subjectId });
+};

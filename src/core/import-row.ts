@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Instant } from "#base/dates.ts";
 import { dayOf } from "#base/dates.ts";
+import { withoutIdNumbers } from "#base/privacy.ts";
 import { namePieces, phonePieces, textPieces } from "#base/search-pieces.ts";
 import { cleanLine, cleanText, excerpt, halfWidth } from "#base/text.ts";
 import type { ImportColumn, ImportShape, ImportValue } from "./import-kind.ts";
@@ -31,7 +32,9 @@ const wordList = (column: ImportColumn) =>
     .slice(0, 8)
     .join("、");
 
-const readText = (column: ImportColumn, text: string): Read => {
+/** No whole ID number enters by an import: none is stored before it can be stored encrypted. */
+const readText = (column: ImportColumn, said: string): Read => {
+  const text = withoutIdNumbers(said);
   const longest = column.longest ?? 20_000;
   return text.length > longest ? { problem: `${column.title}超过 ${longest} 个字` } : { value: text };
 };

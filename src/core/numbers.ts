@@ -1,3 +1,4 @@
+import type { Instant } from "#base/dates.ts";
 import type { WritableDatabase } from "./database.ts";
 
 /** The next number of a yearly series, gapless because it is taken in the transaction that uses it. */
@@ -13,4 +14,27 @@ export const nextNumber = (db: WritableDatabase, series: string, year: number): 
   });
   if (!row) throw new Error("A counter row vanished inside its transaction");
   return row.value;
+};
+
+/** Notes that a number was given and stands on no record; it is never given again. */
+export const voidNumber = (
+  db: WritableDatabase,
+  series: string,
+  year: number,
+  number: number,
+  reason: string,
+  at: Instant,
+): void => {
+  const isJoined =
+    db.run(
+      `UPDATE void_numbers SET toValue = :number
+       WHERE series = :series AND year = :year AND toValue = :number - 1 AND reason = :reason`,
+      { series, year, number, reason },
+    ) === 1;
+  if (!isJoined)
+    db.run(
+      `INSERT INTO void_numbers (series, year, fromValue, toValue, reason, at)
+       VALUES (:series, :year, :number, :number, :reason, :at)`,
+      { series, year, number, reason, at },
+    );
 };

@@ -82,9 +82,12 @@ const insertSql = `INSERT INTO appeals (${columns.join(", ")}) VALUES (${columns
 
 export type NewAppeal = Omit<KeptAppeal, "year" | "number" | "stage" | "leadId" | "version">;
 
-/** Writes an appeal with the next number of its series in the year it was received. */
-export const insertAppeal = (db: WritableDatabase, appeal: NewAppeal): { year: number; number: number } => {
-  const year = yearOf(dayOf(appeal.receivedAt));
+/** Writes an appeal with the next number of its series, in the year it was received unless another is given. */
+export const insertAppeal = (
+  db: WritableDatabase,
+  appeal: NewAppeal,
+  year = yearOf(dayOf(appeal.receivedAt)),
+): { year: number; number: number } => {
   const number = nextNumber(db, appeal.series, year);
   db.run(insertSql, { ...appeal, year, number, stage: appeal.state, leadId: null, version: 1 });
   return { year, number };

@@ -102,3 +102,16 @@ export const deleteCategory = (db: WritableDatabase, code: string): void => {
 export const keepCategory = (db: WritableDatabase, code: string): void => {
   db.run("UPDATE categories SET importId = NULL WHERE code = :code", { code });
 };
+
+/**
+ * The code of the category that some names mean, from the top down: the path itself, or a code, or a name that only
+ * one category bears.
+ */
+export const categoryNamed = (db: ReadableDatabase, names: readonly string[]): string | undefined => {
+  const path = names.join(" / ");
+  const last = names.at(-1) ?? "";
+  const found = categoryAt(db, path)?.code ?? findCategory(db, last)?.code;
+  if (found !== undefined) return found;
+  const bearers = db.all<{ code: string }>("SELECT code FROM categories WHERE name = :last LIMIT 2", { last });
+  return bearers.length === 1 ? bearers[0]?.code : undefined;
+};

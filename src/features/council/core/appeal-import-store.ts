@@ -1,0 +1,24 @@
+import type { ReadableDatabase, WritableDatabase } from "#core/database.ts";
+
+export type ImportedAppeal = { id: string; series: string; year: number; number: number; version: number };
+
+export const appealBySource = (db: ReadableDatabase, sourceKey: string): { sourceDigest: string } | undefined =>
+  db.one("SELECT sourceDigest FROM appeals WHERE sourceKey = :sourceKey", { sourceKey });
+
+export const appealsOfImport = (db: ReadableDatabase, importId: string, limit: number): ImportedAppeal[] =>
+  db.all("SELECT id, series, year, number, version FROM appeals WHERE importId = :importId ORDER BY id LIMIT :limit", {
+    importId,
+    limit,
+  });
+
+export const deleteAppeal = (db: WritableDatabase, id: string): void => {
+  db.run("DELETE FROM appeals WHERE id = :id", { id });
+};
+
+/** An appeal that a colleague has worked on since stays, though its import is taken back. */
+export const keepAppeal = (db: WritableDatabase, id: string): void => {
+  db.run("UPDATE appeals SET importId = NULL WHERE id = :id", { id });
+};
+
+export const gridIdByName = (db: ReadableDatabase, name: string): string | undefined =>
+  db.one<{ id: string }>("SELECT id FROM grids WHERE name = :name", { name })?.id;
