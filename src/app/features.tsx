@@ -1,4 +1,5 @@
+import { peopleUi } from "#features/people/ui/index.tsx";
 import { systemUi } from "#features/system/ui/index.tsx";
 import type { FeatureUi } from "#ui/feature.ts";
 
-export const features: readonly FeatureUi[] = [systemUi];
+export const features: readonly FeatureUi[] = [systemUi, peopleUi];

@@ -27,6 +27,7 @@ import type { Door } from "#ui/door.ts";
 import { type Drafts, DraftsContext } from "#ui/drafts.tsx";
 import { Frame } from "#ui/frame.tsx";
 import { MomentContext } from "#ui/moment.tsx";
+import { PersonPanelsContext } from "#ui/panels.ts";
 import { features } from "./features.tsx";
 import { slices } from "./slices.ts";
 import { TodayPage } from "./today-page.tsx";
@@ -38,6 +39,7 @@ const nav = [
   ...features.flatMap((feature) => feature.nav),
 ].sort((a, b) => groupOrder(a.group) - groupOrder(b.group));
 const quickAdds = features.flatMap((feature) => feature.quickAdds ?? []);
+const personPanels = features.flatMap((feature) => feature.personPanels ?? []);
 
 function groupOrder(group: string): number {
   return ["", "议事会", "居民", "系统"].indexOf(group);
@@ -216,7 +218,9 @@ const SignedInApp = (props: { state: State; door: Door; isUnreached: boolean; re
             <DraftsContext.Provider value={drafts}>
               <AskOnceProvider>
                 <ShellContext.Provider value={shell}>
-                  <RouterProvider router={router} />
+                  <PersonPanelsContext.Provider value={personPanels}>
+                    <RouterProvider router={router} />
+                  </PersonPanelsContext.Provider>
                 </ShellContext.Provider>
               </AskOnceProvider>
             </DraftsContext.Provider>

@@ -87,7 +87,7 @@ export type ContactChoice = z.infer<typeof ContactChoice>;
 export const organisationContract = {
   "people.listOrganisations": query({
     needs: "viewer",
-    input: z.object({ withRetired: z.boolean().default(false) }),
+    input: z.object({ typed: Typed, withRetired: z.boolean().default(false) }),
     output: z.object({ organisations: z.array(Organisation.extend({ contactCount: z.int() })) }),
   }),
   "people.findOrganisations": query({

@@ -39,9 +39,11 @@ const contactsLike = (db: ReadableDatabase, typed: string, organisationId: strin
 };
 
 export const organisationOperations: Handlers<typeof organisationContract> = {
-  "people.listOrganisations": ({ db }, { withRetired }) => ({
-    organisations: store.organisationsOf(db, withRetired).map(masked),
-  }),
+  "people.listOrganisations": ({ db }, { typed, withRetired }) => {
+    const all = store.organisationsOf(db, withRetired);
+    const found = typed.trim() === "" ? null : new Set(searchTyped(db, "organisation", typed, searchedAtMost));
+    return { organisations: all.filter(({ id }) => found?.has(id) ?? true).map(masked) };
+  },
   "people.findOrganisations": ({ db }, { typed, limit }) => {
     const organisations =
       typed.trim() === ""
