@@ -1,5 +1,6 @@
 import type { FailOf, Role } from "#base/contract.ts";
 import type { systemContract } from "./contract.ts";
+import type { importStates } from "./import-contract.ts";
 
 type Fails = { [N in keyof typeof systemContract]: FailOf<(typeof systemContract)[N]> }[keyof typeof systemContract];
 
@@ -29,4 +30,11 @@ export const roleHints: Record<Role, string> = {
   secretary: "前台的全部，加上议题、会议、纪要",
   director: "书记员的全部，加上确定议题、审批、签发",
   admin: "账号、设置、备份与恢复；本身没有业务权限",
+};
+
+export const importStateWords: Record<(typeof importStates)[number], string> = {
+  running: "导入中",
+  done: "已导入",
+  takingBack: "正在收回",
+  takenBack: "已取消，没有留下",
 };

@@ -1,0 +1,259 @@
+import { Alert, Badge, Button, Group, Select, Stack, Table, Tabs, Text, TextInput } from "@mantine/core";
+import { useState } from "react";
+import { useAskOnce } from "#ui/ask-once.tsx";
+import { ChoiceRow } from "#ui/choice-row.tsx";
+import type { ImportKindView, SheetPreview } from "../import-contract.ts";
+import { useCommand } from "./door.ts";
+import { ReadingProgress } from "./import-choose.tsx";
+import { MappingFields } from "./import-mapping.tsx";
+import { countText, type Reading } from "./import-words.ts";
+
+type Choices = Record<string, string>;
+
+const ChoiceFields = (props: {
+  kind: ImportKindView;
+  choices: Choices;
+  problems: Readonly<Record<string, string>>;
+  onChange(key: string, value: string): void;
+}) => (
+  <Stack gap="xs">
+    {props.kind.choices.map(({ key, title, hint, options, isRequired }) => {
+      const value = props.choices[key] ?? "";
+      const shared = { label: title, required: isRequired, error: props.problems[key] };
+      if (!options)
+        return (
+          <TextInput
+            key={key}
+            {...shared}
+            description={hint}
+            value={value}
+            maxLength={60}
+            onChange={(event) => props.onChange(key, event.currentTarget.value)}
+          />
+        );
+      if (options.length > 3)
+        return (
+          <Select
+            key={key}
+            {...shared}
+            description={hint}
+            data={options.map((option) => ({ value: option.value, label: option.label }))}
+            value={value}
+            allowDeselect={false}
+            onChange={(chosen) => chosen !== null && props.onChange(key, chosen)}
+          />
+        );
+      return (
+        <ChoiceRow
+          key={key}
+          {...shared}
+          description={options.find((option) => option.value === value)?.hint || hint}
+          words={Object.fromEntries(options.map((option) => [option.value, option.label]))}
+          value={value}
+          onChange={(chosen) => props.onChange(key, chosen)}
+        />
+      );
+    })}
+  </Stack>
+);
+
+const Rows = (props: {
+  kind: ImportKindView;
+  preview: SheetPreview;
+  rows: readonly { number: number; texts: Record<string, string>; problems?: string[] }[];
+  label: string;
+}) => {
+  const shown = props.kind.columns.filter(({ key }) => props.preview.mapping[key] !== undefined);
+  const hasProblems = props.rows.some(({ problems }) => problems !== undefined);
+  return (
+    <Table className="import-rows" aria-label={props.label} verticalSpacing={4}>
+      <Table.Thead>
+        <Table.Tr>
+          <Table.Th w="3.5rem">行</Table.Th>
+          {hasProblems && <Table.Th w="34%">原因</Table.Th>}
+          {shown.map(({ key, title }) => (
+            <Table.Th key={key}>{title}</Table.Th>
+          ))}
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody>
+        {props.rows.map(({ number, texts, problems }) => (
+          <Table.Tr key={number}>
+            <Table.Td>{number}</Table.Td>
+            {hasProblems && <Table.Td className="problems">{problems?.join("；")}</Table.Td>}
+            {shown.map(({ key }) => (
+              <Table.Td key={key} title={texts[key]}>
+                {texts[key]}
+              </Table.Td>
+            ))}
+          </Table.Tr>
+        ))}
+      </Table.Tbody>
+    </Table>
+  );
+};
+
+/** The sheet as it would be imported: its columns, its first rows, and the rows that will not do. */
+export const PreviewStep = (props: {
+  kind: ImportKindView;
+  reading: Reading;
+  preview: SheetPreview;
+  choices: Choices;
+  onChoices(choices: Choices): void;
+  onOtherFile(): void;
+  onStarted(importId: string): void;
+}) => {
+  const { kind, reading, preview, choices } = props;
+  const map = useCommand("system.mapImport");
+  const start = useCommand("system.startImport");
+  const askOnce = useAskOnce();
+  const [problems, setProblems] = useState<Record<string, string>>({});
+  const goodCount = preview.readCount - preview.badCount;
+  const isBusy = reading.isBusy || map.isRunning;
+  const missing = kind.columns.filter(({ key, isRequired }) => isRequired && preview.mapping[key] === undefined);
+
+  const look = (
+    change: Partial<{ sheet: string; headingRow: number; mapping: Record<string, number>; choices: Choices }>,
+  ) =>
+    void map.run({
+      id: reading.id,
+      sheet: change.sheet ?? preview.sheet,
+      // Another sheet has another heading, and another heading other columns.
+      headingRow: change.headingRow ?? (change.sheet === undefined ? preview.heading.lastRow || null : null),
+      mapping:
+        change.mapping ?? (change.sheet === undefined && change.headingRow === undefined ? preview.mapping : null),
+      choices: change.choices ?? choices,
+    });
+
+  const choose = (key: string, value: string) => {
+    const next = { ...choices, [key]: value };
+    setProblems(({ [key]: _solved, ...others }) => others);
+    props.onChoices(next);
+    if (kind.choices.some((choice) => choice.key === key && choice.isJudgedBy)) look({ choices: next });
+  };
+
+  const begin = async () => {
+    const empty = kind.choices.filter(({ key, isRequired }) => isRequired && (choices[key] ?? "").trim() === "");
+    if (empty.length > 0) {
+      setProblems(Object.fromEntries(empty.map(({ key, title }) => [key, `请填写${title}`])));
+      document.querySelector<HTMLElement>(".import-choices input")?.focus();
+      return;
+    }
+    const isSure =
+      preview.badCount === 0 ||
+      (await askOnce({
+        title: `只导入 ${countText(goodCount)} 行？`,
+        text: `有 ${countText(preview.badCount)} 行有问题，不会导入；导完可以下载这些行，改好再导一次。`,
+        confirm: `导入 ${countText(goodCount)} 行`,
+      }));
+    if (!isSure) return;
+    const trimmed = Object.fromEntries(Object.entries(choices).map(([key, value]) => [key, value.trim()]));
+    const reply = await start.run({ id: reading.id, choices: trimmed });
+    if (reply.ok) props.onStarted(reply.value.id);
+  };
+
+  return (
+    <Stack gap="sm">
+      <Group justify="space-between" wrap="nowrap" align="flex-start">
+        <Group gap="sm" align="flex-end">
+          <div>
+            <Text fw={700} style={{ overflowWrap: "anywhere" }}>
+              {reading.fileName}
+            </Text>
+            <Text size="sm" role="status">
+              读到 {countText(preview.readCount)} 行：可以导入 {countText(goodCount)} 行
+              {preview.badCount > 0 && `，有问题 ${countText(preview.badCount)} 行`}
+            </Text>
+          </div>
+          {preview.sheetNames.length > 1 && (
+            <Select
+              label="工作表"
+              size="xs"
+              data={preview.sheetNames}
+              value={preview.sheet}
+              allowDeselect={false}
+              disabled={isBusy}
+              onChange={(sheet) => sheet !== null && look({ sheet })}
+            />
+          )}
+          <Select
+            label="表头在"
+            size="xs"
+            w="18rem"
+            data={preview.firstRows.map(({ number, texts }) => ({
+              value: String(number),
+              label: `第 ${number} 行：${texts.filter(Boolean).join(" ").slice(0, 24)}`,
+            }))}
+            value={String(preview.heading.lastRow)}
+            allowDeselect={false}
+            disabled={isBusy}
+            onChange={(row) => row !== null && look({ headingRow: Number(row) })}
+          />
+        </Group>
+        <Group gap="xs" wrap="nowrap">
+          <Button variant="default" onClick={props.onOtherFile}>
+            换一个文件
+          </Button>
+          <Button loading={start.isRunning} disabled={isBusy || goodCount === 0} onClick={() => void begin()}>
+            导入 {countText(goodCount)} 行
+          </Button>
+        </Group>
+      </Group>
+      {isBusy && <ReadingProgress fileName={reading.fileName} done={reading.done} onStop={props.onOtherFile} />}
+      {reading.problem !== null && <Alert color="red">{reading.problem}</Alert>}
+      {missing.length > 0 && (
+        <Alert color="orange">
+          还没有找到必填的{missing.map(({ title }) => `“${title}”`).join("、")}。请在下面指出它在表里是哪一列。
+        </Alert>
+      )}
+      {preview.doubles.length > 0 && (
+        <Alert color="gray" py="xs">
+          {preview.doubles.map((label) => `“${label}”`).join("、")}与前面的列同义，只取前面那一列。
+        </Alert>
+      )}
+      <div className={kind.choices.length > 0 ? "import-sides" : undefined}>
+        <MappingFields kind={kind} preview={preview} isBusy={isBusy} onMapping={(mapping) => look({ mapping })} />
+        {kind.choices.length > 0 && (
+          <section className="panel import-choices" aria-label="表里没有的">
+            <Text fw={700} mb={4}>
+              表里没有的，在这里定
+            </Text>
+            <ChoiceFields kind={kind} choices={choices} problems={problems} onChange={choose} />
+          </section>
+        )}
+      </div>
+      <div className="panel">
+        <Tabs defaultValue={preview.badCount > 0 && goodCount === 0 ? "bad" : "good"} keepMounted={false}>
+          <Tabs.List>
+            <Tabs.Tab value="good">前几行</Tabs.Tab>
+            <Tabs.Tab
+              value="bad"
+              disabled={preview.badCount === 0}
+              rightSection={
+                preview.badCount > 0 && (
+                  <Badge color="red" variant="light" size="sm">
+                    {countText(preview.badCount)}
+                  </Badge>
+                )
+              }
+            >
+              有问题的行
+            </Tabs.Tab>
+          </Tabs.List>
+          <Tabs.Panel value="good">
+            <Rows kind={kind} preview={preview} rows={preview.goodRows} label="前几行" />
+            {preview.goodRows.length === 0 && <Text p="sm">没有一行可以导入。</Text>}
+          </Tabs.Panel>
+          <Tabs.Panel value="bad">
+            <Rows kind={kind} preview={preview} rows={preview.badRows} label="有问题的行" />
+            {preview.badCount > preview.badRows.length && (
+              <Text size="sm" c="dimmed" p="xs">
+                只列出前 {preview.badRows.length} 行；全部的在导入后可以下载。
+              </Text>
+            )}
+          </Tabs.Panel>
+        </Tabs>
+      </div>
+    </Stack>
+  );
+};
