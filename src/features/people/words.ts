@@ -73,6 +73,6 @@ export const residentEventWords: Record<string, string> = {
 };
 
 export const gridSizeWords = {
-  small: "不足 300 户，可考虑与相邻网格合并",
-  large: "超过 500 户，可考虑拆分",
+  small: "不足 300 户",
+  large: "超过 500 户",
 } as const;

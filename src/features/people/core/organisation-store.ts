@@ -52,7 +52,8 @@ export const organisationsOf = (
   db.all(
     `SELECT ${organisationColumns},
        (SELECT count(*) FROM contacts c WHERE c.organisationId = o.id AND c.isRetired = 0) AS contactCount
-     FROM organisations o WHERE o.isRetired = 0 OR :withRetired = 1 ORDER BY o.isRetired, o.kind, o.name`,
+     FROM organisations o WHERE o.isRetired = 0 OR :withRetired = 1 ORDER BY o.isRetired,
+       instr('community subdistrict department property ownersCommittee partner merchant social', o.kind), o.name`,
     { withRetired },
   );
 

@@ -1,5 +1,4 @@
 import { Button, Text, UnstyledButton } from "@mantine/core";
-import { IconPlus } from "@tabler/icons-react";
 import { type KeyboardEvent, useRef } from "react";
 
 export type ColumnEntry = { id: string; label: string; detail: string };
@@ -47,13 +46,7 @@ export const Column = (props: {
       <div className="ladder-head">
         <Text fw={700}>{props.title}</Text>
         {props.onAdd && (
-          <Button
-            size="compact-sm"
-            variant="default"
-            leftSection={<IconPlus size={14} />}
-            aria-label={`添加${props.title}`}
-            onClick={props.onAdd}
-          >
+          <Button size="compact-sm" variant="default" aria-label={`添加${props.title}`} onClick={props.onAdd}>
             添加
           </Button>
         )}

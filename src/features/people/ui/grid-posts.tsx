@@ -200,20 +200,27 @@ export const GridPosts = ({ within }: { within: Within }) => {
               <Table.Tbody>
                 {posts.map((post) => (
                   <Table.Tr key={post.id}>
-                    <Table.Td>{gridPostWords[post.post]}</Table.Td>
                     <Table.Td>
-                      <Text fw={700} span>
+                      {gridPostWords[post.post]}
+                      <Text size="sm" c="dimmed">
+                        {post.placeLabel}
+                      </Text>
+                    </Table.Td>
+                    <Table.Td>
+                      <Text fw={700} span inherit>
                         {post.holderName}
                       </Text>
                       <Text size="sm" c="dimmed">
                         {post.holderDetail}
                       </Text>
                     </Table.Td>
-                    <Table.Td>{post.placeLabel}</Table.Td>
                     <Table.Td>
-                      <Text size="sm">
-                        {post.toDate ? `${post.fromDate} 至 ${post.toDate}` : `${post.fromDate} 起`}
-                      </Text>
+                      {post.fromDate} 起
+                      {post.toDate && (
+                        <Text size="sm" c="dimmed">
+                          {post.toDate} 止
+                        </Text>
+                      )}
                     </Table.Td>
                     <Table.Td ta="right">
                       {post.toDate === null && may("secretary") && (

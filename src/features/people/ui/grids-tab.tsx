@@ -61,6 +61,7 @@ const Buildings = ({ gridId }: { gridId: string }) => (
         <Group gap="sm">
           {own.map((building) => (
             <Link
+              className="link-button"
               key={building.id}
               to={"/people/places" as never}
               search={{ estateId: building.estateId, buildingId: building.id } as never}
@@ -99,7 +100,7 @@ const GridRecord = ({ grid, onClose }: { grid: GridLine; onClose(): void }) => {
       </SimpleGrid>
       {note !== "" && (
         <Alert color="orange" py="xs">
-          现有 {grid.householdCount} 户：{note}。网格一般 300 至 500 户，这里只作提醒。
+          现有 {grid.householdCount} 户，{note}。网格一般 300 至 500 户，这里只作提醒。
         </Alert>
       )}
       {grid.note !== "" && <Field label="备注">{grid.note}</Field>}

@@ -64,7 +64,11 @@ const Contacts = (props: { organisation: Line; withRetired: boolean; markedId: s
                       {line.residentId && (
                         <Text size="sm" c="dimmed">
                           居民{" "}
-                          <Link to={"/people/residents" as never} search={{ id: line.residentId } as never}>
+                          <Link
+                            className="link-button"
+                            to={"/people/residents" as never}
+                            search={{ id: line.residentId } as never}
+                          >
                             {line.residentName}
                           </Link>
                         </Text>

@@ -22,7 +22,12 @@ export const PhoneText = (props: { id: string; of: "resident" | "contact" | "org
   if (maskedPhone === "") return <>—</>;
   return (
     <Group gap="xs" wrap="nowrap">
-      <Text span style={{ whiteSpace: "nowrap", fontVariantNumeric: "tabular-nums" }} fw={phone === null ? 400 : 700}>
+      <Text
+        span
+        inherit
+        style={{ whiteSpace: "nowrap", fontVariantNumeric: "tabular-nums" }}
+        fw={phone === null ? 400 : 700}
+      >
         {phone ?? maskedPhone}
       </Text>
       {phone === null && may("clerk") && (

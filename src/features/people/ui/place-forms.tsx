@@ -74,6 +74,7 @@ export const NewBuildingDialog = (props: Dialog & { estateId: string; onSaved(id
             min={0}
             max={20}
             allowDecimal={false}
+            onFocus={(event) => event.currentTarget.select()}
             {...form.getInputProps("unitCount")}
           />
           <Select label="所属网格" placeholder="以后再定" clearable data={grids} {...form.getInputProps("gridId")} />

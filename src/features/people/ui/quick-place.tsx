@@ -1,8 +1,21 @@
 import { Autocomplete, Button, SimpleGrid, Stack, Text } from "@mantine/core";
+import { useEffect, useRef } from "react";
+import type { OutputOf } from "#base/contract.ts";
 import { FormFrame, useEntryForm } from "#ui/form.tsx";
-import { NewPlace, type PlaceChoice } from "../place-contract.ts";
+import { NewPlace, type PlaceChoice, type placeContract } from "../place-contract.ts";
 import { typedNames } from "../rules.ts";
 import { useAnswer, useCommand } from "./door.ts";
+
+type Places = OutputOf<(typeof placeContract)["people.listPlaces"]>;
+
+/** The only estate there is, or the only one that has such a building. */
+const likelyEstate = ({ estates, buildings }: Places, buildingName: string): string | undefined => {
+  if (estates.length === 1) return estates[0]?.name;
+  const having = estates.filter(({ id }) =>
+    buildings.some(({ estateId, name }) => estateId === id && name === buildingName),
+  );
+  return having.length === 1 ? having[0]?.name : undefined;
+};
 
 /** An address that does not exist yet, from inside another form; what of it exists is used. */
 export const QuickPlace = (props: { typed: string; needsHousehold: boolean; onDone(choice: PlaceChoice): void }) => {
@@ -15,6 +28,13 @@ export const QuickPlace = (props: { typed: string; needsHousehold: boolean; onDo
   const form = useEntryForm(typedNames(props.typed), schema);
   const add = useCommand("people.addPlace");
   const { data } = useAnswer("people.listPlaces", {});
+  const guess = data && likelyEstate(data, form.values.buildingName);
+  const isGuessed = useRef(false);
+  useEffect(() => {
+    if (isGuessed.current || guess === undefined) return;
+    isGuessed.current = true;
+    if (form.getValues().estateName === "") form.setFieldValue("estateName", guess);
+  }, [guess, form]);
   const estate = data?.estates.find(({ name }) => name === form.values.estateName.trim());
   const buildings = data?.buildings.filter(({ estateId }) => estateId === estate?.id) ?? [];
   const building = buildings.find(({ name }) => name === form.values.buildingName.trim());
@@ -43,6 +63,7 @@ export const QuickPlace = (props: { typed: string; needsHousehold: boolean; onDo
           label="小区"
           required
           data-autofocus
+          openOnFocus={false}
           data={data?.estates.map(({ name }) => name) ?? []}
           {...form.getInputProps("estateName")}
         />

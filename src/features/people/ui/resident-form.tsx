@@ -59,6 +59,9 @@ const AudienceTags = ({ form }: { form: EntryForm<Values> }) => {
   const set = (next: AudienceTag[]) => form.setFieldValue("audienceTags", next);
   return (
     <Stack gap="xs">
+      <Text size="sm" fw={700} mb={-4}>
+        一老一小一困
+      </Text>
       <Group gap="md" role="group" aria-label="一老一小一困">
         {audiences.map((audience) => (
           <Checkbox

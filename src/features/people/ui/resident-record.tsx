@@ -2,9 +2,8 @@ import { Badge, Button, Group, SimpleGrid, Table, Text, Title } from "@mantine/c
 import { IconPencil } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
-import { shortDay } from "#base/dates.ts";
 import { FormDrawer } from "#ui/layers.tsx";
-import { TimeText, useMoment } from "#ui/moment.tsx";
+import { TimeText } from "#ui/moment.tsx";
 import { Answered, Field, RecordFrame } from "#ui/page.tsx";
 import { usePersonPanels } from "#ui/panels.ts";
 import { RecordTimeline } from "#ui/timeline.tsx";
@@ -52,7 +51,7 @@ export const Members = (props: { householdId: string; exceptId?: string }) => (
             {others.map((member) => (
               <Table.Tr key={member.id}>
                 <Table.Td>
-                  <Link to={"/people/residents" as never} search={{ id: member.id } as never}>
+                  <Link className="link-button" to={"/people/residents" as never} search={{ id: member.id } as never}>
                     {member.name}
                   </Link>
                 </Table.Td>
@@ -76,7 +75,6 @@ const placeAddress = (place: NonNullable<Resident["place"]>) => ({
 });
 
 const Fields = ({ resident }: { resident: Resident }) => {
-  const { today } = useMoment();
   return (
     <SimpleGrid cols={2} spacing="sm">
       <Field label="电话">
@@ -93,7 +91,7 @@ const Fields = ({ resident }: { resident: Resident }) => {
       </Field>
       <Field label="住址">
         {resident.place && (
-          <Link to={"/people/places" as never} search={placeAddress(resident.place) as never}>
+          <Link className="link-button" to={"/people/places" as never} search={placeAddress(resident.place) as never}>
             {resident.place.label}
           </Link>
         )}
@@ -104,7 +102,7 @@ const Fields = ({ resident }: { resident: Resident }) => {
       {resident.audienceTags.length > 0 && (
         <Field label="一老一小一困">
           {resident.audienceTags
-            .map((tag) => `${audienceWords[tag.audience]}（${tag.source}，${shortDay(tag.sinceDate, today)}起）`)
+            .map((tag) => `${audienceWords[tag.audience]}（${tag.source}，${tag.sinceDate} 起）`)
             .join("\n")}
         </Field>
       )}
