@@ -1,5 +1,6 @@
+import { councilUi } from "#features/council/ui/index.tsx";
 import { peopleUi } from "#features/people/ui/index.tsx";
 import { systemUi } from "#features/system/ui/index.tsx";
 import type { FeatureUi } from "#ui/feature.ts";
 
-export const features: readonly FeatureUi[] = [systemUi, peopleUi];
+export const features: readonly FeatureUi[] = [councilUi, systemUi, peopleUi];

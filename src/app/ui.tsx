@@ -5,6 +5,7 @@ import "@mantine/dates/styles.css";
 import "@mantine/notifications/styles.css";
 import "dayjs/locale/zh-cn";
 import "#ui/frame.css";
+import "#ui/paper.css";
 import { MantineProvider } from "@mantine/core";
 import { DatesProvider } from "@mantine/dates";
 import { Notifications } from "@mantine/notifications";

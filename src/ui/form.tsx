@@ -11,9 +11,18 @@ const focusable =
 
 const isTyping = (event: KeyboardEvent) => event.nativeEvent.isComposing || event.keyCode === 229;
 
+/** Radio buttons of one name are one stop: the chosen one, or the first. */
+const isStop = (field: HTMLElement, form: HTMLFormElement): boolean => {
+  if (!(field instanceof HTMLInputElement) || field.type !== "radio") return true;
+  const group = [...form.querySelectorAll<HTMLInputElement>(`input[name="${CSS.escape(field.name)}"]`)];
+  return field === (group.find((radio) => radio.checked) ?? group[0]);
+};
+
+const isShown = (field: HTMLElement) => field.offsetParent !== null || field.closest("[role=radiogroup]") !== null;
+
 const focusNext = (form: HTMLFormElement, from: EventTarget) => {
   const fields = [...form.querySelectorAll<HTMLElement>(focusable)].filter(
-    (field) => field.tabIndex >= 0 && field.offsetParent !== null,
+    (field) => field === from || (field.tabIndex >= 0 && isShown(field) && isStop(field, form)),
   );
   const next = fields[fields.indexOf(from as HTMLElement) + 1];
   if (next) next.focus();

@@ -1,0 +1,116 @@
+import { Badge, Group, Text } from "@mantine/core";
+import { IconBolt, IconMessages, IconShieldLock, IconWorldWww } from "@tabler/icons-react";
+import type { Instant } from "#base/dates.ts";
+import { dueWords } from "#base/deadlines.ts";
+import { useMoment } from "#ui/moment.tsx";
+import type { AppealStage } from "../appeal-contract.ts";
+import type { MeetingState } from "../meeting-contract.ts";
+import type { TaskLine, TaskState, Track } from "../task-contract.ts";
+import type { TopicState } from "../topic-contract.ts";
+import { meetingStateWords, stageWords, taskStateWords, topicStateWords, trackWords } from "../words.ts";
+
+type Tone = "gray" | "blue" | "teal" | "orange" | "red" | "grape";
+
+// Dark text on a light ground keeps 4.5:1 whatever the tone.
+const Chip = (props: { tone: Tone; children: string }) => (
+  <Badge variant="light" color={props.tone} className="chip" data-tone={props.tone}>
+    {props.children}
+  </Badge>
+);
+
+const stageTones: Record<AppealStage, Tone> = {
+  received: "orange",
+  accepted: "blue",
+  answered: "teal",
+  rejected: "gray",
+  escalated: "grape",
+  deliberating: "blue",
+  acting: "blue",
+  resolved: "teal",
+  evaluated: "teal",
+};
+
+export const StageChip = ({ stage }: { stage: AppealStage }) => (
+  <Chip tone={stageTones[stage]}>{stageWords[stage]}</Chip>
+);
+
+const topicTones: Record<TopicState, Tone> = {
+  proposed: "orange",
+  confirmed: "blue",
+  scheduled: "blue",
+  discussed: "blue",
+  settled: "teal",
+  declined: "gray",
+};
+export const TopicChip = ({ state }: { state: TopicState }) => (
+  <Chip tone={topicTones[state]}>{topicStateWords[state]}</Chip>
+);
+
+const meetingTones: Record<MeetingState, Tone> = {
+  preparing: "orange",
+  notified: "blue",
+  inSession: "red",
+  ended: "teal",
+  minuted: "gray",
+};
+export const MeetingChip = ({ state }: { state: MeetingState }) => (
+  <Chip tone={meetingTones[state]}>{meetingStateWords[state]}</Chip>
+);
+
+const taskTones: Record<TaskState, Tone> = {
+  drafted: "orange",
+  dispatched: "orange",
+  accepted: "blue",
+  finished: "teal",
+  closed: "gray",
+  parked: "grape",
+  cancelled: "gray",
+};
+export const TaskChip = ({ state }: { state: TaskState }) => (
+  <Chip tone={taskTones[state]}>{taskStateWords[state]}</Chip>
+);
+
+const trackIcons = { immediate: IconBolt, online: IconWorldWww, consult: IconMessages } as const;
+
+/** The three tracks carry an icon, a word and a colour, never a colour alone. */
+export const TrackChip = ({ track }: { track: Track }) => {
+  const Icon = trackIcons[track];
+  return (
+    <span className="track" data-track={track}>
+      <Icon size={14} aria-hidden />
+      {trackWords[track]}
+    </span>
+  );
+};
+
+/** When a task falls due, as short as a list wants it: 明天到期, 超期3天. */
+export const DueText = ({ task }: { task: Pick<TaskLine, "dueAt" | "band" | "isDueEstimated"> }) => {
+  const { now } = useMoment();
+  if (task.band === "over") return <Text span size="sm" c="dimmed" />;
+  const isUrgent = task.band === "overdue" || task.band === "today";
+  return (
+    <Text span size="sm" className="due" data-band={task.band} fw={isUrgent ? 700 : 400}>
+      {dueWords(task.dueAt, now, task.band === "parked")}
+      {task.isDueEstimated && "（估算）"}
+    </Text>
+  );
+};
+
+/** The first answer that is still owed: when, and whether it is late. */
+export const FirstAnswerText = (props: { dueAt: Instant | null; answeredAt: Instant | null }) => {
+  const { now } = useMoment();
+  if (props.dueAt === null || props.answeredAt !== null) return null;
+  const isLate = props.dueAt < now;
+  return (
+    <Text span size="sm" className="due" data-band={isLate ? "overdue" : "today"}>
+      首答{dueWords(props.dueAt, now)}
+    </Text>
+  );
+};
+
+export const ConfidentialMark = () => (
+  <Group gap={2} component="span" className="confidential" wrap="nowrap">
+    <IconShieldLock size={14} aria-hidden />
+    保密
+  </Group>
+);

@@ -1,0 +1,17 @@
+import { RecordTimeline, type TimelineEntry } from "#ui/timeline.tsx";
+import type { EventLine } from "../appeal-contract.ts";
+import { eventWords } from "../words.ts";
+
+const entryOf = (event: EventLine): TimelineEntry => ({
+  id: event.id,
+  at: event.at,
+  title: eventWords[event.kind] ?? "记录",
+  who: [event.actor, event.recordedByName]
+    .filter((name, at, names) => name !== "" && names.indexOf(name) === at)
+    .join("，记录："),
+  why: event.reason,
+});
+
+export const CouncilTimeline = ({ events }: { events: readonly EventLine[] }) => (
+  <RecordTimeline entries={events.map(entryOf)} />
+);

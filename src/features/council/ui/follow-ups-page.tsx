@@ -1,0 +1,307 @@
+import { Button, Group, Select, Text, Textarea, Title } from "@mantine/core";
+import { useState } from "react";
+import { z } from "zod";
+import { useAddress } from "#ui/address.ts";
+import { tellDone } from "#ui/asking.tsx";
+import { ChoiceRow } from "#ui/choice-row.tsx";
+import { FormFrame, useEntryForm } from "#ui/form.tsx";
+import { type Column, EmptyState, RecordList } from "#ui/list.tsx";
+import { TimeText } from "#ui/moment.tsx";
+import { Answered, Field, ListAndRecord, Page, RecordFrame } from "#ui/page.tsx";
+import { type FollowUpLine, type followUpStates, satisfactions } from "../task-contract.ts";
+import { triesBeforeUnreachable } from "../task-rules.ts";
+import { followUpStateWords, satisfactionWords } from "../words.ts";
+import { useAnswer, useCommand } from "./door.ts";
+import { RecordLink } from "./links.tsx";
+import { useGrowingLimit } from "./use-paged.ts";
+
+type State = (typeof followUpStates)[number];
+
+const views = {
+  open: { label: "待回访", states: ["open"] },
+  over: { label: "已回访", states: ["evaluated", "unreachable", "superseded"] },
+  all: { label: "全部", states: ["open", "evaluated", "unreachable", "superseded"] },
+} as const satisfies Record<string, { label: string; states: readonly State[] }>;
+
+const Address = z.object({
+  view: z.enum(["open", "over", "all"]).catch("open").default("open"),
+  open: z.string().nullable().catch(null).default(null),
+});
+
+const verdict = (row: FollowUpLine) =>
+  [
+    followUpStateWords[row.state],
+    row.isSolved === null ? "" : row.isSolved ? "已解决" : "未解决",
+    row.satisfaction === null ? "" : satisfactionWords[row.satisfaction],
+  ]
+    .filter((part) => part !== "")
+    .join(" · ");
+
+const columns: Column<FollowUpLine>[] = [
+  { key: "reporter", title: "诉求人", width: "7rem", render: (row) => row.reporterLabel },
+  { key: "task", title: "任务", render: (row) => `${row.taskNumberText} ${row.taskTitle}` },
+  { key: "since", title: "办结于", width: "10rem", isWide: true, render: (row) => <TimeText at={row.openedAt} /> },
+  {
+    key: "tries",
+    title: "回访",
+    width: "9rem",
+    isWide: true,
+    render: (row) => (row.tryCount === 0 ? "还没打过" : `${row.tryCount} 次没联系上`),
+  },
+  { key: "state", title: "结果", width: "11rem", isWide: true, render: verdict },
+];
+
+const ways = { phone: "电话", visit: "上门", desk: "窗口" } as const;
+const reached = { yes: "联系上了", no: "没联系上" } as const;
+const solved = { yes: "已解决", no: "未解决" } as const;
+
+const TryForm = z
+  .object({
+    way: z.enum(["phone", "visit", "desk"]),
+    reach: z.enum(["yes", "no"], { error: "请选择联系上没有" }),
+    solve: z.enum(["yes", "no"]).nullable(),
+    satisfaction: z.enum(satisfactions).nullable(),
+    words: z.string(),
+    note: z.string(),
+  })
+  .refine((values) => values.reach !== "yes" || values.solve !== null, { path: ["solve"], message: "请选择是否解决" })
+  .refine((values) => values.reach !== "yes" || values.satisfaction !== null, {
+    path: ["satisfaction"],
+    message: "请选择是否满意",
+  });
+
+type TryValues = {
+  way: keyof typeof ways;
+  reach: keyof typeof reached | null;
+  solve: keyof typeof solved | null;
+  satisfaction: (typeof satisfactions)[number] | null;
+  words: string;
+  note: string;
+};
+
+/** One try: reached or not, solved or not, satisfied or not. */
+const RecordTry = ({ followUp, onDone }: { followUp: FollowUpLine; onDone(): void }) => {
+  const form = useEntryForm<TryValues>(
+    { way: "phone", reach: null, solve: null, satisfaction: null, words: "", note: "" },
+    TryForm,
+  );
+  const record = useCommand("council.recordTry");
+  const { values, errors } = form;
+  return (
+    <section className="panel">
+      <FormFrame
+        form={form}
+        label="记录回访"
+        onSave={async ({ way, reach, solve, satisfaction, words, note }) => {
+          const isReached = reach === "yes";
+          const reply = await record.run({
+            id: followUp.id,
+            version: followUp.version,
+            way,
+            isReached,
+            isSolved: isReached ? solve === "yes" : null,
+            satisfaction: isReached ? satisfaction : null,
+            words,
+            note,
+          });
+          if (reply.ok) {
+            tellDone(
+              reply.value.isRedone
+                ? "没有解决：任务已转重办，重新计时"
+                : reply.value.isClosed
+                  ? "回访完毕，任务已销号"
+                  : "已记下",
+            );
+            onDone();
+          }
+          return reply;
+        }}
+        saveButton={
+          <Button type="submit" loading={record.isRunning} rightSection={<kbd>Ctrl Enter</kbd>}>
+            记下
+          </Button>
+        }
+      >
+        <Group gap="lg" align="flex-start">
+          <ChoiceRow label="方式" words={ways} value={values.way} onChange={(way) => form.setFieldValue("way", way)} />
+          <ChoiceRow
+            label="联系上没有"
+            words={reached}
+            value={values.reach}
+            onChange={(reach) => form.setFieldValue("reach", reach)}
+            required
+            error={errors.reach}
+          />
+        </Group>
+        {values.reach === "yes" && (
+          <Group gap="lg" align="flex-start" mt="sm">
+            <ChoiceRow
+              label="解决没有"
+              words={solved}
+              value={values.solve}
+              onChange={(solve) => form.setFieldValue("solve", solve)}
+              required
+              error={errors.solve}
+            />
+            <ChoiceRow
+              label="满意不满意"
+              words={satisfactionWords}
+              value={values.satisfaction}
+              onChange={(satisfaction) => form.setFieldValue("satisfaction", satisfaction)}
+              required
+              error={errors.satisfaction}
+            />
+          </Group>
+        )}
+        {values.reach === "yes" && (
+          <Textarea label="居民原话" autosize minRows={2} mt="sm" {...form.getInputProps("words")} />
+        )}
+        {values.reach === "no" && (
+          <Textarea
+            label="说明"
+            description={`${triesBeforeUnreachable} 次联系不上，记为无法回访，不计入满意率`}
+            autosize
+            minRows={1}
+            mt="sm"
+            {...form.getInputProps("note")}
+          />
+        )}
+        {values.solve === "no" && values.reach === "yes" && (
+          <Text size="sm" mt="xs" c="orange.9">
+            保存后任务会转重办，重新计时；这一轮的记录都留着。
+          </Text>
+        )}
+      </FormFrame>
+    </section>
+  );
+};
+
+const FollowUpRecord = ({ id, onClose, onDone }: { id: string; onClose(): void; onDone(): void }) => {
+  const answer = useAnswer("council.followUp", { id });
+  const reveal = useCommand("council.revealReporterPhone");
+  const [phone, setPhone] = useState<string | null>(null);
+  return (
+    <Answered answer={answer}>
+      {(followUp) => (
+        <RecordFrame
+          onClose={onClose}
+          title={
+            <>
+              <Text size="sm" c="dimmed">
+                {followUp.taskNumberText} 第 {followUp.round} 轮
+              </Text>
+              <Title order={2} size="h4">
+                回访 {followUp.reporterLabel}
+              </Title>
+            </>
+          }
+        >
+          <div className="fields">
+            <Field label="电话">
+              {phone ?? followUp.maskedPhone}{" "}
+              {phone === null && followUp.maskedPhone !== "" && (
+                <button
+                  type="button"
+                  className="link-button"
+                  onClick={async () => {
+                    const reply = await reveal.run({ id: followUp.appealId });
+                    if (reply.ok) setPhone(reply.value.phone);
+                  }}
+                >
+                  看号码
+                </button>
+              )}
+            </Field>
+            <Field label="诉求">
+              <RecordLink
+                to="/council/appeals"
+                search={{ view: "all", open: followUp.appealId }}
+                label={followUp.appealNumberText}
+              />
+            </Field>
+            <Field label="任务">
+              <RecordLink
+                to="/council/tasks"
+                search={{ view: "all", open: followUp.taskId }}
+                label={`${followUp.taskNumberText} ${followUp.taskTitle}`}
+              />
+            </Field>
+          </div>
+          <Field label="办理结果">{followUp.taskResult}</Field>
+          {followUp.state === "open" ? (
+            <RecordTry followUp={followUp} onDone={onDone} />
+          ) : (
+            <Field label="结果">
+              {verdict(followUp)}
+              {followUp.words !== "" && `。“${followUp.words}”`}
+            </Field>
+          )}
+          {followUp.tries.map((tryNow) => (
+            <Text size="sm" key={tryNow.at}>
+              <TimeText at={tryNow.at} /> {tryNow.triedByName} {ways[tryNow.way]}
+              {tryNow.isReached ? "联系上" : "没联系上"}
+              {tryNow.note !== "" && `：${tryNow.note}`}
+            </Text>
+          ))}
+        </RecordFrame>
+      )}
+    </Answered>
+  );
+};
+
+/** 评事: whether the matter is settled in the eyes of whoever brought it. */
+export const FollowUpsPage = () => {
+  const [{ view, open }, setAddress] = useAddress(Address);
+  const { limit, more } = useGrowingLimit(view);
+  const answer = useAnswer(
+    "council.listFollowUps",
+    { states: [...views[view].states], limit },
+    { keepsPrevious: true },
+  );
+  const rows = answer.data?.followUps;
+  /** The next one waiting, so that an hour of telephoning needs no mouse. */
+  const nextAfter = (id: string) => {
+    const at = rows?.findIndex((row) => row.id === id) ?? -1;
+    return rows?.[at + 1]?.id ?? rows?.find((row) => row.id !== id)?.id ?? null;
+  };
+  return (
+    <Page
+      title="评事 · 回访"
+      filters={
+        <Select
+          aria-label="看哪些"
+          w="8rem"
+          data={Object.entries(views).map(([value, { label }]) => ({ value, label }))}
+          value={view}
+          allowDeselect={false}
+          onChange={(value) => setAddress({ view: (value ?? "open") as keyof typeof views, open: null })}
+        />
+      }
+    >
+      <ListAndRecord
+        list={
+          <RecordList
+            label="回访"
+            columns={columns}
+            rows={rows}
+            openId={open}
+            onOpen={(id) => setAddress({ open: id })}
+            isNarrow={open !== null}
+            more={more(answer.data, answer.isFetching)}
+            empty={<EmptyState title="没有要回访的" hint="任务反馈办结以后，每位诉求人会列在这里，一个一个问。" />}
+          />
+        }
+        record={
+          open !== null && (
+            <FollowUpRecord
+              key={open}
+              id={open}
+              onClose={() => setAddress({ open: null })}
+              onDone={() => setAddress({ open: view === "open" ? nextAfter(open) : open })}
+            />
+          )
+        }
+      />
+    </Page>
+  );
+};

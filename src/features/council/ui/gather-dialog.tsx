@@ -1,0 +1,83 @@
+import { Select, Textarea, TextInput } from "@mantine/core";
+import { z } from "zod";
+import { ChoiceRow } from "#ui/choice-row.tsx";
+import { StepDialog } from "#ui/step-dialog.tsx";
+import { topicStateWords, visibilityWords } from "../words.ts";
+import { useAnswer, useCommand } from "./door.ts";
+
+const newTopic = "new";
+
+/** Takes appeals into a topic: a new one, or one that waits for its meeting. */
+export const GatherDialog = (props: {
+  isOpen: boolean;
+  onClose(): void;
+  appealIds: readonly string[];
+  suggestedTitle: string;
+  onDone?(topicId: string): void;
+}) => {
+  const isEmpty = props.appealIds.length === 0;
+  const propose = useCommand("council.proposeTopic");
+  const gather = useCommand("council.gatherAppeals");
+  const topics = useAnswer(
+    "council.listTopics",
+    { states: ["proposed", "confirmed", "scheduled"], limit: 200 },
+    { isEnabled: props.isOpen },
+  );
+  const options = [
+    { value: newTopic, label: "新提一个议题" },
+    ...(topics.data?.topics ?? []).map((topic) => ({
+      value: topic.id,
+      label: `${topic.numberText} ${topic.title}（${topicStateWords[topic.state]}）`,
+    })),
+  ];
+  return (
+    <StepDialog
+      isOpen={props.isOpen}
+      onClose={props.onClose}
+      title={isEmpty ? "新提议题" : `把 ${props.appealIds.length} 条诉求归入议题`}
+      action={isEmpty ? "提出" : "归入"}
+      done={isEmpty ? "已提出议题" : "已归入议题"}
+      empty={{
+        topicId: newTopic,
+        title: props.suggestedTitle.slice(0, 80),
+        summary: "",
+        visibility: "public" as keyof typeof visibilityWords,
+      }}
+      schema={z
+        .object({ topicId: z.string(), title: z.string(), summary: z.string(), visibility: z.string() })
+        .refine((values) => values.topicId !== newTopic || values.title.trim() !== "", {
+          path: ["title"],
+          message: "请填写议题",
+        })}
+      save={async ({ topicId, ...topic }) => {
+        const appealIds = [...props.appealIds];
+        const reply =
+          topicId === newTopic
+            ? await propose.run({ ...topic, appealIds })
+            : await gather.run({ id: topicId, appealIds });
+        if (reply.ok) props.onDone?.(reply.value.id);
+        return reply;
+      }}
+    >
+      {(form) => (
+        <>
+          {!isEmpty && (
+            <Select label="归入" data={options} allowDeselect={false} searchable {...form.getInputProps("topicId")} />
+          )}
+          {form.values.topicId === newTopic && (
+            <>
+              <TextInput label="议题" required data-autofocus {...form.getInputProps("title")} />
+              <Textarea label="说明" autosize minRows={2} {...form.getInputProps("summary")} />
+              <ChoiceRow
+                label="公开程度"
+                words={visibilityWords}
+                value={form.values.visibility}
+                onChange={(value) => form.setFieldValue("visibility", value)}
+              />
+            </>
+          )}
+        </>
+      )}
+    </StepDialog>
+  );
+};

@@ -1,0 +1,75 @@
+import { IconBubbleText, IconCalendarEvent, IconChecklist, IconPhoneCall, IconStack2 } from "@tabler/icons-react";
+import type { FeatureUi } from "#ui/feature.ts";
+import { councilRefusals } from "../words.ts";
+import { AppealsPage } from "./appeals-page.tsx";
+import { useAnswer } from "./door.ts";
+import { FollowUpsPage } from "./follow-ups-page.tsx";
+import { MeetingsPage } from "./meetings-page.tsx";
+import { PersonAppeals } from "./person-panel.tsx";
+import { RegisterPage } from "./register-page.tsx";
+import { SlipPage } from "./slip-page.tsx";
+import { TaskSheetPage } from "./task-sheet-page.tsx";
+import { TasksPage } from "./tasks-page.tsx";
+import { AppealsCard, DueCard, MeetingsCard, TasksCard } from "./today-cards.tsx";
+import { TopicsPage } from "./topics-page.tsx";
+
+const useWaitingAppeals = () => useAnswer("council.countAppeals", {}).data?.received ?? 0;
+const useOverdueTasks = () => useAnswer("council.countTasks", {}).data?.overdue ?? 0;
+const useOpenFollowUps = () => useAnswer("council.countTasks", {}).data?.openFollowUps ?? 0;
+
+export const councilUi: FeatureUi = {
+  slice: "council",
+  nav: [
+    {
+      group: "议事会",
+      label: "说事 诉求",
+      path: "/council/appeals",
+      icon: IconBubbleText,
+      needs: "clerk",
+      useCount: useWaitingAppeals,
+    },
+    { group: "议事会", label: "议事 议题", path: "/council/topics", icon: IconStack2, needs: "clerk" },
+    { group: "议事会", label: "议事 会议", path: "/council/meetings", icon: IconCalendarEvent, needs: "clerk" },
+    {
+      group: "议事会",
+      label: "办事 任务",
+      path: "/council/tasks",
+      icon: IconChecklist,
+      needs: "clerk",
+      useCount: useOverdueTasks,
+    },
+    {
+      group: "议事会",
+      label: "评事 回访",
+      path: "/council/follow-ups",
+      icon: IconPhoneCall,
+      needs: "clerk",
+      useCount: useOpenFollowUps,
+    },
+  ],
+  routes: [
+    { path: "/council/appeals", page: AppealsPage, needs: "clerk" },
+    { path: "/council/register", page: RegisterPage, needs: "clerk" },
+    { path: "/council/topics", page: TopicsPage, needs: "clerk" },
+    { path: "/council/meetings", page: MeetingsPage, needs: "clerk" },
+    { path: "/council/tasks", page: TasksPage, needs: "clerk" },
+    { path: "/council/follow-ups", page: FollowUpsPage, needs: "clerk" },
+    { path: "/council/task-sheet", page: TaskSheetPage, needs: "clerk", isPrint: true },
+    { path: "/council/slip", page: SlipPage, needs: "clerk", isPrint: true },
+  ],
+  quickAdds: [{ key: "F2", label: "登记诉求", path: "/council/register", needs: "clerk" }],
+  refusals: councilRefusals,
+  personPanels: [{ title: "诉求", render: PersonAppeals, needs: "clerk" }],
+  todayCards: [
+    { key: "appeals", needs: "viewer", card: AppealsCard },
+    { key: "tasks", needs: "viewer", card: TasksCard },
+    { key: "meetings", needs: "clerk", card: MeetingsCard },
+    { key: "due", needs: "clerk", card: DueCard },
+  ],
+  searchKinds: {
+    appeal: { label: "诉求", path: (id) => ({ to: "/council/appeals", search: { view: "all", open: id } }) },
+    topic: { label: "议题", path: (id) => ({ to: "/council/topics", search: { view: "all", open: id } }) },
+    meeting: { label: "会议", path: (id) => ({ to: "/council/meetings", search: { open: id } }) },
+    task: { label: "任务", path: (id) => ({ to: "/council/tasks", search: { view: "all", open: id } }) },
+  },
+};

@@ -1,0 +1,138 @@
+import { MultiSelect, NumberInput, SimpleGrid, TextInput } from "@mantine/core";
+import { DateTimePicker } from "@mantine/dates";
+import { z } from "zod";
+import { type Day, dayOf, instantAt, timeOf } from "#base/dates.ts";
+import { ChoiceRow } from "#ui/choice-row.tsx";
+import { useMoment } from "#ui/moment.tsx";
+import { StepDialog } from "#ui/step-dialog.tsx";
+import { type Meeting, meetingContract, type meetingKinds } from "../meeting-contract.ts";
+import { meetingKindWords } from "../words.ts";
+import { useAnswer, useCommand } from "./door.ts";
+
+type MeetingFormValues = {
+  kind: (typeof meetingKinds)[number];
+  title: string;
+  place: string;
+  hostName: string;
+  /** `2026-11-26 14:30:00`, the wall clock in Asia/Shanghai. */
+  plannedText: string;
+  entitledCount: number | string;
+  topicIds: string[];
+};
+
+const plannedAt = (text: string) => instantAt(text.slice(0, 10), text.slice(11, 16));
+const plannedText = (at: string) => `${dayOf(at)} ${timeOf(at)}:00`;
+
+const MeetingForm = z.object({
+  kind: z.string(),
+  title: meetingContract["council.planMeeting"].input.shape.title,
+  place: meetingContract["council.planMeeting"].input.shape.place,
+  hostName: meetingContract["council.planMeeting"].input.shape.hostName,
+  plannedText: z.string({ error: "请选择开会时间" }).min(16, "请选择开会时间"),
+  entitledCount: meetingContract["council.planMeeting"].input.shape.entitledCount,
+  topicIds: z.array(z.string()),
+});
+
+const sent = ({ plannedText: text, topicIds, entitledCount, ...rest }: MeetingFormValues) => ({
+  ...rest,
+  plannedAt: plannedAt(text),
+  entitledCount: Number(entitledCount),
+  topicIds,
+});
+
+const monthWord = (today: Day) => `${Number(today.slice(5, 7))}月小板凳议事会`;
+
+/** A new meeting, or the frame of one that is planned. */
+export const MeetingDialog = (props: {
+  isOpen: boolean;
+  onClose(): void;
+  meeting: Meeting | null;
+  onDone?(id: string): void;
+}) => {
+  const { meeting } = props;
+  const { today } = useMoment();
+  const plan = useCommand("council.planMeeting");
+  const change = useCommand("council.changeMeeting");
+  const topics = useAnswer(
+    "council.listTopics",
+    { states: ["confirmed"], limit: 200 },
+    { isEnabled: props.isOpen && meeting === null },
+  );
+  return (
+    <StepDialog<MeetingFormValues>
+      isOpen={props.isOpen}
+      onClose={props.onClose}
+      title={meeting ? `修改 ${meeting.numberText}` : "筹备会议"}
+      action="保存"
+      done={meeting ? "已保存" : "已筹备，第一项“上期任务回头看”已自动列好"}
+      size="46rem"
+      empty={
+        meeting
+          ? { ...meeting, plannedText: plannedText(meeting.plannedAt), topicIds: [] }
+          : {
+              kind: "council",
+              title: monthWord(today),
+              place: "",
+              hostName: "",
+              plannedText: `${today} 14:30:00`,
+              entitledCount: "",
+              topicIds: [],
+            }
+      }
+      schema={MeetingForm}
+      save={async (values) => {
+        const { kind, title, place, hostName, plannedAt: at, entitledCount, topicIds } = sent(values);
+        const fields = { kind, title, place, hostName, plannedAt: at, entitledCount };
+        const reply = meeting
+          ? await change.run({ ...fields, id: meeting.id, version: meeting.version })
+          : await plan.run({ ...fields, topicIds });
+        if (reply.ok) props.onDone?.(reply.value.id);
+        return reply;
+      }}
+    >
+      {(form) => (
+        <>
+          <ChoiceRow
+            label="种类"
+            words={meetingKindWords}
+            value={form.values.kind}
+            onChange={(kind) => form.setFieldValue("kind", kind)}
+          />
+          <SimpleGrid cols={2} spacing="sm" verticalSpacing="xs">
+            <TextInput label="会议名称" required data-autofocus {...form.getInputProps("title")} />
+            <TextInput label="地点" required {...form.getInputProps("place")} />
+            <DateTimePicker
+              label="时间"
+              required
+              valueFormat="YYYY-MM-DD HH:mm"
+              value={form.values.plannedText}
+              onChange={(value) => form.setFieldValue("plannedText", value ?? "")}
+              error={form.errors.plannedText}
+            />
+            <TextInput label="主持人" {...form.getInputProps("hostName")} />
+            <NumberInput
+              label="应到人数"
+              description="到会过半才能通过决议"
+              required
+              min={0}
+              allowDecimal={false}
+              {...form.getInputProps("entitledCount")}
+            />
+          </SimpleGrid>
+          {!meeting && (
+            <MultiSelect
+              label="列入的议题"
+              placeholder={topics.data?.topics.length ? "选择已确定的议题" : "没有已确定的议题"}
+              data={(topics.data?.topics ?? []).map((topic) => ({
+                value: topic.id,
+                label: `${topic.numberText} ${topic.title}`,
+              }))}
+              searchable
+              {...form.getInputProps("topicIds")}
+            />
+          )}
+        </>
+      )}
+    </StepDialog>
+  );
+};

@@ -1,0 +1,254 @@
+import { Alert, Group, NumberInput, Select, SimpleGrid, Text, Textarea, TextInput } from "@mantine/core";
+import { DateInput } from "@mantine/dates";
+import { findPersonalData } from "#base/privacy.ts";
+import { ContactPicker } from "#features/people/ui/contact-picker.tsx";
+import { OrganisationPicker } from "#features/people/ui/organisation-picker.tsx";
+import { ChoiceRow } from "#ui/choice-row.tsx";
+import type { EntryForm } from "#ui/form.tsx";
+import { useMoment } from "#ui/moment.tsx";
+import type { Choice } from "#ui/picker.tsx";
+import { StepDialog } from "#ui/step-dialog.tsx";
+import type { urgencies } from "../appeal-contract.ts";
+import { type Limit, TaskInput, type Track } from "../task-contract.ts";
+import { defaultLimit } from "../task-rules.ts";
+import { trackWords, visibilityWords } from "../words.ts";
+import { useAnswer, useCommand } from "./door.ts";
+
+type Urgency = (typeof urgencies)[number];
+
+type TaskFormValues = {
+  title: string;
+  measure: string;
+  publicWording: string;
+  visibility: keyof typeof visibilityWords;
+  track: Track;
+  urgency: Urgency;
+  unit: Choice | null;
+  leadOrganisationId: string;
+  person: Choice | null;
+  responsibleId: string;
+  gridId: string | null;
+  onlinePlatform: string;
+  onlineNumber: string;
+  limit: Limit;
+};
+
+/** What a task is made from: appeals at the desk, or a passed resolution. */
+export type TaskSource =
+  | { appealIds: readonly string[]; title: string; gridId: string | null; urgency: Urgency }
+  | { resolutionId: string; title: string; measure: string; endedAt: string };
+
+const unitWords = { workdays: "工作日", days: "自然日", hours: "小时", date: "约定日期" } as const;
+
+/** Says at once what public paper would refuse later. */
+export const PublicWordingField = (props: { form: EntryForm<{ publicWording: string } & Record<string, unknown>> }) => {
+  const { form } = props;
+  const found = findPersonalData(form.values.publicWording, []);
+  return (
+    <Textarea
+      label="公开表述"
+      description="写给居民看的话，印在任务清单上；不写姓名、电话、门牌"
+      required
+      autosize
+      minRows={2}
+      {...form.getInputProps("publicWording")}
+      error={
+        form.errors.publicWording ??
+        (found.length > 0 ? `里面有个人信息，不能公开：${found.map(({ text }) => text).join("、")}` : undefined)
+      }
+    />
+  );
+};
+
+const LimitFields = ({
+  form,
+  startAt,
+  startWord,
+}: {
+  form: EntryForm<TaskFormValues>;
+  startAt: string | null;
+  startWord: string;
+}) => {
+  const { limit } = form.values;
+  const { today } = useMoment();
+  const isValid = limit.unit === "date" ? limit.day !== "" : limit.count >= 1;
+  const preview = useAnswer(
+    "council.previewLimit",
+    { limit, startAt, startWord },
+    { isEnabled: isValid, keepsPrevious: true },
+  );
+  return (
+    <div>
+      <Group gap="sm" align="flex-start">
+        <Select
+          label="期限"
+          w="8rem"
+          allowDeselect={false}
+          data={Object.entries(unitWords).map(([value, label]) => ({ value, label }))}
+          value={limit.unit}
+          onChange={(unit) =>
+            form.setFieldValue(
+              "limit",
+              unit === "date" ? { unit, day: today } : { unit: (unit ?? "workdays") as "workdays", count: 5 },
+            )
+          }
+        />
+        {limit.unit === "date" ? (
+          <DateInput
+            label="办到哪天"
+            valueFormat="YYYY-MM-DD"
+            value={limit.day}
+            minDate={today}
+            onChange={(day) => form.setFieldValue("limit", { unit: "date", day: day ?? "" })}
+            error={form.errors["limit.day"]}
+          />
+        ) : (
+          <NumberInput
+            label="多少"
+            w="6rem"
+            min={1}
+            max={365}
+            allowDecimal={false}
+            value={limit.count}
+            onChange={(count) => form.setFieldValue("limit", { ...limit, count: Number(count) || 0 })}
+            error={form.errors["limit.count"]}
+          />
+        )}
+      </Group>
+      <Text size="sm" c={preview.data?.isEstimated ? "orange.9" : "dimmed"} mt={4} role="status">
+        {preview.data?.why ?? ""}
+      </Text>
+    </div>
+  );
+};
+
+const TaskFields = ({ form, source }: { form: EntryForm<TaskFormValues>; source: TaskSource }) => {
+  const { values, errors } = form;
+  const isDirect = "appealIds" in source;
+  return (
+    <>
+      <ChoiceRow
+        label="三类办"
+        words={trackWords}
+        value={values.track}
+        required
+        onChange={(track) => {
+          form.setFieldValue("track", track);
+          form.setFieldValue("limit", defaultLimit(track, values.urgency));
+        }}
+        error={errors.track}
+        description={
+          values.track === "immediate"
+            ? "中心或一个单位自己就能办"
+            : values.track === "online"
+              ? "通过网上平台替居民办，要留平台编号"
+              : "涉及多方、花钱或公共空间，要经过议事会"
+        }
+      />
+      {isDirect && values.track === "consult" && (
+        <Alert color="orange" py="xs">
+          协商办要经过议事会：请先把诉求归入议题。马上办、网上办可以直接立任务。
+        </Alert>
+      )}
+      <TextInput label="事项" required data-autofocus {...form.getInputProps("title")} />
+      <PublicWordingField form={form as never} />
+      <SimpleGrid cols={2} spacing="sm">
+        <OrganisationPicker
+          label="责任单位"
+          required
+          value={values.unit}
+          onChange={(choice) => {
+            form.setFieldValue("unit", choice && { id: choice.id, label: choice.label });
+            form.setFieldValue("leadOrganisationId", choice?.id ?? "");
+            form.setFieldValue("person", null);
+            form.setFieldValue("responsibleId", "");
+          }}
+          error={errors.leadOrganisationId}
+        />
+        <ContactPicker
+          label="责任人"
+          required
+          organisation={values.unit}
+          value={values.person}
+          onChange={(choice) => {
+            form.setFieldValue("person", choice && { id: choice.id, label: choice.label });
+            form.setFieldValue("responsibleId", choice?.id ?? "");
+            // A person chosen first brings the unit along.
+            if (choice && values.unit === null) {
+              form.setFieldValue("unit", { id: choice.organisationId, label: choice.organisationName });
+              form.setFieldValue("leadOrganisationId", choice.organisationId);
+            }
+          }}
+          error={errors.responsibleId}
+        />
+      </SimpleGrid>
+      <Textarea label="办理措施" autosize minRows={1} {...form.getInputProps("measure")} />
+      {values.track === "online" && (
+        <SimpleGrid cols={2} spacing="sm">
+          <TextInput label="办理平台" placeholder="例如：政务服务网" {...form.getInputProps("onlinePlatform")} />
+          <TextInput label="平台编号" description="办结前要填" {...form.getInputProps("onlineNumber")} />
+        </SimpleGrid>
+      )}
+      <SimpleGrid cols={2} spacing="sm">
+        <LimitFields form={form} startAt={isDirect ? null : source.endedAt} startWord={isDirect ? "受理" : "散会"} />
+        <ChoiceRow
+          label="公开程度"
+          words={visibilityWords}
+          value={values.visibility}
+          onChange={(visibility) => form.setFieldValue("visibility", visibility)}
+        />
+      </SimpleGrid>
+    </>
+  );
+};
+
+/** A task with track, unit, person, limit and public wording; dispatched at once. */
+export const NewTask = (props: {
+  isOpen: boolean;
+  onClose(): void;
+  from: TaskSource;
+  onDone?(taskId: string): void;
+}) => {
+  const addDirect = useCommand("council.addDirectTask");
+  const addResolution = useCommand("council.addResolutionTask");
+  const { from } = props;
+  const isDirect = "appealIds" in from;
+  const track: Track = isDirect ? "immediate" : "consult";
+  const urgency = isDirect ? from.urgency : "ordinary";
+  return (
+    <StepDialog<TaskFormValues>
+      isOpen={props.isOpen}
+      onClose={props.onClose}
+      title="立任务并派单"
+      action="派单"
+      done="已立任务并派单"
+      size="50rem"
+      empty={{
+        title: from.title.slice(0, 80),
+        measure: isDirect ? "" : from.measure,
+        publicWording: "",
+        visibility: "public",
+        track,
+        urgency,
+        unit: null,
+        leadOrganisationId: "",
+        person: null,
+        responsibleId: "",
+        gridId: isDirect ? from.gridId : null,
+        onlinePlatform: "",
+        onlineNumber: "",
+        limit: defaultLimit(track, urgency),
+      }}
+      schema={TaskInput}
+      save={async ({ unit: _unit, person: _person, ...values }) => {
+        const reply = isDirect
+          ? await addDirect.run({ ...values, appealIds: [...from.appealIds] })
+          : await addResolution.run({ ...values, resolutionId: from.resolutionId });
+        if (reply.ok) props.onDone?.(reply.value.id);
+        return reply;
+      }}
+    >
+      {(form) => <TaskFields form={form} source={from} />}
+    </StepDialog>
+  );
+};

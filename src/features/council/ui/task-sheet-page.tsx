@@ -1,0 +1,203 @@
+import { Alert, Select, Text } from "@mantine/core";
+import { useState } from "react";
+import { z } from "zod";
+import type { OutputOf } from "#base/contract.ts";
+import { addDays, dayOf, longDay, timeOf } from "#base/dates.ts";
+import { chineseNumber } from "#base/text.ts";
+import { useAddress } from "#ui/address.ts";
+import { Answered } from "#ui/page.tsx";
+import { PaperPage } from "#ui/paper.tsx";
+import { type TaskState, type taskContract, tracks } from "../task-contract.ts";
+import { bandWords, taskStateWords, trackWords } from "../words.ts";
+import { useAnswer, useCommand } from "./door.ts";
+import { RecordLink } from "./links.tsx";
+
+type Sheet = OutputOf<(typeof taskContract)["council.taskSheet"]>;
+type Printed = OutputOf<(typeof taskContract)["council.printTaskSheet"]>;
+
+const choices = {
+  open: { label: "正在办的", states: ["drafted", "dispatched", "accepted", "finished"] },
+  all: { label: "正在办的和已办结的", states: ["drafted", "dispatched", "accepted", "finished", "closed"] },
+} as const satisfies Record<string, { label: string; states: readonly TaskState[] }>;
+
+const Address = z.object({
+  meeting: z.string().nullable().catch(null).default(null),
+  which: z.enum(["open", "all"]).catch("open").default("open"),
+  isLarge: z.boolean().catch(false).default(false),
+});
+
+const dueDay = (dueAt: string) =>
+  timeOf(dueAt) === "00:00" ? `${longDay(addDays(dayOf(dueAt), -1))}` : `${longDay(dayOf(dueAt))}${timeOf(dueAt)}`;
+
+const stateOf = (row: Sheet["rows"][number]) =>
+  row.band === "overdue" ? `${taskStateWords[row.state]}（${bandWords.overdue}）` : taskStateWords[row.state];
+
+const TrackTable = ({
+  sheet,
+  track,
+  at,
+  isLarge,
+}: {
+  sheet: Sheet;
+  track: (typeof tracks)[number];
+  at: number;
+  isLarge: boolean;
+}) => {
+  const rows = sheet.rows.filter((row) => row.track === track);
+  if (rows.length === 0) return null;
+  return (
+    <section>
+      <h2>
+        {chineseNumber(at + 1)}、{trackWords[track]}（{rows.length} 项）
+      </h2>
+      <table>
+        <colgroup>
+          <col style={{ width: isLarge ? "12%" : "8%" }} />
+          <col />
+          {!isLarge && <col style={{ width: "24%" }} />}
+          <col style={{ width: isLarge ? "26%" : "17%" }} />
+          <col style={{ width: isLarge ? "21%" : "14%" }} />
+          <col style={{ width: isLarge ? "14%" : "10%" }} />
+        </colgroup>
+        <thead>
+          <tr>
+            <th>序号</th>
+            <th>事项</th>
+            {!isLarge && <th>办理措施</th>}
+            <th>责任单位和责任人</th>
+            <th>完成时限</th>
+            <th>进展</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row, index) => (
+            <tr key={row.id}>
+              <td>{index + 1}</td>
+              <td>
+                {row.publicWording}
+                <br />
+                <small>{row.numberText}</small>
+              </td>
+              {!isLarge && <td>{row.measure || "—"}</td>}
+              <td>
+                {row.unitName}
+                {row.responsiblePost !== "" && (
+                  <>
+                    <br />
+                    {row.responsiblePost}
+                  </>
+                )}
+              </td>
+              <td>
+                {dueDay(row.dueAt)}
+                {row.isDueEstimated && "（按周一至周五估算）"}
+              </td>
+              <td>{stateOf(row)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+};
+
+const SheetPaper = ({ sheet, printed, isLarge }: { sheet: Sheet; printed: Printed | null; isLarge: boolean }) => {
+  const shown = tracks.filter((track) => sheet.rows.some((row) => row.track === track));
+  return (
+    <>
+      <h1>{sheet.communityName}议事会任务清单</h1>
+      <div className="sheet-line">
+        <span>{longDay(sheet.today)}</span>
+        <span>
+          {tracks
+            .map((track) => `${trackWords[track]} ${sheet.rows.filter((row) => row.track === track).length} 项`)
+            .join("　")}
+        </span>
+      </div>
+      {sheet.rows.length === 0 && <p>现在没有正在办的任务。</p>}
+      {shown.map((track, at) => (
+        <TrackTable key={track} sheet={sheet} track={track} at={at} isLarge={isLarge} />
+      ))}
+      <div className="sheet-foot">
+        <div>
+          对清单有疑问，请到{sheet.centreName}
+          {sheet.centrePhone !== "" && `，或拨打 ${sheet.centrePhone}`}。
+        </div>
+        <div className="sheet-line">
+          <span>
+            {printed &&
+              `${longDay(dayOf(printed.printedAt))} ${timeOf(printed.printedAt)} 由 ${printed.printedByName} 打印`}
+          </span>
+          <span>{printed && `表单号 ${printed.code}`}</span>
+        </div>
+      </div>
+    </>
+  );
+};
+
+const Findings = ({ sheet }: { sheet: Sheet }) => (
+  <>
+    {sheet.findings.length > 0 && (
+      <Alert color="red" title="里面有个人信息，不能打印" mb="sm">
+        {sheet.findings.map((finding) => (
+          <div key={`${finding.taskId}-${finding.field}-${finding.text}`}>
+            <RecordLink
+              to="/council/tasks"
+              search={{ view: "all", open: finding.taskId }}
+              label={finding.numberText}
+              chip={`的${finding.field}里有${finding.kind}“${finding.text}”`}
+            />
+          </div>
+        ))}
+        <Text size="sm" mt={4}>
+          点编号打开任务，用“修改”改掉，再回来打印。
+        </Text>
+      </Alert>
+    )}
+    {sheet.leftOutCount > 0 && (
+      <Alert color="gray" py="xs">
+        有 {sheet.leftOutCount} 项内部或保密的任务，没有列在上面。
+      </Alert>
+    )}
+  </>
+);
+
+/** 任务清单: what residents read at the door. */
+export const TaskSheetPage = () => {
+  const [{ meeting, which, isLarge }, setAddress] = useAddress(Address);
+  const input = {
+    states: meeting === null ? [...choices[which].states] : [...choices.all.states],
+    meetingId: meeting,
+  };
+  const answer = useAnswer("council.taskSheet", input);
+  const print = useCommand("council.printTaskSheet");
+  const [printed, setPrinted] = useState<Printed | null>(null);
+  return (
+    <PaperPage
+      title={`${answer.data?.communityName ?? ""}任务清单`}
+      isBlocked={!answer.data || answer.data.findings.length > 0 || answer.data.rows.length === 0}
+      isLarge={isLarge}
+      onLarge={(next) => setAddress({ isLarge: next }, { replaces: true })}
+      beforePrint={async () => {
+        const reply = await print.run(input);
+        if (reply.ok) setPrinted(reply.value);
+        return reply.ok;
+      }}
+      options={
+        meeting === null && (
+          <Select
+            aria-label="打印哪些"
+            w="13rem"
+            data={Object.entries(choices).map(([value, { label }]) => ({ value, label }))}
+            value={which}
+            allowDeselect={false}
+            onChange={(value) => setAddress({ which: (value ?? "open") as keyof typeof choices }, { replaces: true })}
+          />
+        )
+      }
+      notice={answer.data && <Findings sheet={answer.data} />}
+    >
+      <Answered answer={answer}>{(sheet) => <SheetPaper sheet={sheet} printed={printed} isLarge={isLarge} />}</Answered>
+    </PaperPage>
+  );
+};

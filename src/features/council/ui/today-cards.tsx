@@ -1,0 +1,152 @@
+import { Group, SimpleGrid, Stack, Text, Title } from "@mantine/core";
+import { Link } from "@tanstack/react-router";
+import type { ReactNode } from "react";
+import { dayOf, shortTime } from "#base/dates.ts";
+import { useMay } from "#ui/caller.ts";
+import { useMoment } from "#ui/moment.tsx";
+import { Answered } from "#ui/page.tsx";
+import { DueText, MeetingChip, TrackChip } from "./chips.tsx";
+import { useAnswer } from "./door.ts";
+import { RecordLink } from "./links.tsx";
+
+/** A figure that opens the list behind it. */
+const Figure = (props: {
+  label: string;
+  count: number;
+  to: string;
+  search: Record<string, unknown>;
+  isAlarm?: boolean;
+}) => {
+  const body = (
+    <>
+      <Text span fz="1.6rem" fw={700} lh={1.2} c={props.isAlarm && props.count > 0 ? "red.9" : undefined}>
+        {props.count}
+      </Text>
+      <Text span size="sm" c="dimmed">
+        {props.label}
+      </Text>
+    </>
+  );
+  const may = useMay();
+  return may("clerk") ? (
+    <Link to={props.to as never} search={props.search as never} className="figure">
+      {body}
+    </Link>
+  ) : (
+    <span className="figure">{body}</span>
+  );
+};
+
+const Card = (props: { title: string; children: ReactNode }) => (
+  <section className="panel" aria-label={props.title}>
+    <Title order={2} size="h5" mb="xs">
+      {props.title}
+    </Title>
+    {props.children}
+  </section>
+);
+
+/** 说事: what came in and what waits for a first word. */
+export const AppealsCard = () => {
+  const answer = useAnswer("council.countAppeals", {});
+  return (
+    <Card title="说事">
+      <Answered answer={answer}>
+        {(counts) => (
+          <SimpleGrid cols={4} spacing="xs">
+            <Figure label="今天登记" count={counts.receivedToday} to="/council/appeals" search={{ view: "all" }} />
+            <Figure
+              label="首答超期"
+              count={counts.lateFirstAnswers}
+              to="/council/appeals"
+              search={{ view: "all", isLate: true }}
+              isAlarm
+            />
+            <Figure label="待受理" count={counts.received} to="/council/appeals" search={{ view: "waiting" }} />
+            <Figure label="已上报等答复" count={counts.escalated} to="/council/appeals" search={{ view: "waiting" }} />
+          </SimpleGrid>
+        )}
+      </Answered>
+    </Card>
+  );
+};
+
+/** 办事 and 评事: what falls due, what is late, whom to call. */
+export const TasksCard = () => {
+  const answer = useAnswer("council.countTasks", {});
+  return (
+    <Card title="办事与评事">
+      <Answered answer={answer}>
+        {(counts) => (
+          <SimpleGrid cols={4} spacing="xs">
+            <Figure label="已超期" count={counts.overdue} to="/council/tasks" search={{ view: "overdue" }} isAlarm />
+            <Figure label="今天到期" count={counts.today} to="/council/tasks" search={{ view: "today" }} />
+            <Figure label="1个工作日内" count={counts.soon} to="/council/tasks" search={{ view: "soon" }} />
+            <Figure label="待回访" count={counts.openFollowUps} to="/council/follow-ups" search={{ view: "open" }} />
+          </SimpleGrid>
+        )}
+      </Answered>
+    </Card>
+  );
+};
+
+/** Today's meetings, and those that are being prepared. */
+export const MeetingsCard = () => {
+  const answer = useAnswer("council.listMeetings", { states: ["preparing", "notified", "inSession"], limit: 5 });
+  const { today } = useMoment();
+  return (
+    <Card title="议事">
+      <Answered answer={answer}>
+        {({ meetings }) =>
+          meetings.length === 0 ? (
+            <Text c="dimmed">没有筹备中的会议。</Text>
+          ) : (
+            <Stack gap={6}>
+              {[...meetings].reverse().map((meeting) => (
+                <Group key={meeting.id} gap="sm" wrap="nowrap">
+                  <Text size="sm" fw={dayOf(meeting.plannedAt) === today ? 700 : 400} style={{ whiteSpace: "nowrap" }}>
+                    {shortTime(meeting.plannedAt, today)}
+                  </Text>
+                  <RecordLink
+                    to="/council/meetings"
+                    search={{ open: meeting.id }}
+                    label={meeting.title}
+                    chip={<MeetingChip state={meeting.state} />}
+                  />
+                </Group>
+              ))}
+            </Stack>
+          )
+        }
+      </Answered>
+    </Card>
+  );
+};
+
+/** The nearest deadlines by name. */
+export const DueCard = () => {
+  const answer = useAnswer("council.listTasks", { states: ["drafted", "dispatched", "accepted"], limit: 8 });
+  return (
+    <Card title="最近到期的任务">
+      <Answered answer={answer}>
+        {({ tasks }) =>
+          tasks.length === 0 ? (
+            <Text c="dimmed">没有正在办的任务。</Text>
+          ) : (
+            <Stack gap={6}>
+              {tasks.map((task) => (
+                <Group key={task.id} gap="sm" wrap="nowrap" justify="space-between">
+                  <Group gap="xs" wrap="nowrap" style={{ minWidth: 0 }}>
+                    <TrackChip track={task.track} />
+                    <RecordLink to="/council/tasks" search={{ open: task.id }} label={task.title} />
+                  </Group>
+                  <DueText task={task} />
+                </Group>
+              ))}
+            </Stack>
+          )
+        }
+      </Answered>
+    </Card>
+  );
+};

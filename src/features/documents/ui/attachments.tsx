@@ -1,0 +1,175 @@
+import { ActionIcon, Badge, Button, FileButton, Group, Image, Input, Modal, Text, UnstyledButton } from "@mantine/core";
+import { IconFileTypePdf, IconPhoto, IconPlus, IconX } from "@tabler/icons-react";
+import { type DragEvent, type ReactNode, useEffect, useRef, useState } from "react";
+import { tellProblem, useAsking } from "#ui/asking.tsx";
+import type { Attachment, NewAttachment } from "../contract.ts";
+
+const accepted = "image/jpeg,image/png,image/gif,image/webp,image/bmp,application/pdf";
+const isAccepted = (file: File) => accepted.split(",").includes(file.type);
+
+const nameOf = (file: File, at: number) =>
+  file.name && file.name !== "image.png" ? file.name : `粘贴的图片${at + 1}.png`;
+
+/** Puts files through the door and says which could not be taken. */
+const useUpload = () => {
+  const { door, sentenceOf } = useAsking();
+  const [isLoading, setLoading] = useState(false);
+  const upload = async (files: readonly File[]): Promise<NewAttachment[]> => {
+    const taken: NewAttachment[] = [];
+    setLoading(true);
+    try {
+      for (const [at, file] of files.entries()) {
+        if (!isAccepted(file)) {
+          tellProblem(`没有添加“${file.name}”：只能是图片或 PDF。`);
+          continue;
+        }
+        const reply = await door.putFile(file);
+        if (reply.ok) taken.push({ sha256: reply.value.sha256, name: nameOf(file, at) });
+        else
+          tellProblem(
+            reply.fields?.[0] ? `没有添加“${file.name}”：${reply.fields[0].message}。` : sentenceOf(reply.code),
+          );
+      }
+    } catch {
+      tellProblem("没有连上程序，照片没有传上去，请再试一次。");
+    } finally {
+      setLoading(false);
+    }
+    return taken;
+  };
+  return { upload, isLoading };
+};
+
+/** Photos and papers for a record: chosen, dragged here, or pasted anywhere in the form. */
+export const AttachmentField = (props: {
+  label: string;
+  value: readonly NewAttachment[];
+  onChange(value: NewAttachment[]): void;
+  error?: ReactNode;
+}) => {
+  const { upload, isLoading } = useUpload();
+  const [isOver, setOver] = useState(false);
+  const { value, onChange } = props;
+
+  const add = async (files: readonly File[]) => {
+    const taken = await upload(files);
+    if (taken.length > 0)
+      onChange([...value, ...taken.filter((file) => !value.some((kept) => kept.sha256 === file.sha256))]);
+  };
+  const onDrop = (event: DragEvent) => {
+    event.preventDefault();
+    setOver(false);
+    void add([...event.dataTransfer.files]);
+  };
+  // A picture may be pasted wherever the cursor stands; the newest `add` sees what was added before.
+  const latestAdd = useRef(add);
+  latestAdd.current = add;
+  useEffect(() => {
+    const onPaste = (event: ClipboardEvent) => {
+      const files = [...(event.clipboardData?.files ?? [])];
+      if (files.length === 0) return;
+      event.preventDefault();
+      void latestAdd.current(files);
+    };
+    window.addEventListener("paste", onPaste);
+    return () => window.removeEventListener("paste", onPaste);
+  }, []);
+
+  return (
+    <Input.Wrapper label={props.label} labelElement="div" error={props.error}>
+      {/* A drop target for the mouse; the button inside is what the keyboard uses. */}
+      <fieldset
+        className={isOver ? "drop-zone is-over" : "drop-zone"}
+        onDragOver={(event) => {
+          event.preventDefault();
+          setOver(true);
+        }}
+        onDragLeave={() => setOver(false)}
+        onDrop={onDrop}
+        aria-label={props.label}
+      >
+        <Group gap="xs">
+          {value.map((file) => (
+            <Badge
+              key={file.sha256}
+              variant="light"
+              color="gray"
+              size="lg"
+              tt="none"
+              rightSection={
+                <ActionIcon
+                  size="xs"
+                  variant="transparent"
+                  color="dark"
+                  aria-label={`去掉 ${file.name}`}
+                  onClick={() => onChange(value.filter((kept) => kept.sha256 !== file.sha256))}
+                >
+                  <IconX size={12} />
+                </ActionIcon>
+              }
+            >
+              {file.name}
+            </Badge>
+          ))}
+          <FileButton onChange={(files) => void add(files)} accept={accepted} multiple>
+            {(button) => (
+              <Button
+                {...button}
+                variant="default"
+                size="compact-sm"
+                loading={isLoading}
+                leftSection={<IconPlus size={14} />}
+                data-form-stop
+              >
+                添加照片或文件
+              </Button>
+            )}
+          </FileButton>
+          <Text size="sm" c="dimmed">
+            也可以拖到这里，或直接粘贴
+          </Text>
+        </Group>
+      </fieldset>
+    </Input.Wrapper>
+  );
+};
+
+/** Opens what is attached to a record through the operation that guards it. */
+export const AttachmentStrip = (props: { attachments: readonly Attachment[]; openOperation: string }) => {
+  const { door } = useAsking();
+  const [shown, setShown] = useState<{ attachment: Attachment; address: string } | null>(null);
+
+  useEffect(() => {
+    if (!shown) return;
+    return () => URL.revokeObjectURL(shown.address);
+  }, [shown]);
+
+  const open = async (attachment: Attachment) => {
+    const reply = await door.getFile(props.openOperation, { id: attachment.id });
+    if (!reply.ok) return tellProblem("没有打开：文件不在了，或您没有权限。");
+    const address = URL.createObjectURL(reply.value.blob);
+    if (attachment.mediaType.startsWith("image/")) return setShown({ attachment, address });
+    const link = document.createElement("a");
+    link.href = address;
+    link.download = attachment.name;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(address), 60_000);
+  };
+
+  if (props.attachments.length === 0) return null;
+  return (
+    <Group gap="xs">
+      {props.attachments.map((attachment) => (
+        <UnstyledButton key={attachment.id} className="attachment" onClick={() => void open(attachment)}>
+          {attachment.mediaType === "application/pdf" ? <IconFileTypePdf size={16} /> : <IconPhoto size={16} />}
+          <Text span size="sm">
+            {attachment.name}
+          </Text>
+        </UnstyledButton>
+      ))}
+      <Modal opened={shown !== null} onClose={() => setShown(null)} title={shown?.attachment.name} size="80vw">
+        {shown && <Image src={shown.address} alt={shown.attachment.name} fit="contain" mah="75vh" />}
+      </Modal>
+    </Group>
+  );
+};
