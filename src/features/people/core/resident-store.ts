@@ -79,7 +79,7 @@ export const sameResidents = (
 ): KeptResident[] =>
   db.all(
     `SELECT ${columns} FROM residents r WHERE r.mergedInto IS NULL AND r.id IN (
-       SELECT id FROM residents WHERE phone = :phone AND :phone <> ''
+       SELECT id FROM residents WHERE phone = :phone AND phone <> ''
        UNION SELECT id FROM residents WHERE nameKey = :nameKey AND name = :name
          AND (householdId = :householdId OR householdId IS NULL OR :householdId IS NULL))
      ORDER BY r.movedOutDate IS NOT NULL, r.id LIMIT 10`,
@@ -111,7 +111,7 @@ export const residentPage = (
   if (filters.ids) conditions.push("r.id IN (SELECT value FROM json_each(:ids))");
   if (filters.partyMember) conditions.push("r.partyMember = :partyMember");
   if (filters.audience)
-    conditions.push("EXISTS (SELECT 1 FROM resident_audiences a WHERE a.audience = :audience AND a.residentId = r.id)");
+    conditions.push("r.id IN (SELECT residentId FROM resident_audiences WHERE audience = :audience)");
   if (filters.buildingId || filters.gridId)
     conditions.push(
       `r.householdId IN (SELECT h.id FROM buildings b JOIN units u ON u.buildingId = b.id
