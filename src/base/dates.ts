@@ -7,19 +7,32 @@ import { z } from "zod";
 const offsetMs = 8 * 3600_000;
 
 /** `2026-11-22T06:30:00.000Z` */
-export const Instant = z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/, "时间格式不对");
+export const Instant = z
+  .string()
+  .regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/, "时间格式不对")
+  .refine((at) => isRealInstant(at), "没有这个时间")
+  .refine((at) => isWithinReach(at), "年份应在 1900 至 2199 之间");
 export type Instant = string;
 
 /** `2026-11-22`, a day in Asia/Shanghai. */
 export const Day = z
   .string()
   .regex(/^\d{4}-\d\d-\d\d$/, "日期格式应为 2026-11-22")
-  .refine((day) => isRealDay(day), "没有这一天");
+  .refine((day) => isRealDay(day), "没有这一天")
+  .refine((day) => isWithinReach(day), "年份应在 1900 至 2199 之间");
 export type Day = string;
 
 export const isRealDay = (day: string): boolean => {
   const at = Date.parse(`${day}T00:00:00.000Z`);
   return !Number.isNaN(at) && new Date(at).toISOString().slice(0, 10) === day;
+};
+
+/** A slip of the finger must not send a deadline looking for working days at the end of time. */
+const isWithinReach = (dayOrInstant: string): boolean => /^(?:19|20|21)/.test(dayOrInstant);
+
+const isRealInstant = (at: string): boolean => {
+  const epochMs = Date.parse(at);
+  return !Number.isNaN(epochMs) && new Date(epochMs).toISOString() === at;
 };
 
 export const instantOf = (epochMs: number): Instant => new Date(epochMs).toISOString();
