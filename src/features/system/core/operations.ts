@@ -10,6 +10,7 @@ import type { SearchHit, systemContract } from "../contract.ts";
 import { longestPinWaitSeconds, pinWaitSeconds } from "../rules.ts";
 import { workCalendarOf } from "./calendar-store.ts";
 import { categoryOperations } from "./category-operations.ts";
+import { addSeedCategories } from "./category-seed.ts";
 import { importOperations } from "./import-operations.ts";
 import { currentPinCost, isPin, pinHash } from "./pins.ts";
 import * as store from "./store.ts";
@@ -117,6 +118,7 @@ export const systemOperations = ({ searchParts, importKinds }: SystemParts): Han
       createdAt: now,
       ...newPin(pin, random),
     });
+    addSeedCategories(db);
     session.signIn(accountId);
     return { accountId };
   },

@@ -30,6 +30,11 @@ export const addCommunity = (db: WritableDatabase, community: Community & { isDe
   );
 };
 
+/** What the frame then says on every page. No operation does this: only the program that makes a demonstration. */
+export const markAsDemo = (db: WritableDatabase): void => {
+  db.run("UPDATE community SET isDemo = 1");
+};
+
 /** False when someone else saved first. */
 export const changeCommunity = (db: WritableDatabase, community: Community & { version: number }): boolean =>
   db.run(
