@@ -8,19 +8,26 @@ import type { ImportKind } from "#core/import-kind.ts";
 import { appealImport } from "#features/council/core/appeal-import.ts";
 import { councilOperations } from "#features/council/core/operations.ts";
 import { councilSearchParts } from "#features/council/core/search-parts.ts";
+import { councilOperationWords } from "#features/council/words.ts";
 import { peopleOperations, peopleSearchParts } from "#features/people/core/operations.ts";
+import { peopleOperationWords } from "#features/people/words.ts";
 import { calendarImport } from "#features/system/core/calendar-import.ts";
 import { categoryImport } from "#features/system/core/category-import.ts";
 import { leftoverImportJobs } from "#features/system/core/import-operations.ts";
 import { systemOperations } from "#features/system/core/operations.ts";
 import { findCaller, idleMinutes } from "#features/system/core/store.ts";
+import { systemOperationWords } from "#features/system/words.ts";
 import { type AppContract, contract } from "./contract.ts";
 import { migrations } from "./migrations.ts";
 
 const importKinds: readonly ImportKind[] = [appealImport, categoryImport, calendarImport];
 
 export const handlers: Handlers<AppContract> = {
-  ...systemOperations({ searchParts: [...peopleSearchParts, ...councilSearchParts], importKinds }),
+  ...systemOperations({
+    searchParts: [...peopleSearchParts, ...councilSearchParts],
+    importKinds,
+    operationWords: { ...systemOperationWords, ...peopleOperationWords, ...councilOperationWords },
+  }),
   ...peopleOperations,
   ...councilOperations,
 };

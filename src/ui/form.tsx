@@ -110,7 +110,7 @@ export const FormFrame = <V extends Record<string, unknown>>(props: {
       }}
     >
       {props.children}
-      <Group mt="md" justify="flex-end" gap="sm">
+      <Group mt="md" justify="flex-end" gap="sm" className="form-foot">
         {isHinted && Object.keys(props.form.errors).length > 0 && (
           <Text c="red.9" size="sm" role="status" mr="auto">
             有 {Object.keys(props.form.errors).length} 处需要改

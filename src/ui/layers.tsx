@@ -1,5 +1,4 @@
 import { Box, Drawer, Modal } from "@mantine/core";
-import "./layers.css";
 import { createContext, type ReactNode, useContext, useEffect, useState } from "react";
 
 /** Tells the layer below that another one lies on it, so that Esc closes only the uppermost. */
@@ -33,7 +32,6 @@ export const FormDrawer = (props: {
       title={props.title}
       closeOnEscape={!isCovered}
       closeButtonProps={{ "aria-label": "关闭" }}
-      className="form-drawer"
     >
       <CoverContext.Provider value={setCovered}>{props.children}</CoverContext.Provider>
     </Drawer>

@@ -1,4 +1,4 @@
-import type { FailOf } from "#base/contract.ts";
+import type { CommandName, FailOf } from "#base/contract.ts";
 import type { peopleContract } from "./contract.ts";
 import type { gridPosts } from "./grid-contract.ts";
 import type { organisationKinds } from "./organisation-contract.ts";
@@ -76,3 +76,27 @@ export const gridSizeWords = {
   small: "不足 300 户",
   large: "超过 500 户",
 } as const;
+
+/** What a person did, as the audit log names it. */
+export const peopleOperationWords: Record<CommandName<typeof peopleContract>, string> = {
+  "people.addGrid": "添加网格",
+  "people.changeGrid": "修改网格",
+  "people.givePost": "任命网格岗位",
+  "people.endPost": "结束网格岗位",
+  "people.addOrganisation": "添加单位",
+  "people.changeOrganisation": "修改单位",
+  "people.addContact": "添加联系人",
+  "people.changeContact": "修改联系人",
+  "people.addEstate": "添加小区",
+  "people.changeEstate": "修改小区",
+  "people.addBuilding": "添加楼栋",
+  "people.changeBuilding": "修改楼栋",
+  "people.addUnit": "添加单元",
+  "people.changeUnit": "修改单元",
+  "people.addHousehold": "添加户",
+  "people.changeHousehold": "修改户",
+  "people.addPlace": "添加地址",
+  "people.addResident": "登记居民",
+  "people.changeResident": "修改居民",
+  "people.revealPhone": "查看电话",
+};

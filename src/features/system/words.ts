@@ -1,4 +1,4 @@
-import type { FailOf, Role } from "#base/contract.ts";
+import type { CommandName, FailOf, Role } from "#base/contract.ts";
 import type { systemContract } from "./contract.ts";
 import type { importStates } from "./import-contract.ts";
 
@@ -37,4 +37,27 @@ export const importStateWords: Record<(typeof importStates)[number], string> = {
   done: "已导入",
   takingBack: "正在收回",
   takenBack: "已取消，没有留下",
+};
+
+/** What a person did, as the audit log names it. */
+export const systemOperationWords: Record<CommandName<typeof systemContract>, string> = {
+  "system.changeCategory": "修改诉求分类",
+  "system.setUp": "首次设置",
+  "system.signIn": "登录",
+  "system.signOut": "退出登录",
+  "system.lock": "锁定",
+  "system.noteActivity": "在用",
+  "system.changeOwnPin": "修改自己的 PIN",
+  "system.addAccount": "添加账号",
+  "system.changeAccount": "修改账号",
+  "system.resetPin": "重设 PIN",
+  "system.changeSettings": "修改社区与中心",
+  "system.acceptClock": "确认电脑时间",
+  "system.saveDraft": "留草稿",
+  "system.dropDraft": "去掉草稿",
+  "system.cancelJob": "取消正在做的工作",
+  "system.readImport": "读取导入文件",
+  "system.mapImport": "对应导入的列",
+  "system.closeReading": "放弃导入",
+  "system.startImport": "导入",
 };

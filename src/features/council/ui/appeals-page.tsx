@@ -13,7 +13,7 @@ import { Answered, Field, ListAndRecord, Page, RecordFrame } from "#ui/page.tsx"
 import { type Appeal, type AppealLine, type AppealStage, natures } from "../appeal-contract.ts";
 import { channelWords, natureWords, ownershipWords, urgencyWords, voiceWords } from "../words.ts";
 import { AppealActions } from "./appeal-actions.tsx";
-import { ConfidentialMark, FirstAnswerText, StageChip, TaskChip, TopicChip } from "./chips.tsx";
+import { ConfidentialMark, FirstAnswerText, NarrowNumber, StageChip, TaskChip, TopicChip } from "./chips.tsx";
 import { useAnswer, useCommand } from "./door.ts";
 import { CouncilTimeline } from "./events.tsx";
 import { GatherDialog } from "./gather-dialog.tsx";
@@ -39,12 +39,13 @@ const Address = z.object({
 });
 
 const columns: Column<AppealLine>[] = [
-  { key: "number", title: "编号", width: "8.5rem", render: (row) => row.numberText },
+  { key: "number", title: "编号", width: "8.5rem", isWide: true, render: (row) => row.numberText },
   {
     key: "title",
     title: "诉求",
     render: (row) => (
       <>
+        <NarrowNumber>{row.numberText}</NarrowNumber>
         {row.title}
         {row.mergedCount > 0 && (
           <Text span size="sm" c="dimmed">

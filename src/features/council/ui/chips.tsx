@@ -114,3 +114,10 @@ export const ConfidentialMark = () => (
     保密
   </Group>
 );
+
+/** The number of a record above its title, where the list is too narrow for a column of its own. */
+export const NarrowNumber = ({ children }: { children: string }) => (
+  <Text span size="sm" c="dimmed" className="only-narrow">
+    {children}
+  </Text>
+);

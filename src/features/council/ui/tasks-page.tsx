@@ -10,7 +10,7 @@ import { DeadlineText, TimeText } from "#ui/moment.tsx";
 import { Answered, Field, ListAndRecord, Page, RecordFrame } from "#ui/page.tsx";
 import { type TaskLine, type TaskState, tracks } from "../task-contract.ts";
 import { closeClassWords, followUpStateWords, satisfactionWords, trackWords, visibilityWords } from "../words.ts";
-import { DueText, TaskChip, TrackChip } from "./chips.tsx";
+import { DueText, NarrowNumber, TaskChip, TrackChip } from "./chips.tsx";
 import { useAnswer } from "./door.ts";
 import { CouncilTimeline } from "./events.tsx";
 import { LinkPanel, RecordLink } from "./links.tsx";
@@ -44,6 +44,7 @@ const columns: Column<TaskLine>[] = [
     title: "任务",
     render: (row) => (
       <>
+        <NarrowNumber>{row.numberText}</NarrowNumber>
         <TrackChip track={row.track} /> {row.title}
         {row.round > 1 && (
           <Text span size="sm" c="red.9">

@@ -11,7 +11,7 @@ import { StepDialog } from "#ui/step-dialog.tsx";
 import { type confirmRules, type Topic, type TopicLine, type TopicState, topicContract } from "../topic-contract.ts";
 import { changingTopicProblem, decliningProblem, gatheringProblem } from "../topic-rules.ts";
 import { confirmRuleWords, outcomeWords, visibilityWords } from "../words.ts";
-import { StageChip, TaskChip, TopicChip } from "./chips.tsx";
+import { NarrowNumber, StageChip, TaskChip, TopicChip } from "./chips.tsx";
 import { useAnswer, useCommand } from "./door.ts";
 import { CouncilTimeline } from "./events.tsx";
 import { GatherDialog } from "./gather-dialog.tsx";
@@ -31,12 +31,13 @@ const Address = z.object({
 });
 
 const columns: Column<TopicLine>[] = [
-  { key: "number", title: "编号", width: "8.5rem", render: (row) => row.numberText },
+  { key: "number", title: "编号", width: "8.5rem", isWide: true, render: (row) => row.numberText },
   {
     key: "title",
     title: "议题",
     render: (row) => (
       <>
+        <NarrowNumber>{row.numberText}</NarrowNumber>
         {row.title}
         {row.visibility !== "public" && (
           <Text span size="sm" c="dimmed">

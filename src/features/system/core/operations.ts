@@ -24,7 +24,12 @@ export type SearchPart = {
   describe(db: ReadableDatabase, ids: readonly string[]): Omit<SearchHit, "kind">[];
 };
 
-export type SystemParts = { searchParts: readonly SearchPart[]; importKinds: readonly ImportKind[] };
+export type SystemParts = {
+  searchParts: readonly SearchPart[];
+  importKinds: readonly ImportKind[];
+  /** What the audit log calls each command, in Chinese. */
+  operationWords: Readonly<Record<string, string>>;
+};
 
 const newPin = (pin: string, random: (byteCount: number) => Uint8Array) => {
   const pinSalt = Buffer.from(random(16)).toString("hex");
@@ -72,7 +77,11 @@ const jobOf = (
   return job;
 };
 
-export const systemOperations = ({ searchParts, importKinds }: SystemParts): Handlers<typeof systemContract> => ({
+export const systemOperations = ({
+  searchParts,
+  importKinds,
+  operationWords,
+}: SystemParts): Handlers<typeof systemContract> => ({
   ...categoryOperations,
   ...importOperations(importKinds),
 
@@ -225,6 +234,7 @@ export const systemOperations = ({ searchParts, importKinds }: SystemParts): Han
       lines: lines.map(({ accountId, ...line }) => ({
         ...line,
         accountName: accountId === null ? "" : (names.get(accountId) ?? ""),
+        operation: operationWords[line.operation] ?? "程序自己做的",
       })),
       nextBeforeId: lines.length === limit ? (lines.at(-1)?.id ?? null) : null,
     };

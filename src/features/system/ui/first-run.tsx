@@ -61,17 +61,22 @@ export const FirstRun = ({ onDone }: { onDone(): void }) => {
                 autoFocus
                 {...form.getInputProps("subdistrict")}
               />
-              <TextInput label="社区" placeholder="例如：花园社区" required {...form.getInputProps("name")} />
+              <TextInput
+                label="社区"
+                placeholder="例如：花园社区"
+                required
+                {...form.getInputProps("name")}
+                onBlur={() => {
+                  const { name, centreName } = form.getValues();
+                  if (centreName === "" && name.trim() !== "")
+                    form.setFieldValue("centreName", `${name.trim()}党群服务中心`);
+                }}
+              />
               <TextInput
                 label="中心名称"
                 placeholder="例如：花园社区党群服务中心"
                 required
                 {...form.getInputProps("centreName")}
-                onFocus={() => {
-                  const { name, centreName } = form.getValues();
-                  if (centreName === "" && name.trim() !== "")
-                    form.setFieldValue("centreName", `${name.trim()}党群服务中心`);
-                }}
               />
               <TextInput label="中心电话" {...form.getInputProps("centrePhone")} />
               <TextInput label="中心地址" {...form.getInputProps("centreAddress")} />
