@@ -56,9 +56,9 @@ const splitDay = (text: string): { day: Day; rest: string } | undefined => {
   return undefined;
 };
 
-/** Days since 1899-12-30, as spreadsheets count; these bounds are the years 1927 to 2091. */
+/** Days since 1899-12-30, as spreadsheets count; these bounds are the years 1927 to 2099. */
 const serialInstant = (serial: number): Instant | undefined =>
-  serial >= 10_000 && serial < 70_000
+  serial >= 10_000 && serial < 73_051
     ? instantOf(Date.parse(instantAt("1899-12-30")) + Math.round(serial * 86_400) * 1000)
     : undefined;
 

@@ -1,11 +1,6 @@
-import { type CellValue, writeXlsx } from "hucre";
 import type { AppContract } from "#app/contract.ts";
 import type { OutputOf } from "#base/contract.ts";
 import type { Desk, TestCore } from "./test-core.ts";
-
-/** The bytes of an .xlsx file with these sheets. */
-export const xlsxOf = (sheets: Readonly<Record<string, CellValue[][]>>): Promise<Uint8Array> =>
-  writeXlsx({ sheets: Object.entries(sheets).map(([name, rows]) => ({ name, rows })) });
 
 export type ReadSheet = OutputOf<AppContract["system.importPreview"]>;
 export type FinishedImport = OutputOf<AppContract["system.import"]>;

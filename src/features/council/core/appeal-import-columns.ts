@@ -154,8 +154,8 @@ export const appealChoices: readonly ImportChoice[] = [
   },
   {
     key: "source",
-    title: "来源名称",
-    hint: "这份表是从哪里来的，如“市长信箱”“12345 热线”。同一来源的同一编号只收一次",
+    title: "表的出处",
+    hint: "如“市长信箱”“12345 热线”“手工台账”。同一出处的同一编号只收一次",
     initial: "",
     isRequired: true,
   },

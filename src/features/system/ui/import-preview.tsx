@@ -1,97 +1,13 @@
-import { Alert, Badge, Button, Group, Select, Stack, Table, Tabs, Text, TextInput } from "@mantine/core";
+import { Alert, Badge, Button, Group, Select, Stack, Tabs, Text } from "@mantine/core";
 import { useState } from "react";
 import { useAskOnce } from "#ui/ask-once.tsx";
-import { ChoiceRow } from "#ui/choice-row.tsx";
 import type { ImportKindView, SheetPreview } from "../import-contract.ts";
 import { useCommand } from "./door.ts";
+import { ChoiceFields, type Choices } from "./import-choices.tsx";
 import { ReadingProgress } from "./import-choose.tsx";
 import { MappingFields } from "./import-mapping.tsx";
+import { PreviewRows } from "./import-rows.tsx";
 import { countText, type Reading } from "./import-words.ts";
-
-type Choices = Record<string, string>;
-
-const ChoiceFields = (props: {
-  kind: ImportKindView;
-  choices: Choices;
-  problems: Readonly<Record<string, string>>;
-  onChange(key: string, value: string): void;
-}) => (
-  <Stack gap="xs">
-    {props.kind.choices.map(({ key, title, hint, options, isRequired }) => {
-      const value = props.choices[key] ?? "";
-      const shared = { label: title, required: isRequired, error: props.problems[key] };
-      if (!options)
-        return (
-          <TextInput
-            key={key}
-            {...shared}
-            description={hint}
-            value={value}
-            maxLength={60}
-            onChange={(event) => props.onChange(key, event.currentTarget.value)}
-          />
-        );
-      if (options.length > 3)
-        return (
-          <Select
-            key={key}
-            {...shared}
-            description={hint}
-            data={options.map((option) => ({ value: option.value, label: option.label }))}
-            value={value}
-            allowDeselect={false}
-            onChange={(chosen) => chosen !== null && props.onChange(key, chosen)}
-          />
-        );
-      return (
-        <ChoiceRow
-          key={key}
-          {...shared}
-          description={options.find((option) => option.value === value)?.hint || hint}
-          words={Object.fromEntries(options.map((option) => [option.value, option.label]))}
-          value={value}
-          onChange={(chosen) => props.onChange(key, chosen)}
-        />
-      );
-    })}
-  </Stack>
-);
-
-const Rows = (props: {
-  kind: ImportKindView;
-  preview: SheetPreview;
-  rows: readonly { number: number; texts: Record<string, string>; problems?: string[] }[];
-  label: string;
-}) => {
-  const shown = props.kind.columns.filter(({ key }) => props.preview.mapping[key] !== undefined);
-  const hasProblems = props.rows.some(({ problems }) => problems !== undefined);
-  return (
-    <Table className="import-rows" aria-label={props.label} verticalSpacing={4}>
-      <Table.Thead>
-        <Table.Tr>
-          <Table.Th w="3.5rem">行</Table.Th>
-          {hasProblems && <Table.Th w="34%">原因</Table.Th>}
-          {shown.map(({ key, title }) => (
-            <Table.Th key={key}>{title}</Table.Th>
-          ))}
-        </Table.Tr>
-      </Table.Thead>
-      <Table.Tbody>
-        {props.rows.map(({ number, texts, problems }) => (
-          <Table.Tr key={number}>
-            <Table.Td>{number}</Table.Td>
-            {hasProblems && <Table.Td className="problems">{problems?.join("；")}</Table.Td>}
-            {shown.map(({ key }) => (
-              <Table.Td key={key} title={texts[key]}>
-                {texts[key]}
-              </Table.Td>
-            ))}
-          </Table.Tr>
-        ))}
-      </Table.Tbody>
-    </Table>
-  );
-};
 
 /** The sheet as it would be imported: its columns, its first rows, and the rows that will not do. */
 export const PreviewStep = (props: {
@@ -241,11 +157,11 @@ export const PreviewStep = (props: {
             </Tabs.Tab>
           </Tabs.List>
           <Tabs.Panel value="good">
-            <Rows kind={kind} preview={preview} rows={preview.goodRows} label="前几行" />
+            <PreviewRows kind={kind} preview={preview} rows={preview.goodRows} label="前几行" />
             {preview.goodRows.length === 0 && <Text p="sm">没有一行可以导入。</Text>}
           </Tabs.Panel>
           <Tabs.Panel value="bad">
-            <Rows kind={kind} preview={preview} rows={preview.badRows} label="有问题的行" />
+            <PreviewRows kind={kind} preview={preview} rows={preview.badRows} label="有问题的行" />
             {preview.badCount > preview.badRows.length && (
               <Text size="sm" c="dimmed" p="xs">
                 只列出前 {preview.badRows.length} 行；全部的在导入后可以下载。
