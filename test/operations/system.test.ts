@@ -210,11 +210,11 @@ describe("the audit log", () => {
       admin.ok("system.changeSettings", { ...admin.ok("system.settings", {}), version });
     const first = admin.ok("system.listAudit", { limit: 2 });
     expect(first.lines.map(({ operation, accountName }) => [operation, accountName])).toEqual([
-      ["system.changeSettings", "周明"],
-      ["system.changeSettings", "周明"],
+      ["修改社区与中心", "周明"],
+      ["修改社区与中心", "周明"],
     ]);
     const rest = admin.ok("system.listAudit", { limit: 200, beforeId: first.nextBeforeId });
-    expect(rest.lines.at(-1)).toMatchObject({ id: 1, operation: "system.setUp", accountName: "" });
+    expect(rest.lines.at(-1)).toMatchObject({ id: 1, operation: "首次设置", accountName: "" });
     expect(rest.nextBeforeId).toBeNull();
     expect(first.lines.length + rest.lines.length).toBe(first.lines[0]?.id);
   });

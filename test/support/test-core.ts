@@ -132,7 +132,7 @@ export const openTestCore = (options: { at?: Instant; isOnDisk?: boolean; isEmpt
 
   if (options.isOnDisk && !options.isEmpty) writeFileSync(databasePathOf(folder), bytes);
   let running = start();
-  let sessions = new Map<Seat | "nobody", string>();
+  let sessions = new Map<Seat, string>();
   open.push({
     log,
     close: () => {
@@ -142,12 +142,13 @@ export const openTestCore = (options: { at?: Instant; isOnDisk?: boolean; isEmpt
   });
 
   const sitDown = (seat: Seat | "nobody"): string => {
-    const sessionId = sessions.get(seat) ?? running.core.openSession();
-    sessions.set(seat, sessionId);
+    // Whoever sits down as nobody must not find a desk where somebody has signed in since.
+    const sessionId = (seat === "nobody" ? undefined : sessions.get(seat)) ?? running.core.openSession();
     if (seat === "nobody") return sessionId;
+    sessions.set(seat, sessionId);
     const reply = running.core.handle(sessionId, "system.state", {});
-    const state = reply.ok ? (reply.value as OutputOf<AppContract["system.state"]>) : undefined;
-    if (state?.signedIn && !state.signedIn.isLocked) return sessionId;
+    const signedIn = reply.ok ? (reply.value as OutputOf<AppContract["system.state"]>).signedIn : null;
+    if (signedIn?.accountId === accountIds[seat] && !signedIn.isLocked) return sessionId;
     const signIn = running.core.handle(sessionId, "system.signIn", {
       accountId: accountIds[seat],
       pin: people[seat].pin,
