@@ -42,7 +42,13 @@ export const FormDrawer = (props: {
  * A small form over a larger one. What React passes up from it is stopped here, so that an Enter or a save of the
  * small form never saves the large one as well.
  */
-export const SmallModal = (props: { title: string; isOpen: boolean; onClose(): void; children: ReactNode }) => {
+export const SmallModal = (props: {
+  title: string;
+  isOpen: boolean;
+  onClose(): void;
+  size?: string;
+  children: ReactNode;
+}) => {
   const [isCovered, setCovered] = useState(false);
   useCovering(props.isOpen);
   return (
@@ -50,7 +56,7 @@ export const SmallModal = (props: { title: string; isOpen: boolean; onClose(): v
       opened={props.isOpen}
       onClose={props.onClose}
       title={props.title}
-      size="32rem"
+      size={props.size ?? "32rem"}
       closeOnEscape={!isCovered}
       closeOnClickOutside={false}
     >

@@ -1,9 +1,11 @@
-import { Button, Modal, Stack } from "@mantine/core";
-import type { ReactNode } from "react";
+import { Button, Stack } from "@mantine/core";
+import { type ReactNode, useState } from "react";
 import type { z } from "zod";
 import type { Reply } from "#base/contract.ts";
 import { tellDone } from "./asking.tsx";
+import { ConflictNotice } from "./conflict-notice.tsx";
 import { type EntryForm, FormFrame, useEntryForm } from "./form.tsx";
+import { SmallModal } from "./layers.tsx";
 
 type DialogProps<V extends Record<string, unknown>> = {
   title: string;
@@ -17,8 +19,9 @@ type DialogProps<V extends Record<string, unknown>> = {
   onClose(): void;
 };
 
-const DialogForm = <V extends Record<string, unknown>>(props: DialogProps<V>) => {
+const DialogForm = <V extends Record<string, unknown>>(props: DialogProps<V> & { onReloaded(): void }) => {
   const form = useEntryForm(props.empty, props.schema);
+  const [isStale, setStale] = useState(false);
   return (
     <FormFrame
       form={form}
@@ -28,7 +31,7 @@ const DialogForm = <V extends Record<string, unknown>>(props: DialogProps<V>) =>
         if (reply.ok) {
           props.onClose();
           tellDone(props.done);
-        }
+        } else setStale(reply.code === "Conflict");
         return reply;
       }}
       actions={
@@ -42,6 +45,7 @@ const DialogForm = <V extends Record<string, unknown>>(props: DialogProps<V>) =>
         </Button>
       }
     >
+      {isStale && <ConflictNotice onReloaded={props.onReloaded} />}
       <Stack gap="sm">{props.children(form)}</Stack>
     </FormFrame>
   );
@@ -50,14 +54,11 @@ const DialogForm = <V extends Record<string, unknown>>(props: DialogProps<V>) =>
 /** One step on a record: a small form, one button, one sentence when it is done. */
 export const StepDialog = <V extends Record<string, unknown>>(
   props: DialogProps<V> & { isOpen: boolean; size?: string },
-) => (
-  <Modal
-    opened={props.isOpen}
-    onClose={props.onClose}
-    title={props.title}
-    size={props.size ?? "36rem"}
-    closeOnClickOutside={false}
-  >
-    {props.isOpen && <DialogForm {...props} />}
-  </Modal>
-);
+) => {
+  const [round, setRound] = useState(0);
+  return (
+    <SmallModal isOpen={props.isOpen} onClose={props.onClose} title={props.title} size={props.size ?? "36rem"}>
+      {props.isOpen && <DialogForm key={round} {...props} onReloaded={() => setRound(round + 1)} />}
+    </SmallModal>
+  );
+};

@@ -28,10 +28,10 @@ export const GridDialog = (props: {
       title={grid ? `修改 ${grid.name}` : "添加网格"}
       action="保存"
       done="已保存网格"
-      empty={{ name: grid?.name ?? "", note: grid?.note ?? "" }}
+      empty={{ name: grid?.name ?? "", note: grid?.note ?? "", version: grid?.version ?? 1 }}
       schema={gridContract["people.addGrid"].input}
-      save={async (values) => {
-        const reply = await (grid ? change.run({ ...values, id: grid.id, version: grid.version }) : add.run(values));
+      save={async ({ version, ...values }) => {
+        const reply = await (grid ? change.run({ ...values, id: grid.id, version }) : add.run(values));
         if (reply.ok) props.onSaved(reply.value.id);
         return reply;
       }}

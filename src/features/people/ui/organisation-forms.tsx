@@ -41,9 +41,10 @@ export const OrganisationDialog = (
         address: organisation?.address ?? "",
         note: organisation?.note ?? "",
         isRetired: organisation?.isRetired ?? false,
+        version: organisation?.version ?? 1,
       }}
       schema={organisation ? OrganisationChange.omit({ id: true, version: true }) : OrganisationInput}
-      save={async ({ kind, phone, isRetired, ...values }) => {
+      save={async ({ kind, phone, isRetired, version, ...values }) => {
         if (kind === null) return { ok: false, code: "InvalidInput" };
         const reply = await (organisation
           ? change.run({
@@ -52,7 +53,7 @@ export const OrganisationDialog = (
               kind,
               isRetired,
               id: organisation.id,
-              version: organisation.version,
+              version,
             })
           : add.run({ ...values, phone, kind }));
         if (reply.ok) props.onSaved(reply.value.id);
@@ -113,9 +114,10 @@ export const ContactDialog = (
           : null) as Choice | null,
         residentId: contact?.residentId ?? null,
         isRetired: contact?.isRetired ?? false,
+        version: contact?.version ?? 1,
       }}
       schema={contact ? ContactChange.omit({ id: true, version: true }) : ContactInput}
-      save={({ name, post, phone, residentId, isRetired, organisationId }) =>
+      save={({ name, post, phone, residentId, isRetired, organisationId, version }) =>
         contact
           ? change.run({
               name,
@@ -124,7 +126,7 @@ export const ContactDialog = (
               isRetired,
               ...changedPhone(phone),
               id: contact.id,
-              version: contact.version,
+              version,
             })
           : add.run({ name, post, phone, residentId, organisationId })
       }

@@ -21,12 +21,10 @@ export const EstateDialog = (props: Dialog & { estate: Estate | null; onSaved(id
       title={estate ? `修改 ${estate.name}` : "添加小区"}
       action="保存"
       done={estate ? "已保存，地址和查找随后更新" : "已添加小区"}
-      empty={{ name: estate?.name ?? "", note: estate?.note ?? "" }}
+      empty={{ name: estate?.name ?? "", note: estate?.note ?? "", version: estate?.version ?? 1 }}
       schema={placeContract["people.addEstate"].input}
-      save={async (values) => {
-        const reply = await (estate
-          ? change.run({ ...values, id: estate.id, version: estate.version })
-          : add.run(values));
+      save={async ({ version, ...values }) => {
+        const reply = await (estate ? change.run({ ...values, id: estate.id, version }) : add.run(values));
         if (reply.ok) props.onSaved(reply.value.id);
         return reply;
       }}
@@ -71,11 +69,13 @@ export const NewBuildingDialog = (props: Dialog & { estateId: string; onSaved(id
           <NumberInput
             label="几个单元"
             description="填 2 就建好 1单元、2单元；不分单元填 0"
+            placeholder="0"
             min={0}
             max={20}
             allowDecimal={false}
-            onFocus={(event) => event.currentTarget.select()}
-            {...form.getInputProps("unitCount")}
+            value={form.values.unitCount === 0 ? "" : form.values.unitCount}
+            onChange={(count) => form.setFieldValue("unitCount", Number(count))}
+            error={form.errors.unitCount}
           />
           <Select label="所属网格" placeholder="以后再定" clearable data={grids} {...form.getInputProps("gridId")} />
         </>
@@ -118,11 +118,11 @@ export const UnitDialog = (props: Dialog & { buildingId: string; unit: Unit | nu
       title={unit ? `修改 ${unit.name || "单元"}` : "添加单元"}
       action="保存"
       done="已保存单元"
-      empty={{ name: unit?.name ?? "" }}
+      empty={{ name: unit?.name ?? "", version: unit?.version ?? 1 }}
       schema={placeContract["people.addUnit"].input.pick({ name: true })}
-      save={async ({ name }) => {
+      save={async ({ name, version }) => {
         const reply = await (unit
-          ? change.run({ name, id: unit.id, version: unit.version })
+          ? change.run({ name, id: unit.id, version })
           : add.run({ name, buildingId: props.buildingId }));
         if (reply.ok) props.onSaved(reply.value.id);
         return reply;

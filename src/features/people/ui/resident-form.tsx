@@ -10,8 +10,10 @@ import {
   Textarea,
   TextInput,
 } from "@mantine/core";
+import { useState } from "react";
 import { tellDone } from "#ui/asking.tsx";
 import { ChoiceRow } from "#ui/choice-row.tsx";
+import { ConflictNotice } from "#ui/conflict-notice.tsx";
 import { DayField } from "#ui/day-field.tsx";
 import { DraftOffer } from "#ui/draft-offer.tsx";
 import { type EntryForm, FormFrame, useEntryForm, useFormDraft } from "#ui/form.tsx";
@@ -210,7 +212,16 @@ export const NewResident = (props: { home: Choice | null; onDone(id: string): vo
 };
 
 /** The phone was never here unmasked, so that an empty field leaves it as it is. */
-export const ChangeResident = ({ resident, onDone }: { resident: Resident; onDone(): void }) => {
+export const ChangeResident = (props: { resident: Resident; onDone(): void }) => {
+  const [round, setRound] = useState(0);
+  return <ChangeForm key={round} {...props} onReloaded={() => setRound(round + 1)} />;
+};
+
+const ChangeForm = (props: { resident: Resident; onDone(): void; onReloaded(): void }) => {
+  // As it was when the form opened: what others save meanwhile must not reset what is being typed.
+  const [resident] = useState(props.resident);
+  const { onDone } = props;
+  const [isStale, setStale] = useState(false);
   const initial: Values = {
     name: resident.name,
     gender: resident.gender,
@@ -226,7 +237,7 @@ export const ChangeResident = ({ resident, onDone }: { resident: Resident; onDon
     isPhoneRemoved: false,
   };
   const form = useEntryForm(initial, ResidentChange.omit({ id: true, version: true }));
-  const draft = useFormDraft(`people.resident.${resident.id}.${resident.version}`, form, initial);
+  const draft = useFormDraft(`people.resident.${resident.id}`, form, initial);
   const change = useCommand("people.changeResident");
   return (
     <>
@@ -246,7 +257,7 @@ export const ChangeResident = ({ resident, onDone }: { resident: Resident; onDon
             draft.drop();
             tellDone("已保存");
             onDone();
-          }
+          } else setStale(reply.code === "Conflict");
           return reply;
         }}
         saveButton={
@@ -255,6 +266,7 @@ export const ChangeResident = ({ resident, onDone }: { resident: Resident; onDon
           </Button>
         }
       >
+        {isStale && <ConflictNotice onReloaded={props.onReloaded} />}
         <Stack gap="sm">
           <Fields
             form={form}

@@ -172,11 +172,7 @@ export const ResidentRecord = ({ id, onClose }: { id: string; onClose(): void })
             </section>
           ))}
           <FormDrawer title={`修改 ${resident.name}`} isOpen={isChanging} onClose={() => setChanging(false)}>
-            <ChangeResident
-              key={`${resident.id}-${resident.version}`}
-              resident={resident}
-              onDone={() => setChanging(false)}
-            />
+            {isChanging && <ChangeResident resident={resident} onDone={() => setChanging(false)} />}
           </FormDrawer>
         </RecordFrame>
       )}
