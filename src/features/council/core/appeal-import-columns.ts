@@ -147,7 +147,7 @@ export const appealChoices: readonly ImportChoice[] = [
     hint: "",
     options: [
       { value: "history", label: "历史档案", hint: "编为“史”字号，不计时限；有答复的记为已答复" },
-      { value: "open", label: "待办诉求", hint: "编为“诉”字号，从今天起计首次答复时限" },
+      { value: "open", label: "待办诉求", hint: "编为“诉”字号，每一条都从今天起计首次答复时限" },
     ],
     initial: "history",
     isRequired: true,

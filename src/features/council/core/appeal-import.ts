@@ -98,17 +98,19 @@ type Clock = Pick<
 >;
 
 /**
- * Whatever has an answer is answered, at the time that the file gives. What has none waits: in the archive without a
- * clock, as work with the first answer counted from today.
+ * In the archive whatever has an answer is answered, at the time that the file gives, and nothing has a clock. As work
+ * every row waits, its first answer counted from today; an answer that the file brings is kept beside it.
  */
 const clockOf = (row: ImportedRow, { db, now, choices }: ImportContext): Clock => {
   const answer = [textOf(row, "measure"), textOf(row, "answer")].filter(Boolean).join("\n");
   const answeredAt = momentOf(row, "answeredAt");
   const noLimit = { firstAnswerDueAt: null, firstAnswerWhy: "", isFirstAnswerEstimated: false, calendarVersion: "" };
-  if (answeredAt !== null || textOf(row, "answer") !== "")
-    return { ...noLimit, state: "answered", answer, answeredAt, firstAnsweredAt: answeredAt };
+  const isAnswered = answeredAt !== null || textOf(row, "answer") !== "";
   const open = { answer, answeredAt: null, firstAnsweredAt: null };
-  if (choices.mode === "history") return { ...noLimit, ...open, state: "accepted" };
+  if (choices.mode === "history")
+    return isAnswered
+      ? { ...noLimit, state: "answered", answer, answeredAt, firstAnsweredAt: answeredAt }
+      : { ...noLimit, ...open, state: "accepted" };
   const limit = countLimit(defaultRules.firstAnswer, now, "导入", workCalendarOf(db));
   return {
     ...open,

@@ -322,7 +322,17 @@ export const AppealsPage = () => {
             more={more(answer.data, answer.isFetching)}
             empty={
               typed !== "" || nature !== null || isLate || reporter !== null ? (
-                <EmptyState title="没有符合条件的诉求" hint="换个条件试试，或选“全部”。" />
+                <EmptyState
+                  title="这里没有符合条件的诉求"
+                  hint="换个说法，或只输入其中两个字试试。"
+                  action={
+                    view !== "all" && (
+                      <Button variant="default" onClick={() => setAddress({ view: "all" })}>
+                        在全部诉求里找
+                      </Button>
+                    )
+                  }
+                />
               ) : (
                 <EmptyState
                   title={view === "all" ? "还没有诉求" : `没有${views[view].label}的诉求`}
