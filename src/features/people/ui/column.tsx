@@ -51,7 +51,14 @@ export const Column = (props: {
           </Button>
         )}
       </div>
-      <div className="ladder-list" role="listbox" aria-label={props.title} ref={list} onKeyDown={onKeyDown}>
+      <div
+        className="ladder-list"
+        // A listbox must hold options: an empty one is only a sentence.
+        role={entries.length > 0 ? "listbox" : "presentation"}
+        aria-label={entries.length > 0 ? props.title : undefined}
+        ref={list}
+        onKeyDown={onKeyDown}
+      >
         {entries.map((entry, at) => (
           <UnstyledButton
             key={entry.id}

@@ -19,7 +19,7 @@ type Kind = (typeof organisationKinds)[number];
 
 /** The phone was never here unmasked: empty leaves it as it is. */
 const phoneHint = (maskedPhone: string | undefined) =>
-  maskedPhone ? { description: `现为 ${maskedPhone}，不改就空着` } : {};
+  maskedPhone ? { placeholder: `${maskedPhone}，不改就空着` } : {};
 const changedPhone = (phone: string) => (phone.trim() === "" ? {} : { phone });
 
 export const OrganisationDialog = (

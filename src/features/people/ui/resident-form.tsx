@@ -113,7 +113,7 @@ const Fields = ({ form, phoneHint }: { form: EntryForm<Values>; phoneHint?: stri
     <>
       <SimpleGrid cols={2} spacing="sm">
         <TextInput label="姓名" required data-autofocus {...form.getInputProps("name")} />
-        <TextInput label="电话" inputMode="tel" description={phoneHint} {...form.getInputProps("phone")} />
+        <TextInput label="电话" inputMode="tel" placeholder={phoneHint} {...form.getInputProps("phone")} />
       </SimpleGrid>
       <SimpleGrid cols={2} spacing="sm">
         <PlacePicker
@@ -268,10 +268,7 @@ const ChangeForm = (props: { resident: Resident; onDone(): void; onReloaded(): v
       >
         {isStale && <ConflictNotice onReloaded={props.onReloaded} />}
         <Stack gap="sm">
-          <Fields
-            form={form}
-            {...(resident.maskedPhone ? { phoneHint: `现为 ${resident.maskedPhone}，不改就空着` } : {})}
-          />
+          <Fields form={form} {...(resident.maskedPhone ? { phoneHint: `${resident.maskedPhone}，不改就空着` } : {})} />
           <Group gap="lg" align="flex-end">
             <DayField
               label="迁出日期"
