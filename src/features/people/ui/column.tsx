@@ -51,36 +51,30 @@ export const Column = (props: {
           </Button>
         )}
       </div>
-      <div
-        className="ladder-list"
-        // A listbox must hold options: an empty one is only a sentence.
-        role={entries.length > 0 ? "listbox" : "presentation"}
-        aria-label={entries.length > 0 ? props.title : undefined}
-        ref={list}
-        onKeyDown={onKeyDown}
-      >
-        {entries.map((entry, at) => (
-          <UnstyledButton
-            key={entry.id}
-            data-id={entry.id}
-            role="option"
-            aria-selected={entry.id === props.chosenId}
-            tabIndex={at === Math.max(chosenAt, 0) ? 0 : -1}
-            className="ladder-entry"
-            onClick={() => props.onChoose(entry.id)}
-          >
-            <span className="ladder-label">{entry.label}</span>
-            <Text span size="sm" c="dimmed" className="ladder-detail">
-              {entry.detail}
-            </Text>
-          </UnstyledButton>
-        ))}
-        {entries.length === 0 && (
-          <Text size="sm" c="dimmed" p="xs">
-            {props.empty}
-          </Text>
-        )}
-      </div>
+      {entries.length === 0 ? (
+        <Text size="sm" c="dimmed" className="ladder-list">
+          {props.empty}
+        </Text>
+      ) : (
+        <div className="ladder-list" role="listbox" aria-label={props.title} ref={list} onKeyDown={onKeyDown}>
+          {entries.map((entry, at) => (
+            <UnstyledButton
+              key={entry.id}
+              data-id={entry.id}
+              role="option"
+              aria-selected={entry.id === props.chosenId}
+              tabIndex={at === Math.max(chosenAt, 0) ? 0 : -1}
+              className="ladder-entry"
+              onClick={() => props.onChoose(entry.id)}
+            >
+              <span className="ladder-label">{entry.label}</span>
+              <Text span size="sm" c="dimmed" className="ladder-detail">
+                {entry.detail}
+              </Text>
+            </UnstyledButton>
+          ))}
+        </div>
+      )}
     </section>
   );
 };
