@@ -94,7 +94,7 @@ export const Picker = <C extends Choice>(props: {
         />
       </Combobox.Target>
       <Combobox.Dropdown>
-        <Combobox.Options aria-label={props.label} mah={280} style={{ overflowY: "auto" }}>
+        <Combobox.Options aria-label="可选的" mah={280} style={{ overflowY: "auto" }}>
           {choices.map((choice) => (
             <Combobox.Option value={choice.id} key={choice.id} active={choice.id === props.value?.id}>
               <Text span size="sm">
