@@ -60,7 +60,7 @@ createRoot(root).render(
     <QueryClientProvider client={queryClient}>
       <MantineProvider theme={theme} cssVariablesResolver={cssVariables}>
         <DatesProvider settings={{ locale: "zh-cn", firstDayOfWeek: 1 }}>
-          <Notifications position="top-center" />
+          <Notifications position="bottom-left" limit={3} />
           <Gate door={door} desktop={desktop} />
         </DatesProvider>
       </MantineProvider>

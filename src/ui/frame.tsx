@@ -90,7 +90,7 @@ export const Frame = (props: {
             </Text>
           </Group>
           <Group gap="xs" wrap="nowrap">
-            <UnstyledButton className="search-button" onClick={props.search.open} aria-label="查找 (Ctrl+K)">
+            <UnstyledButton className="search-button" onClick={props.search.open}>
               <IconSearch size={16} />
               <Text span size="sm" c="dimmed">
                 查找人、诉求、任务…

@@ -262,7 +262,7 @@ export const AgendaItemCard = (props: {
             {item.numeral}、{item.title}
           </Text>
           <Text size="sm" c="dimmed">
-            {itemKindWords[item.kind]}
+            {item.kind !== "review" && itemKindWords[item.kind]}
             {item.topic && item.topic.visibility !== "public" && ` · ${visibilityWords[item.topic.visibility]}`}
             {item.topic && ` · ${item.topic.appeals.length} 条诉求`}
             {item.note !== "" && ` · ${item.note}`}

@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Group, Select, Stack, Table, Text, TextInput } from "@mantine/core";
+import { ActionIcon, Button, Group, ScrollArea, Select, Stack, Table, Text, TextInput } from "@mantine/core";
 import { IconX } from "@tabler/icons-react";
 import { useState } from "react";
 import { ContactPicker } from "#features/people/ui/contact-picker.tsx";
@@ -84,66 +84,68 @@ export const AttendancePanel = ({ meeting, mayRecord }: { meeting: Meeting; mayR
       </Group>
       {canChange && <AddAttendance meeting={meeting} />}
       {meeting.attendances.length > 0 && (
-        <Table mt="xs" aria-label="到会名单" verticalSpacing={4}>
-          <Table.Tbody>
-            {meeting.attendances.map((row) => (
-              <Table.Tr key={row.id}>
-                <Table.Td>
-                  {row.name}{" "}
-                  <Text span size="sm" c="dimmed">
-                    {row.detail}
-                  </Text>
-                </Table.Td>
-                <Table.Td w="8rem">
-                  {canChange ? (
-                    <Select
-                      aria-label={`${row.name} 的到会情况`}
-                      size="xs"
-                      allowDeselect={false}
-                      data={Object.entries(presenceWords).map(([value, label]) => ({ value, label }))}
-                      value={row.presence}
-                      onChange={(presence) =>
-                        void change.run({ id: meeting.id, attendanceId: row.id, presence: presence as Presence })
-                      }
-                    />
-                  ) : (
-                    presenceWords[row.presence]
-                  )}
-                </Table.Td>
-                <Table.Td w="7rem">
-                  {meeting.state === "inSession" && canChange && row.presence === "present" && (
-                    <Button
-                      size="compact-xs"
-                      variant="default"
-                      onClick={() =>
-                        void change.run({
-                          id: meeting.id,
-                          attendanceId: row.id,
-                          presence: row.presence,
-                          hasLeft: row.leftAt === null,
-                        })
-                      }
-                    >
-                      {row.leftAt === null ? "已离场" : "又回来了"}
-                    </Button>
-                  )}
-                </Table.Td>
-                <Table.Td w="2.5rem">
-                  {canChange && (
-                    <ActionIcon
-                      variant="subtle"
-                      color="gray"
-                      aria-label={`移出 ${row.name}`}
-                      onClick={() => void remove.run({ id: meeting.id, attendanceId: row.id })}
-                    >
-                      <IconX size={14} />
-                    </ActionIcon>
-                  )}
-                </Table.Td>
-              </Table.Tr>
-            ))}
-          </Table.Tbody>
-        </Table>
+        <ScrollArea.Autosize mah="17rem" mt="xs" type="auto">
+          <Table aria-label="到会名单" verticalSpacing={4}>
+            <Table.Tbody>
+              {meeting.attendances.map((row) => (
+                <Table.Tr key={row.id}>
+                  <Table.Td>
+                    {row.name}{" "}
+                    <Text span size="sm" c="dimmed">
+                      {row.detail}
+                    </Text>
+                  </Table.Td>
+                  <Table.Td w="8rem">
+                    {canChange ? (
+                      <Select
+                        aria-label={`${row.name} 的到会情况`}
+                        size="xs"
+                        allowDeselect={false}
+                        data={Object.entries(presenceWords).map(([value, label]) => ({ value, label }))}
+                        value={row.presence}
+                        onChange={(presence) =>
+                          void change.run({ id: meeting.id, attendanceId: row.id, presence: presence as Presence })
+                        }
+                      />
+                    ) : (
+                      presenceWords[row.presence]
+                    )}
+                  </Table.Td>
+                  <Table.Td w="7rem">
+                    {meeting.state === "inSession" && canChange && row.presence === "present" && (
+                      <Button
+                        size="compact-xs"
+                        variant="default"
+                        onClick={() =>
+                          void change.run({
+                            id: meeting.id,
+                            attendanceId: row.id,
+                            presence: row.presence,
+                            hasLeft: row.leftAt === null,
+                          })
+                        }
+                      >
+                        {row.leftAt === null ? "已离场" : "又回来了"}
+                      </Button>
+                    )}
+                  </Table.Td>
+                  <Table.Td w="2.5rem">
+                    {canChange && (
+                      <ActionIcon
+                        variant="subtle"
+                        color="gray"
+                        aria-label={`移出 ${row.name}`}
+                        onClick={() => void remove.run({ id: meeting.id, attendanceId: row.id })}
+                      >
+                        <IconX size={14} />
+                      </ActionIcon>
+                    )}
+                  </Table.Td>
+                </Table.Tr>
+              ))}
+            </Table.Tbody>
+          </Table>
+        </ScrollArea.Autosize>
       )}
     </section>
   );

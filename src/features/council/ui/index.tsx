@@ -22,17 +22,17 @@ export const councilUi: FeatureUi = {
   nav: [
     {
       group: "议事会",
-      label: "说事 诉求",
+      label: "说事",
       path: "/council/appeals",
       icon: IconBubbleText,
       needs: "clerk",
       useCount: useWaitingAppeals,
     },
-    { group: "议事会", label: "议事 议题", path: "/council/topics", icon: IconStack2, needs: "clerk" },
-    { group: "议事会", label: "议事 会议", path: "/council/meetings", icon: IconCalendarEvent, needs: "clerk" },
+    { group: "议事会", label: "议题", path: "/council/topics", icon: IconStack2, needs: "clerk" },
+    { group: "议事会", label: "会议", path: "/council/meetings", icon: IconCalendarEvent, needs: "clerk" },
     {
       group: "议事会",
-      label: "办事 任务",
+      label: "办事",
       path: "/council/tasks",
       icon: IconChecklist,
       needs: "clerk",
@@ -40,7 +40,7 @@ export const councilUi: FeatureUi = {
     },
     {
       group: "议事会",
-      label: "评事 回访",
+      label: "评事",
       path: "/council/follow-ups",
       icon: IconPhoneCall,
       needs: "clerk",

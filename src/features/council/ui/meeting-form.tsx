@@ -1,4 +1,4 @@
-import { MultiSelect, NumberInput, SimpleGrid, TextInput } from "@mantine/core";
+import { Checkbox, NumberInput, SimpleGrid, Stack, Text, TextInput } from "@mantine/core";
 import { DateTimePicker } from "@mantine/dates";
 import { z } from "zod";
 import { type Day, dayOf, instantAt, timeOf } from "#base/dates.ts";
@@ -120,16 +120,22 @@ export const MeetingDialog = (props: {
             />
           </SimpleGrid>
           {!meeting && (
-            <MultiSelect
+            <Checkbox.Group
               label="列入的议题"
-              placeholder={topics.data?.topics.length ? "选择已确定的议题" : "没有已确定的议题"}
-              data={(topics.data?.topics ?? []).map((topic) => ({
-                value: topic.id,
-                label: `${topic.numberText} ${topic.title}`,
-              }))}
-              searchable
-              {...form.getInputProps("topicIds")}
-            />
+              value={form.values.topicIds}
+              onChange={(topicIds) => form.setFieldValue("topicIds", topicIds)}
+            >
+              <Stack gap={6} mt={4} mah={180} style={{ overflowY: "auto" }}>
+                {(topics.data?.topics ?? []).map((topic) => (
+                  <Checkbox key={topic.id} value={topic.id} label={`${topic.numberText} ${topic.title}`} />
+                ))}
+                {topics.data?.topics.length === 0 && (
+                  <Text size="sm" c="dimmed">
+                    没有已确定的议题，以后可以用“增加议程”补上。
+                  </Text>
+                )}
+              </Stack>
+            </Checkbox.Group>
           )}
         </>
       )}

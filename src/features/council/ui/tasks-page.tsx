@@ -73,7 +73,14 @@ const columns: Column<TaskLine>[] = [
     key: "state",
     title: "状态",
     width: "7rem",
-    render: (row) => <TaskChip state={row.state} />,
+    render: (row) => (
+      <>
+        <TaskChip state={row.state} />
+        <span className="only-narrow">
+          <DueText task={row} />
+        </span>
+      </>
+    ),
   },
 ];
 
