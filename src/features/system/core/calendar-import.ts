@@ -1,34 +1,34 @@
+import { isDeepStrictEqual } from "node:util";
 import { type CalendarRow, parseCalendarYear } from "#base/calendar.ts";
-import { weekdayOf } from "#base/dates.ts";
+import { weekdayOf, yearOf } from "#base/dates.ts";
 import { type ImportKind, type ImportRun, textOf } from "#core/import-kind.ts";
 import { JobProblem } from "#core/jobs.ts";
-import { findCalendarDay, replaceCalendarYear } from "./calendar-store.ts";
-
-const kindOfDay = { off: "off", work: "work" } as const;
+import { findCalendarDay, importedYearsOf, isYearImported, replaceCalendarYear } from "./calendar-store.ts";
 
 /** A year counts only as a whole: a list without 国庆节 would make deadlines wrong without anybody noticing. */
 const beginYear = (): ImportRun => {
   const rows: CalendarRow[] = [];
-  let isNews = false;
   return {
     write: (row, { db }) => {
       const day = textOf(row, "day");
-      const isWorkday = textOf(row, "type") === kindOfDay.work;
+      const isWorkday = textOf(row, "type") === "work";
       const name = textOf(row, "name");
       if (rows.some((other) => other.day === day && other.isWorkday === isWorkday))
         return { refused: "这一天出现了两次" };
       rows.push({ day, isWorkday, name });
-      const known = findCalendarDay(db, day);
-      // Days off at a weekend change nothing, and are not kept.
+      // A day off at a weekend changes nothing and is not kept, so it is known as soon as its year is.
       const isKept = isWorkday || ![0, 6].includes(weekdayOf(day));
-      if (known ? known.isWorkday === isWorkday && known.name === name : !isKept && rows.length > 1) return "known";
-      isNews = true;
-      return "taken";
+      const kept = findCalendarDay(db, day);
+      const isKnown = isKept ? kept?.isWorkday === isWorkday && kept.name === name : isYearImported(db, yearOf(day));
+      return isKnown ? "known" : "taken";
     },
     finish: ({ db, now }) => {
       const read = parseCalendarYear(rows);
       if (!read.ok) throw new JobProblem(`没有导入：${read.problems.slice(0, 5).join("；")}。`);
-      if (isNews) replaceCalendarYear(db, read.year, `${read.year.year}年放假安排`, now);
+      const { year, offDays, workDays } = read.year;
+      const before = importedYearsOf(db).find((listed) => listed.year === year);
+      const isSame = before && isDeepStrictEqual([before.offDays, before.workDays], [offDays, workDays]);
+      if (!isSame) replaceCalendarYear(db, read.year, `${year}年放假安排`, now);
     },
   };
 };

@@ -38,6 +38,9 @@ export const findCalendarDay = (
 ): { day: Day; isWorkday: boolean; name: string } | undefined =>
   db.one("SELECT day, isWorkday, name FROM calendar_days WHERE day = :day", { day });
 
+export const isYearImported = (db: ReadableDatabase, year: number): boolean =>
+  db.one("SELECT 1 FROM calendar_years WHERE year = :year", { year }) !== undefined;
+
 /** Puts the list of a year in the place of the one imported before. */
 export const replaceCalendarYear = (db: WritableDatabase, listed: CalendarYear, source: string, at: Instant): void => {
   const { year } = listed;
