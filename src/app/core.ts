@@ -6,6 +6,7 @@ import { type Core, type CoreOptions, createCore, type Handlers } from "#core/co
 import { databaseOf } from "#core/database.ts";
 import type { ImportKind } from "#core/import-kind.ts";
 import { appealImport } from "#features/council/core/appeal-import.ts";
+import { recountEstimates } from "#features/council/core/deadline-recount.ts";
 import { councilOperations } from "#features/council/core/operations.ts";
 import { councilSearchParts } from "#features/council/core/search-parts.ts";
 import { councilOperationWords } from "#features/council/words.ts";
@@ -20,7 +21,22 @@ import { systemOperationWords } from "#features/system/words.ts";
 import { type AppContract, contract } from "./contract.ts";
 import { migrations } from "./migrations.ts";
 
-const importKinds: readonly ImportKind[] = [appealImport, categoryImport, calendarImport];
+/** A holiday list moves what was counted without it. */
+const holidayImport: ImportKind = {
+  ...calendarImport,
+  begin: () => {
+    const run = calendarImport.begin();
+    return {
+      ...run,
+      finish: (context) => {
+        run.finish?.(context);
+        recountEstimates(context);
+      },
+    };
+  },
+};
+
+const importKinds: readonly ImportKind[] = [appealImport, categoryImport, holidayImport];
 
 export const handlers: Handlers<AppContract> = {
   ...systemOperations({

@@ -96,6 +96,7 @@ export const Task = TaskLine.extend({
   returnCount: z.int(),
   clockStartAt: Instant,
   dueWhy: z.string(),
+  isToBeRetold: z.boolean(),
   dispatchedAt: Instant.nullable(),
   acceptedAt: Instant.nullable(),
   finishedAt: Instant.nullable(),
@@ -142,6 +143,8 @@ export const taskContract = {
     input: z.object({
       states: z.array(z.enum(taskStates)).default([]),
       track: z.enum(tracks).nullable().default(null),
+      /** Only those whose limit a new holiday list moved. */
+      isToBeRetold: z.boolean().default(false),
       band: z.enum(["overdue", "today", "soon"]).nullable().default(null),
       organisationId: Id.nullable().default(null),
       gridId: Id.nullable().default(null),
@@ -164,6 +167,7 @@ export const taskContract = {
       soon: z.int(),
       openFollowUps: z.int(),
       askedExtensions: z.int(),
+      toBeRetold: z.int(),
     }),
   }),
   "council.task": query({ needs: "clerk", input: z.object({ id: Id }), output: Task }),
@@ -185,19 +189,33 @@ export const taskContract = {
       isDispatched: z.boolean().default(true),
     }),
     output: z.object({ id: z.string(), numberText: z.string() }),
-    fails: ["ConsultNeedsMeeting", "AppealIsOver", "AppealIsMerged", "ResponsibleNotInUnit", "LimitIsPast"],
+    fails: [
+      "ConsultNeedsMeeting",
+      "AppealIsOver",
+      "AppealIsMerged",
+      "MatterIsConfidential",
+      "ResponsibleNotInUnit",
+      "LimitIsPast",
+    ],
   }),
   "council.addResolutionTask": command({
     needs: "secretary",
     input: TaskInput.extend({ resolutionId: Id, isDispatched: z.boolean().default(true) }),
     output: z.object({ id: z.string(), numberText: z.string() }),
-    fails: ["ResolutionNotPassed", "MeetingIsMinuted", "ResponsibleNotInUnit", "LimitIsPast", "MeetingNotOver"],
+    fails: [
+      "ResolutionNotPassed",
+      "MeetingIsMinuted",
+      "MeetingNotOver",
+      "MatterIsConfidential",
+      "ResponsibleNotInUnit",
+      "LimitIsPast",
+    ],
   }),
   "council.changeTask": command({
     needs: "clerk",
     input: TaskInput.omit({ limit: true, leadOrganisationId: true, responsibleId: true }).extend(Step.shape),
     output: Saved,
-    fails: ["TaskIsOver"],
+    fails: ["TaskIsOver", "ConsultNeedsMeeting", "MatterIsConfidential"],
   }),
   "council.dispatchTask": command({ needs: "clerk", input: Step, output: Saved, fails: ["TaskNotDrafted"] }),
   "council.acceptTask": command({
@@ -237,11 +255,18 @@ export const taskContract = {
     output: Saved,
     fails: ["TaskNotWithUnit"],
   }),
+  /** The reporter was told the day to which a new holiday list moved the limit. */
+  "council.recordRetelling": command({
+    needs: "clerk",
+    input: Step.extend({ words: optionalText("怎样告知的", 1000) }),
+    output: Saved,
+    fails: ["NothingToRetell"],
+  }),
   "council.askExtension": command({
     needs: "clerk",
     input: Step.extend({ newDueDate: Day, reason: requiredText("延期理由", 1000) }),
     output: Saved,
-    fails: ["TaskNotWithUnit", "LimitIsPast", "ExtensionTooLate", "ExtensionIsAsked", "ExtensionNotLater"],
+    fails: ["TaskNotWithUnit", "ExtensionTooLate", "ExtensionIsAsked", "ExtensionNotLater"],
   }),
   "council.decideExtension": command({
     needs: "director",
@@ -360,7 +385,7 @@ export const taskContract = {
       findings: z.array(
         z.object({ taskId: z.string(), numberText: z.string(), field: z.string(), kind: z.string(), text: z.string() }),
       ),
-      /** Tasks that are not for the public and were left out. */
+      /** Tasks that are not for the public and were left out, of those that the asker may see. */
       leftOutCount: z.int(),
     }),
   }),

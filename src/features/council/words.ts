@@ -127,6 +127,7 @@ export const meetingStateWords: Record<MeetingState, string> = {
   inSession: "进行中",
   ended: "已结束",
   minuted: "纪要已印发",
+  cancelled: "已取消",
 };
 
 export const itemKindWords: Words<typeof itemKinds> = { topic: "议题", review: "上期任务回头看", report: "通报" };
@@ -186,7 +187,7 @@ export const followUpStateWords: Words<typeof followUpStates> = {
   open: "待回访",
   evaluated: "已评价",
   unreachable: "无法回访",
-  superseded: "已转重办",
+  superseded: "本轮不再回访",
 };
 
 export const closeClassWords: Words<typeof closeClasses> = {
@@ -231,6 +232,7 @@ export const eventWords: Record<string, string> = {
   started: "开会",
   ended: "散会",
   minuted: "印发纪要",
+  meetingCancelled: "取消会议",
   decided: "作出决议",
   tasksWaived: "无需办理",
   created: "立任务",
@@ -250,7 +252,8 @@ export const eventWords: Record<string, string> = {
   reviewed: "回头看",
   followUpTried: "回访",
   evaluated: "评价",
-  recomputed: "按新的放假安排重算期限",
+  recounted: "按新的放假安排重算期限",
+  retold: "重新告知期限",
   printed: "打印",
 };
 
@@ -265,6 +268,7 @@ export const councilRefusals: Record<Fails, string> = {
   AlreadyAnsweredOnce: "已经记录过首次答复。",
   OwnershipNeedsDirector: "变更归口要由负责人办理并写明理由。",
   NothingToUndo: "没有可以撤销的一步：后面已经有了别的记录。",
+  MatterIsConfidential: "背后的诉求或议题是保密的，这里也要设为“保密”。",
   MergeIntoItself: "不能并到它自己。",
   AlreadyMerged: "所选诉求里有已经并案的，请先撤销它的并案。",
   LeadIsMerged: "牵头的诉求自己已并到别处，请选那一条牵头。",
@@ -276,7 +280,7 @@ export const councilRefusals: Record<Fails, string> = {
   JointNeedsHouseholds: "按居民联名确定的，请填写联名户数。",
   TopicNotOpen: "只有“待确定”或“已确定”的议题可以不列入；已列入议程的请先移出议程。",
   TopicNotConfirmed: "议题要先确定，而且不能同时在另一场没结束的会议里。",
-  MeetingIsOver: "会议已经结束，不能再改。",
+  MeetingIsOver: "会议已经结束或取消，不能再改。",
   EntitledBelowPresent: "应到人数不能少于已登记的出席人数。",
   ItemNeedsTitle: "请填写议程标题。",
   MeetingHasStarted: "会议已经开始。",
@@ -293,7 +297,7 @@ export const councilRefusals: Record<Fails, string> = {
   SpeakerNotPresent: "发言人没有登记到会。",
   TaskNotReviewed: "这项任务不在本次回头看里。",
   ItemNotATopic: "只有议题可以表决。",
-  ItemIsDecided: "这一项已有结果，请先改结果再重新表决。",
+  ItemIsDecided: "这一项已有结果。要重新表决，请先把结果改为“暂缓再议”。",
   MoreVotesThanPresent: "票数之和超过了到会人数。",
   NoQuorum: "到会人数没有过半，不能“通过”。可以暂缓再议，或等人到齐。",
   VoteNotPassed: "表决没有过半，不能“通过”。",
@@ -327,6 +331,7 @@ export const councilRefusals: Record<Fails, string> = {
   FollowUpIsOver: "这条回访已经结束。",
   ReachedNeedsAnswer: "联系上了的，请记下是否解决、是否满意。",
   PersonalDataOnPaper: "公开表述里有个人信息，没有打印。请按标出的地方修改。",
+  NothingToRetell: "这项任务的期限没有变，不用重新告知。",
   NothingToPrint: "没有可以打印的任务。",
 };
 
@@ -356,6 +361,7 @@ export const councilOperationWords: Record<CommandName<typeof councilContract>, 
   "council.orderAgenda": "调整议程顺序",
   "council.notifyMeeting": "记录已发会议通知",
   "council.startMeeting": "开会",
+  "council.cancelMeeting": "取消会议",
   "council.addAttendance": "登记到会",
   "council.changeAttendance": "修改到会",
   "council.removeAttendance": "移出到会名单",
@@ -375,6 +381,7 @@ export const councilOperationWords: Record<CommandName<typeof councilContract>, 
   "council.returnTask": "退单",
   "council.transferTask": "转办",
   "council.recordProgress": "记录进展",
+  "council.recordRetelling": "重新告知期限",
   "council.askExtension": "申请延期",
   "council.decideExtension": "审批延期",
   "council.finishTask": "反馈办结",

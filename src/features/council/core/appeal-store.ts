@@ -314,3 +314,10 @@ export const updateAppeal = (
 export const setStage = (db: WritableDatabase, id: string, stage: AppealStage): void => {
   db.run("UPDATE appeals SET stage = :stage WHERE id = :id AND stage <> :stage", { id, stage });
 };
+
+/** Appeals whose first answer is owed by a day that was counted on a guess. */
+export const estimatedFirstAnswers = (db: ReadableDatabase): KeptAppeal[] =>
+  db.all<KeptAppeal>(
+    `SELECT * FROM appeals WHERE firstAnsweredAt IS NULL AND firstAnswerDueAt IS NOT NULL AND isFirstAnswerEstimated = 1
+     ORDER BY firstAnswerDueAt, id`,
+  );

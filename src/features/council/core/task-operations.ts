@@ -252,6 +252,7 @@ export const taskOperations: Handlers<Omit<typeof taskContract, FollowUpOperatio
       soon: store.dueCount(db, endOfToday, endOfNext),
       openFollowUps: followUps.openFollowUpCount(db),
       askedExtensions: askedExtensionCount(db),
+      toBeRetold: store.toBeRetoldCount(db),
     };
   },
 
@@ -383,6 +384,12 @@ export const taskOperations: Handlers<Omit<typeof taskContract, FollowUpOperatio
     if (problem) throw context.refuse(problem);
     attach(context, { kind: "task", id }, attachments);
     return moveTask(context, task, version, {}, { kind: "progressed", actor, reason: words });
+  },
+
+  "council.recordRetelling": (context, { id, version, words }) => {
+    const task = visibleTask(context, id);
+    if (!task.isToBeRetold) throw context.refuse("NothingToRetell");
+    return moveTask(context, task, version, { isToBeRetold: false }, { kind: "retold", reason: words });
   },
 
   "council.askExtension": (context, { id, version, newDueDate, reason }) => {

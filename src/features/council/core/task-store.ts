@@ -34,6 +34,7 @@ export type KeptTask = {
   dueWhy: string;
   isDueEstimated: boolean;
   calendarVersion: string;
+  isToBeRetold: boolean;
   dispatchedAt: Instant | null;
   acceptedAt: Instant | null;
   finishedAt: Instant | null;
@@ -71,6 +72,7 @@ const insertedColumns = [
   "dueWhy",
   "isDueEstimated",
   "calendarVersion",
+  "isToBeRetold",
   "dispatchedAt",
   "result",
   "closeClass",
@@ -91,13 +93,24 @@ export type NewTask = Omit<
   | "result"
   | "closeClass"
   | "returnCount"
+  | "isToBeRetold"
   | "round"
   | "version"
 >;
 
 export const insertTask = (db: WritableDatabase, task: NewTask, year: number): number => {
   const number = nextNumber(db, "办", year);
-  db.run(insertSql, { ...task, year, number, round: 1, returnCount: 0, result: "", closeClass: "", version: 1 });
+  db.run(insertSql, {
+    ...task,
+    year,
+    number,
+    round: 1,
+    returnCount: 0,
+    isToBeRetold: false,
+    result: "",
+    closeClass: "",
+    version: 1,
+  });
   return number;
 };
 
@@ -158,6 +171,7 @@ export const taskRowsById = (db: ReadableDatabase, ids: readonly string[]): Task
 export type TaskFilters = {
   states: readonly TaskState[];
   track: Track | null;
+  isToBeRetold: boolean;
   organisationId: string | null;
   gridId: string | null;
   typed: string;
@@ -183,6 +197,7 @@ export const taskPage = (
   if (!filters.seesConfidential) conditions.push("t.visibility <> 'confidential'");
   if (filters.states.length > 0) conditions.push("t.state IN (SELECT value FROM json_each(:states))");
   if (filters.track !== null) conditions.push("t.track = :track");
+  if (filters.isToBeRetold) conditions.push("t.isToBeRetold = 1");
   if (filters.organisationId !== null) conditions.push("t.leadOrganisationId = :organisationId");
   if (filters.gridId !== null) conditions.push("t.gridId = :gridId");
   if (filters.dueFrom !== null) conditions.push("t.dueAt >= :dueFrom");
@@ -311,3 +326,14 @@ export const sheetRows = (db: ReadableDatabase, states: readonly TaskState[], me
      } ORDER BY CASE t.track WHEN 'immediate' THEN 1 WHEN 'online' THEN 2 ELSE 3 END, t.dueAt, t.id LIMIT 500`,
     { states: JSON.stringify(states), meetingId },
   );
+
+/** Running tasks whose limit was counted on a guess. */
+export const estimatedTasks = (db: ReadableDatabase): KeptTask[] =>
+  db.all<KeptTask>(
+    "SELECT * FROM tasks WHERE isDueEstimated = 1 AND state IN ('drafted', 'dispatched', 'accepted') ORDER BY dueAt, id",
+  );
+
+export const toBeRetoldCount = (db: ReadableDatabase): number =>
+  db.one<{ count: number }>(
+    "SELECT count(*) AS count FROM tasks WHERE isToBeRetold = 1 AND state IN ('drafted', 'dispatched', 'accepted')",
+  )?.count ?? 0;

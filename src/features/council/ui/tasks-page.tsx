@@ -1,37 +1,47 @@
-import { Button, Group, Select, Text, TextInput, Title } from "@mantine/core";
+import { Alert, Button, Group, Select, Text, TextInput, Title } from "@mantine/core";
 import { useDebouncedCallback } from "@mantine/hooks";
 import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { z } from "zod";
 import { AttachmentStrip } from "#features/documents/ui/attachments.tsx";
 import { useAddress } from "#ui/address.ts";
+import { tellDone } from "#ui/asking.tsx";
 import { type Column, EmptyState, RecordList } from "#ui/list.tsx";
 import { DeadlineText, TimeText } from "#ui/moment.tsx";
 import { Answered, Field, ListAndRecord, Page, RecordFrame } from "#ui/page.tsx";
-import { type TaskLine, type TaskState, tracks } from "../task-contract.ts";
+import { type Task, type TaskLine, type TaskState, tracks } from "../task-contract.ts";
 import { closeClassWords, followUpStateWords, satisfactionWords, trackWords, visibilityWords } from "../words.ts";
 import { DueText, NarrowNumber, TaskChip, TrackChip } from "./chips.tsx";
-import { useAnswer } from "./door.ts";
+import { useAnswer, useCommand } from "./door.ts";
 import { CouncilTimeline } from "./events.tsx";
 import { LinkPanel, RecordLink } from "./links.tsx";
 import { TaskActions } from "./task-actions.tsx";
 import { useGrowingLimit } from "./use-paged.ts";
 
-type View = { label: string; states: readonly TaskState[]; band: "overdue" | "today" | "soon" | null };
+type View = {
+  label: string;
+  states: readonly TaskState[];
+  band: "overdue" | "today" | "soon" | null;
+  isToBeRetold?: boolean;
+};
 
 const running: readonly TaskState[] = ["drafted", "dispatched", "accepted"];
-const views: Record<"running" | "overdue" | "today" | "soon" | "finished" | "over" | "all", View> = {
+const views: Record<"running" | "overdue" | "today" | "soon" | "retell" | "finished" | "over" | "all", View> = {
   running: { label: "没办完的", states: running, band: null },
   overdue: { label: "已超期", states: running, band: "overdue" },
   today: { label: "今天到期", states: running, band: "today" },
   soon: { label: "1个工作日内到期", states: running, band: "soon" },
+  retell: { label: "期限有变要重新告知", states: running, band: null, isToBeRetold: true },
   finished: { label: "已反馈待回访", states: ["finished"], band: null },
   over: { label: "已销号或终止", states: ["closed", "cancelled"], band: null },
   all: { label: "全部", states: [], band: null },
 };
 
 const Address = z.object({
-  view: z.enum(["running", "overdue", "today", "soon", "finished", "over", "all"]).catch("running").default("running"),
+  view: z
+    .enum(["running", "overdue", "today", "soon", "retell", "finished", "over", "all"])
+    .catch("running")
+    .default("running"),
   track: z.enum(tracks).nullable().catch(null).default(null),
   typed: z.coerce.string().catch("").default(""),
   open: z.string().nullable().catch(null).default(null),
@@ -84,6 +94,26 @@ const columns: Column<TaskLine>[] = [
   },
 ];
 
+/** The day that the resident was told is no longer the day. */
+const Retelling = ({ task }: { task: Task }) => {
+  const retell = useCommand("council.recordRetelling");
+  return (
+    <Alert color="orange" title="新的放假安排改了期限，请重新告知居民">
+      {task.dueWhy}{" "}
+      <Button
+        size="compact-sm"
+        variant="default"
+        loading={retell.isRunning}
+        onClick={async () => {
+          if ((await retell.run({ id: task.id, version: task.version })).ok) tellDone("已记下：重新告知了期限");
+        }}
+      >
+        已重新告知
+      </Button>
+    </Alert>
+  );
+};
+
 const TaskRecord = ({ id, onClose }: { id: string; onClose(): void }) => {
   const answer = useAnswer("council.task", { id });
   return (
@@ -109,6 +139,7 @@ const TaskRecord = ({ id, onClose }: { id: string; onClose(): void }) => {
           actions={<TaskActions task={task} key={task.id} />}
           timeline={<CouncilTimeline events={task.events} />}
         >
+          {task.isToBeRetold && <Retelling task={task} />}
           <Field label={`公开表述（${visibilityWords[task.visibility]}）`}>{task.publicWording}</Field>
           {task.measure !== "" && <Field label="办理措施">{task.measure}</Field>}
           {task.result !== "" && <Field label="办理结果">{task.result}</Field>}
@@ -200,7 +231,13 @@ const TaskRecord = ({ id, onClose }: { id: string; onClose(): void }) => {
 /** 办事: what is to be done, by whom, by when. */
 export const TasksPage = () => {
   const [{ view, track, typed, open }, setAddress] = useAddress(Address);
-  const filters = { states: [...views[view].states], band: views[view].band, track, typed };
+  const filters = {
+    states: [...views[view].states],
+    band: views[view].band,
+    isToBeRetold: views[view].isToBeRetold ?? false,
+    track,
+    typed,
+  };
   const { limit, more } = useGrowingLimit(filters);
   const answer = useAnswer("council.listTasks", { ...filters, limit }, { keepsPrevious: true });
   const [words, setWords] = useState(typed);

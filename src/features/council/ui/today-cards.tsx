@@ -79,6 +79,15 @@ export const TasksCard = () => {
       <Answered answer={answer}>
         {(counts) => (
           <SimpleGrid cols={4} spacing="xs">
+            {counts.toBeRetold > 0 && (
+              <Figure
+                label="要重新告知期限"
+                count={counts.toBeRetold}
+                to="/council/tasks"
+                search={{ view: "retell" }}
+                isAlarm
+              />
+            )}
             <Figure label="已超期" count={counts.overdue} to="/council/tasks" search={{ view: "overdue" }} isAlarm />
             <Figure label="今天到期" count={counts.today} to="/council/tasks" search={{ view: "today" }} />
             <Figure label="1个工作日内" count={counts.soon} to="/council/tasks" search={{ view: "soon" }} />
