@@ -485,7 +485,7 @@ CREATE TABLE meetings (
   place TEXT NOT NULL,
   hostName TEXT NOT NULL,
   plannedAt TEXT NOT NULL,
-  state TEXT NOT NULL CHECK (state IN ('preparing', 'notified', 'inSession', 'ended', 'minuted')),
+  state TEXT NOT NULL CHECK (state IN ('preparing', 'notified', 'inSession', 'ended', 'minuted', 'cancelled')),
   -- 应到
   entitledCount INTEGER NOT NULL CHECK (entitledCount >= 0),
   notifiedAt TEXT,
@@ -600,6 +600,8 @@ CREATE TABLE tasks (
   dueWhy TEXT NOT NULL,
   isDueEstimated INTEGER NOT NULL CHECK (isDueEstimated IN (0, 1)),
   calendarVersion TEXT NOT NULL,
+  -- The holiday list moved the limit, and the resident was told another day.
+  isToBeRetold INTEGER NOT NULL CHECK (isToBeRetold IN (0, 1)),
   dispatchedAt TEXT,
   acceptedAt TEXT,
   finishedAt TEXT,
@@ -627,6 +629,10 @@ CREATE INDEX tasks_by_resolution ON tasks (resolutionId) WHERE resolutionId IS N
 CREATE INDEX tasks_by_finish ON tasks (finishedAt) WHERE finishedAt IS NOT NULL;
 
 CREATE INDEX tasks_by_account ON tasks (createdBy);
+
+CREATE INDEX tasks_by_estimate ON tasks (dueAt) WHERE isDueEstimated = 1;
+
+CREATE INDEX tasks_to_be_retold ON tasks (dueAt) WHERE isToBeRetold = 1;
 
 CREATE TABLE task_appeals (
   taskId TEXT NOT NULL REFERENCES tasks (id),
