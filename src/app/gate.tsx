@@ -1,6 +1,7 @@
 import { Alert, Button, Center, Loader, Modal, Text } from "@mantine/core";
+import { notifications } from "@mantine/notifications";
 import { IconHome } from "@tabler/icons-react";
-import { useQueryClient } from "@tanstack/react-query";
+import { type QueryClient, useQueryClient } from "@tanstack/react-query";
 import {
   createHashHistory,
   createRootRoute,
@@ -9,7 +10,7 @@ import {
   Outlet,
   RouterProvider,
 } from "@tanstack/react-router";
-import { createContext, useCallback, useContext, useEffect, useMemo, useRef, useState } from "react";
+import { createContext, type RefObject, useCallback, useContext, useEffect, useMemo, useRef, useState } from "react";
 import { mayDo } from "#base/contract.ts";
 import { dayOf, instantOf } from "#base/dates.ts";
 import type { State } from "#features/system/contract.ts";
@@ -169,15 +170,38 @@ const useIdleLock = (isWatching: boolean, idleMinutes: number, lock: () => void)
   }, [isWatching, idleMinutes, lock, run]);
 };
 
-const SignedInApp = (props: { state: State; door: Door; isUnreached: boolean; refresh(): void }) => {
+/** Who sat here last; undefined while the page has seen nobody, `""` once it has shown the sign-in. */
+type LastSitter = RefObject<string | undefined>;
+
+/**
+ * Whoever takes a desk over starts from today and finds nothing that was read for the last one; whoever comes back
+ * finds it as it was left.
+ */
+const routerFor = (accountId: string, lastSitter: LastSitter, client: QueryClient) => {
+  if (lastSitter.current !== undefined && lastSitter.current !== accountId) {
+    window.history.replaceState(null, "", "#/");
+    client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== "system.state" });
+  }
+  lastSitter.current = accountId;
+  return makeRouter();
+};
+
+const SignedInApp = (props: {
+  state: State;
+  door: Door;
+  isUnreached: boolean;
+  lastSitter: LastSitter;
+  refresh(): void;
+}) => {
   const { state, door, refresh } = props;
   const client = useQueryClient();
   const lockCommand = useCommand("system.lock", { isSilent: true });
   const [isSwitching, setSwitching] = useState(false);
   const accountId = state.signedIn?.accountId ?? "";
   const isLocked = state.signedIn?.isLocked ?? true;
-  // One router for each person: the next one starts from today's page, and nothing of the last one stays on screen.
-  const router = useMemo(makeRouter, [accountId]);
+  const { lastSitter } = props;
+  // One router for each person, so that nothing of the last one stays on screen.
+  const router = useMemo(() => routerFor(accountId, lastSitter, client), [accountId, lastSitter, client]);
 
   const { run: runLock } = lockCommand;
   const lock = useCallback(() => {
@@ -209,6 +233,10 @@ const SignedInApp = (props: { state: State; door: Door; isUnreached: boolean; re
   const caller = useMemo(() => ({ accountId, roles: state.signedIn?.roles ?? [] }), [accountId, state.signedIn?.roles]);
   const moment = useMemo(() => ({ now: state.now, today: dayOf(state.now) }), [state.now]);
   const isCovered = isLocked || isSwitching;
+  useEffect(() => {
+    // What was just told may name a resident.
+    if (isCovered) notifications.clean();
+  }, [isCovered]);
 
   return (
     <>
@@ -233,7 +261,6 @@ const SignedInApp = (props: { state: State; door: Door; isUnreached: boolean; re
           onBack={isLocked ? undefined : () => setSwitching(false)}
           onSignedIn={() => {
             setSwitching(false);
-            client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== "system.state" });
             refresh();
           }}
         />
@@ -250,6 +277,7 @@ const Entry = (props: { door: Door; isUnreached: boolean; isClosed: boolean }) =
     const timer = setInterval(refresh, 60_000);
     return () => clearInterval(timer);
   }, [refresh]);
+  const lastSitter = useRef<string | undefined>(undefined);
   // The page counts on from the core's time between two askings.
   const state = useMovingState(answer.data, answer.dataUpdatedAt);
   useEffect(() => {
@@ -268,9 +296,18 @@ const Entry = (props: { door: Door; isUnreached: boolean; isClosed: boolean }) =
         {answer.isError ? <Alert color="red">{sentenceOfError(answer.error)}</Alert> : <Loader aria-label="正在打开" />}
       </Center>
     );
+  if (!state.signedIn) lastSitter.current ??= "";
   if (!state.isSetUp) return <FirstRun onDone={refresh} />;
   if (!state.signedIn) return <SignIn state={state} onSignedIn={refresh} />;
-  return <SignedInApp state={state} door={props.door} isUnreached={props.isUnreached} refresh={refresh} />;
+  return (
+    <SignedInApp
+      state={state}
+      door={props.door}
+      isUnreached={props.isUnreached}
+      lastSitter={lastSitter}
+      refresh={refresh}
+    />
+  );
 };
 
 const useMovingState = (state: State | undefined, readAtMs: number): State | undefined => {

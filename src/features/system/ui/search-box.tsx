@@ -49,7 +49,7 @@ export const SearchBox = (props: { kinds: Kinds; isOpen: boolean; onClose(): voi
       size="42rem"
       yOffset="8vh"
       centered={false}
-      aria-label="查找"
+      attributes={{ content: { "aria-label": "查找" } }}
     >
       <TextInput
         data-autofocus
