@@ -11,6 +11,7 @@ import { councilOperations } from "#features/council/core/operations.ts";
 import { councilSearchParts } from "#features/council/core/search-parts.ts";
 import { councilOperationWords } from "#features/council/words.ts";
 import { peopleOperations, peopleSearchParts } from "#features/people/core/operations.ts";
+import { residentImport } from "#features/people/core/resident-import.ts";
 import { peopleOperationWords } from "#features/people/words.ts";
 import { calendarImport } from "#features/system/core/calendar-import.ts";
 import { categoryImport } from "#features/system/core/category-import.ts";
@@ -36,7 +37,7 @@ const holidayImport: ImportKind = {
   },
 };
 
-const importKinds: readonly ImportKind[] = [appealImport, categoryImport, holidayImport];
+const importKinds: readonly ImportKind[] = [appealImport, residentImport, categoryImport, holidayImport];
 
 export const handlers: Handlers<AppContract> = {
   ...systemOperations({

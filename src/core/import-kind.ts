@@ -25,8 +25,12 @@ export type ImportColumn = {
   pieces?: "text" | "name" | "phone";
 };
 
-/** One of these columns must be filled; `when` limits that to some choices. */
-export type NeededColumns = { keys: readonly string[]; when?: { choice: string; is: string } };
+/** One of these columns must be filled; `when` limits that to some choices, `beside` to rows that fill another one. */
+export type NeededColumns = {
+  keys: readonly string[];
+  when?: { choice: string; is: string };
+  beside?: string;
+};
 
 export type ImportShape = { columns: readonly ImportColumn[]; needsOneOf: readonly NeededColumns[] };
 

@@ -122,14 +122,16 @@ export const readRow = (
   for (const column of shape.columns)
     if (column.isRequired && !unread.has(column.key) && isEmptyValue(values[column.key]))
       problems.push(`没有${column.title}`);
-  for (const { keys, when } of shape.needsOneOf) {
+  for (const { keys, when, beside } of shape.needsOneOf) {
     if (when && choices[when.choice] !== when.is) continue;
+    if (beside !== undefined && isEmptyValue(values[beside])) continue;
     if (keys.some((key) => unread.has(key) || !isEmptyValue(values[key]))) continue;
     problems.push(
       `没有${keys.map((key) => shape.columns.find((column) => column.key === key)?.title ?? key).join("，也没有")}`,
     );
   }
-  return { values, problems };
+  // Two rules may miss the same cell.
+  return { values, problems: [...new Set(problems)] };
 };
 
 /** Whether nothing stands in the columns that are read: such a row is no row of the import. */

@@ -5,7 +5,7 @@ import { naturalKey, placeCode } from "../rules.ts";
 import * as store from "./place-store.ts";
 import { indexPlace, type PlaceKind, refreshEstateJob, refreshPlace, searchTyped } from "./search-entries.ts";
 
-type Making = Pick<AnyCommandContext, "db" | "now" | "newId">;
+type Making = Pick<AnyCommandContext, "db" | "now" | "newId"> & { importId?: string };
 
 const indexMade = ({ db, now }: Making, kind: PlaceKind, at: store.PlaceAt): void => {
   const place = store.findNamedPlace(db, at);
@@ -35,7 +35,7 @@ const makeUnit = (making: Making, unit: { buildingId: string; name: string }): s
 
 const makeHousehold = (making: Making, household: { unitId: string; room: string; note: string }): string => {
   const id = making.newId();
-  store.insertHousehold(making.db, { ...household, id, importId: null });
+  store.insertHousehold(making.db, { ...household, id, importId: making.importId ?? null });
   indexMade(making, "household", { householdId: id });
   return id;
 };
