@@ -79,6 +79,7 @@ journey(
   "what was being typed is offered again after the page was closed",
   { as: "clerk" },
   async ({ page, openDesk }) => {
+    await settled(page);
     await page.keyboard.press("F2");
     await page.getByLabel("诉求内容").fill("电梯又停了，老人下不了楼");
     // The draft is kept a moment after the last key.
@@ -138,7 +139,7 @@ journey("from three appeals to a printed task list", { as: "director" }, async (
 
   await page.getByText("只记姓名").click();
   for (const name of ["代表甲", "代表乙", "代表丙"]) {
-    await page.getByRole("region", { name: "到会" }).getByLabel("姓名").fill(name);
+    await page.getByRole("region", { name: "到会" }).getByRole("textbox", { name: "姓名" }).fill(name);
     await keyboard.press("Enter");
     await expect(page.getByRole("cell", { name }).first()).toBeVisible();
   }
@@ -155,7 +156,7 @@ journey("from three appeals to a printed task list", { as: "director" }, async (
   await keyboard.press("Control+Enter");
   await expect(page.getByText("已保存结果")).toBeVisible();
   await enter(page, "button", "散会");
-  await enter(page, "button", "散会");
+  await page.getByRole("dialog", { name: "散会" }).getByRole("button", { name: "散会" }).click();
   await expect(page.getByText("印发纪要前还要做")).toBeVisible();
 
   await enter(page, "button", "立任务");

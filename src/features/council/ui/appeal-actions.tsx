@@ -31,7 +31,7 @@ type Step =
   | "change";
 
 /** Everything that may be done with one appeal now; what may not is not shown. */
-export const AppealActions = ({ appeal }: { appeal: Appeal }) => {
+export const AppealActions = ({ appeal, hasSlip = true }: { appeal: Appeal; hasSlip?: boolean }) => {
   const [step, setStep] = useState<Step | null>(null);
   const may = useMay();
   const navigate = useNavigate();
@@ -88,12 +88,14 @@ export const AppealActions = ({ appeal }: { appeal: Appeal }) => {
           撤销并案
         </Button>
       )}
-      <Button
-        variant="default"
-        onClick={() => void navigate({ to: "/council/slip" as never, search: { id } as never })}
-      >
-        打印回执
-      </Button>
+      {hasSlip && (
+        <Button
+          variant="default"
+          onClick={() => void navigate({ to: "/council/slip" as never, search: { id } as never })}
+        >
+          打印回执
+        </Button>
+      )}
       <Menu position="bottom-start">
         <Menu.Target>
           <Button variant="default" rightSection={<IconChevronDown size={14} />}>

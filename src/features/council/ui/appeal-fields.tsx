@@ -1,5 +1,5 @@
 import { Checkbox, Select, SimpleGrid, Stack, Textarea, TextInput } from "@mantine/core";
-import type { PlaceChoice } from "#features/people/place-contract.ts";
+import type { PlaceChoice } from "#features/people/ui/pickers.tsx";
 import { PlacePicker } from "#features/people/ui/place-picker.tsx";
 import { ResidentPicker } from "#features/people/ui/resident-picker.tsx";
 import { CategoryPicker } from "#features/system/ui/category-picker.tsx";

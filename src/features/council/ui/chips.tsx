@@ -52,6 +52,7 @@ const meetingTones: Record<MeetingState, Tone> = {
   inSession: "red",
   ended: "teal",
   minuted: "gray",
+  cancelled: "gray",
 };
 export const MeetingChip = ({ state }: { state: MeetingState }) => (
   <Chip tone={meetingTones[state]}>{meetingStateWords[state]}</Chip>

@@ -167,7 +167,7 @@ const RecordTry = ({ followUp, onDone }: { followUp: FollowUpLine; onDone(): voi
           />
         )}
         {values.solve === "no" && values.reach === "yes" && (
-          <Text size="sm" mt="xs" c="orange.9">
+          <Text size="sm" mt="xs" c="var(--warning-text)">
             保存后任务会转重办，重新计时；这一轮的记录都留着。
           </Text>
         )}

@@ -115,7 +115,7 @@ const LimitFields = ({
           />
         )}
       </Group>
-      <Text size="sm" c={preview.data?.isEstimated ? "orange.9" : "dimmed"} mt={4} role="status">
+      <Text size="sm" c={preview.data?.isEstimated ? "var(--warning-text)" : "dimmed"} mt={4} role="status">
         {preview.data?.why ?? ""}
       </Text>
     </div>

@@ -4,7 +4,7 @@ import { IconPrinter } from "@tabler/icons-react";
 import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { shortTime } from "#base/dates.ts";
-import type { NewAttachment } from "#features/documents/contract.ts";
+import type { NewAttachment } from "#features/documents/ui/attachments.tsx";
 import { AttachmentField } from "#features/documents/ui/attachments.tsx";
 import { tellDone } from "#ui/asking.tsx";
 import { FormFrame, useEntryForm, useFormDraft } from "#ui/form.tsx";
@@ -107,7 +107,7 @@ const ReadBack = (props: { id: string; onNext(): void }) => {
               <StageChip stage={appeal.stage} />
             </Group>
             <Group gap="xs">
-              <AppealActions appeal={appeal} />
+              <AppealActions appeal={appeal} hasSlip={false} />
             </Group>
           </section>
         </Stack>

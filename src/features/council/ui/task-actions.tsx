@@ -3,7 +3,7 @@ import { DateInput } from "@mantine/dates";
 import { IconChevronDown } from "@tabler/icons-react";
 import { useState } from "react";
 import { addDays, deadlineDay } from "#base/dates.ts";
-import type { NewAttachment } from "#features/documents/contract.ts";
+import type { NewAttachment } from "#features/documents/ui/attachments.tsx";
 import { AttachmentField } from "#features/documents/ui/attachments.tsx";
 import { ContactPicker } from "#features/people/ui/contact-picker.tsx";
 import { OrganisationPicker } from "#features/people/ui/organisation-picker.tsx";

@@ -163,7 +163,7 @@ const TaskRecord = ({ id, onClose }: { id: string; onClose(): void }) => {
           <Field label="期限">
             <DeadlineText at={task.dueAt} />
             <br />
-            <Text span size="sm" c={task.isDueEstimated ? "orange.9" : "dimmed"}>
+            <Text span size="sm" c={task.isDueEstimated ? "var(--warning-text)" : "dimmed"}>
               {task.dueWhy}
             </Text>
           </Field>
