@@ -20,6 +20,7 @@ import { Refusal } from "#base/refusal.ts";
 import { appendAudit, keptReply, newestAudit, payloadHashOf } from "./audit.ts";
 import { databaseOf, type ReadableDatabase, type SqliteFile, type WritableDatabase } from "./database.ts";
 import { insertEvent, type NewEvent } from "./events.ts";
+import { createFileWorker, type FileWorker } from "./file-work.ts";
 import type { FileStore } from "./files.ts";
 import { createReadings, type Readings } from "./import-readings.ts";
 import { createJobs, type Job, type Jobs } from "./jobs.ts";
@@ -46,7 +47,7 @@ export type QueryContext<F extends string = never, N extends Need = "viewer"> = 
   readonly caller: N extends "nobody" ? Caller | null : Caller;
   readonly session: Pick<SessionControl, "id" | "accountId" | "isLocked">;
   readonly jobs: Pick<Jobs, "find" | "list">;
-  readonly files: Pick<FileStore, "has" | "pathOf">;
+  readonly files: Pick<FileStore, "has" | "pathOf" | "folder">;
   readonly readings: Pick<Readings, "find">;
   /** Whether the computer's clock stands before the newest record. */
   readonly isClockSetBack: boolean;
@@ -70,6 +71,8 @@ export type CommandContext<F extends string = never, N extends Need = "viewer"> 
   alsoChanged(slice: string): void;
   /** Runs after the commit, and not at all when there is none. */
   afterCommit(action: () => void): void;
+  /** A worker thread for a table to be written; whoever asks for it ends it. */
+  openWorker(): FileWorker;
   /** Starts work in slices after the commit; answers with its id. */
   startJob(job: Job): string;
   /** Signs an account out wherever it is signed in. */
@@ -360,6 +363,7 @@ export const createCore = (options: CoreOptions): Core => {
         addEvent: (event: NewEvent) => insertEvent(db, event, context.now, context.caller?.accountId ?? null),
         alsoChanged: (slice: string) => slices.push(slice),
         afterCommit: (action: () => void) => afterwards.push(action),
+        openWorker: () => createFileWorker(options.workerUrl, () => {}),
         startJob: (job: Job) => {
           const id = newId();
           afterwards.push(() => jobs.start(id, job, context.caller?.accountId ?? null));

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { asWork, boardOf, boardRow, countsOf } from "../support/appeal-sheets.ts";
 import { xlsxOf } from "../support/file-bytes.ts";
@@ -225,4 +226,33 @@ describe("a year of holidays", () => {
       "类型“半天”不认识，应是：放假、休、休息、节假日、上班、班、调休上班",
     ]);
   });
+});
+
+describe("the list of categories as a file", () => {
+  test.each(["xlsx", "csv"] as const)(
+    "as .%s comes whole, is its asker's alone, and is known when it comes back",
+    async (format) => {
+      const centre = openTestCore();
+      const rows = Array.from({ length: 1_200 }, (_, index) => ["=甲建", `第${index % 30}类`, `+第${index}项`]);
+      await importCategories(centre, rows);
+      const viewer = centre.as("viewer");
+      const { id } = viewer.ok("system.exportCategories", { format });
+      expect(viewer.code("system.exportedFile", { jobId: id })).toBe("NotFound");
+      await centre.finishJobs();
+      const { file } = viewer.ok("system.exportedFile", { jobId: id });
+      expect(file.name).toBe(`诉求分类-2026-11-20.${format}`);
+      expect(centre.as("admin").code("system.exportedFile", { jobId: id })).toBe("NotFound");
+      const [titles, ...written] = await rowsOfFile(centre, file.sha256);
+      expect(titles).toEqual(["代码", "一级分类", "二级分类", "三级分类", "状态"]);
+      const all = viewer.ok("system.listCategories", { withRetired: true }).categories;
+      expect(written.map(([code]) => code)).toEqual(all.map(({ code }) => code));
+      // What a spreadsheet would run is kept from it where the format needs that.
+      const own = written.filter(([, first]) => String(first).endsWith("=甲建"));
+      expect(new Set(own.map(([, first]) => first))).toEqual(new Set([format === "csv" ? "'=甲建" : "=甲建"]));
+      if (format === "csv") return;
+      const bytes = readFileSync(centre.core.files.pathOf(file.sha256));
+      const back = await importSheet(centre, { desk: centre.as("admin"), kind: "categories", bytes });
+      expect(countsOf(back)).toEqual([all.length, 0, all.length, 0]);
+    },
+  );
 });

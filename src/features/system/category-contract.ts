@@ -39,4 +39,10 @@ export const categoryContract = {
     output: z.object({ id: z.string(), version: z.int() }),
     fails: ["CategoryTaken"],
   }),
+  /** Writes the list into a file; the id is that of the job, for `system.exportedFile`. */
+  "system.exportCategories": command({
+    needs: "viewer",
+    input: z.object({ format: z.enum(["xlsx", "csv"]) }),
+    output: z.object({ id: z.string() }),
+  }),
 } satisfies Contract;

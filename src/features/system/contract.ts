@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type Contract, command, query, roles } from "#base/contract.ts";
+import { type Contract, command, FileHandle, query, roles } from "#base/contract.ts";
 import { Instant } from "#base/dates.ts";
 import { Phone } from "#base/privacy.ts";
 import { optionalLine, requiredLine } from "#base/text.ts";
@@ -182,6 +182,12 @@ export const systemContract = {
   }),
 
   "system.job": query({ needs: "viewer", input: z.object({ id: z.string() }), output: JobView }),
+  /** What an export wrote; for whoever asked for it. */
+  "system.exportedFile": query({
+    needs: "viewer",
+    input: z.object({ jobId: z.string().max(64) }),
+    output: z.object({ file: FileHandle }),
+  }),
   "system.cancelJob": command({
     needs: "viewer",
     input: z.object({ id: z.string() }),

@@ -42,6 +42,7 @@ export const importStateWords: Record<(typeof importStates)[number], string> = {
 /** What a person did, as the audit log names it. */
 export const systemOperationWords: Record<CommandName<typeof systemContract>, string> = {
   "system.changeCategory": "修改诉求分类",
+  "system.exportCategories": "导出诉求分类",
   "system.setUp": "首次设置",
   "system.signIn": "登录",
   "system.signOut": "退出登录",

@@ -1,5 +1,6 @@
 import { namePieces } from "#base/search-pieces.ts";
 import type { Handlers } from "#core/core.ts";
+import { exportJob } from "#core/export-job.ts";
 import type { categoryContract } from "../category-contract.ts";
 import * as store from "./category-store.ts";
 
@@ -14,6 +15,8 @@ const fits = (typed: string, name: string, path: string): boolean => {
       .some((piece) => piece.startsWith(`py${text}`))
   );
 };
+
+const exportPage = 500;
 
 export const categoryOperations: Handlers<typeof categoryContract> = {
   "system.listCategories": ({ db }, { withRetired }) => ({ categories: store.categoriesOf(db, withRetired) }),
@@ -38,4 +41,27 @@ export const categoryOperations: Handlers<typeof categoryContract> = {
     if (isRetired !== category.isRetired) store.retireAlong(db, { path, isRetired });
     return { id: code, version: version + 1 };
   },
+
+  "system.exportCategories": ({ files, jobs, openWorker, startJob, today }, { format }) => ({
+    id: startJob(
+      exportJob<string>(
+        {
+          jobName: "system.exportCategories",
+          fileName: `诉求分类-${today}`,
+          sheetName: "诉求分类",
+          format,
+          titles: ["代码", "一级分类", "二级分类", "三级分类", "状态"],
+          page: (db, after) => {
+            const categories = store.categoriesAfter(db, after, exportPage);
+            const rows = categories.map(({ code, path, isRetired }) => {
+              const [first = "", second = "", third = ""] = path.split(" / ");
+              return [code, first, second, third, isRetired ? "已停用" : "在用"];
+            });
+            return { rows, after: categories.length === exportPage ? (categories.at(-1)?.code ?? null) : null };
+          },
+        },
+        { worker: openWorker(), filesFolder: files.folder, wake: jobs.wake },
+      ),
+    ),
+  }),
 };

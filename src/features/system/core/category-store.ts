@@ -58,6 +58,14 @@ export const retireAlong = (db: WritableDatabase, { path, isRetired }: Pick<Cate
   );
 };
 
+/** A page of all categories by code. */
+export const categoriesAfter = (db: ReadableDatabase, after: string | null, limit: number): Category[] =>
+  db.all(
+    `SELECT code, parentCode, level, name, path, isRetired, version FROM categories
+     WHERE :after IS NULL OR code > :after ORDER BY code LIMIT :limit`,
+    { after, limit },
+  );
+
 export const categoryAt = (db: ReadableDatabase, path: string): Category | undefined =>
   db.one("SELECT code, parentCode, level, name, path, isRetired, version FROM categories WHERE path = :path", { path });
 

@@ -1,4 +1,4 @@
-import { mayDo } from "#base/contract.ts";
+import { FileHandle, mayDo } from "#base/contract.ts";
 import { epochMsOf, type Instant, instantOf } from "#base/dates.ts";
 import { verifyAuditPart } from "#core/audit.ts";
 import type { Caller, Handlers, QueryContext } from "#core/core.ts";
@@ -66,6 +66,11 @@ const tryPin = (
     waitSeconds > 0 ? instantOf(epochMsOf(now) + waitSeconds * 1000) : null,
   );
   return { isRight: false, waitSeconds };
+};
+
+const importWords = (kinds: readonly ImportKind[], jobName: string): string | undefined => {
+  const kind = kinds.find((candidate) => candidate.jobName === jobName);
+  return kind && `导入${kind.title}`;
 };
 
 const jobOf = (
@@ -221,6 +226,12 @@ export const systemOperations = ({
     const { progress, ...job } = jobOf(context, id);
     return { ...job, ...progress, result: job.result as null };
   },
+  "system.exportedFile": ({ jobs, caller, refuse }, { jobId }) => {
+    const job = jobs.find(jobId);
+    const file = FileHandle.safeParse((job?.result as { file?: unknown } | null | undefined)?.file);
+    if (job?.accountId !== caller.accountId || !file.success) throw refuse("NotFound");
+    return { file: file.data };
+  },
   "system.cancelJob": (context, { id }) => {
     jobOf(context, id);
     if (!context.jobs.cancel(id)) throw context.refuse("JobIsOver");
@@ -234,7 +245,7 @@ export const systemOperations = ({
       lines: lines.map(({ accountId, ...line }) => ({
         ...line,
         accountName: accountId === null ? "" : (names.get(accountId) ?? ""),
-        operation: operationWords[line.operation] ?? "程序自己做的",
+        operation: operationWords[line.operation] ?? importWords(importKinds, line.operation) ?? "程序自己做的",
       })),
       nextBeforeId: lines.length === limit ? (lines.at(-1)?.id ?? null) : null,
     };

@@ -9,6 +9,7 @@ import { EmptyState, RecordList } from "#ui/list.tsx";
 import { Page } from "#ui/page.tsx";
 import { type Category, categoryContract } from "../category-contract.ts";
 import { useAnswer, useCommand } from "./door.ts";
+import { ExportButton } from "./export-button.tsx";
 import { ImportButton } from "./import-button.tsx";
 
 const Address = z.object({
@@ -62,6 +63,7 @@ export const CategoriesPage = () => {
   const [filter, setFilter] = useState(typed);
   const answer = useAnswer("system.listCategories", { withRetired: retired }, { keepsPrevious: true });
   const may = useMay();
+  const exportList = useCommand("system.exportCategories");
   const words = filter.trim();
   const rows = answer.data?.categories
     .filter(({ path, code }) => words === "" || path.includes(words) || code === words)
@@ -70,7 +72,12 @@ export const CategoriesPage = () => {
   return (
     <Page
       title="诉求分类"
-      action={may("admin") && <ImportButton kind="categories" isMain />}
+      action={
+        <>
+          <ExportButton start={(format) => exportList.run({ format })} />
+          {may("admin") && <ImportButton kind="categories" isMain />}
+        </>
+      }
       filters={
         <>
           <TextInput
