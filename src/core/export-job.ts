@@ -1,6 +1,6 @@
 import type { FileHandle } from "#base/contract.ts";
 import type { ReadableDatabase } from "./database.ts";
-import { type ExportCell, type ExportFormat, exportMediaTypes } from "./export.ts";
+import { type ExportCell, type ExportFormat, exportMediaTypes } from "./export-format.ts";
 import type { FileWorker, WorkOutcome } from "./file-work.ts";
 import type { StoredFile } from "./files.ts";
 import { type Job, JobProblem } from "./jobs.ts";

@@ -1,18 +1,14 @@
+import type { ExportCell, ExportFormat } from "./export-format.ts";
 import type { FileStore, StoredFile } from "./files.ts";
 import { longestCell } from "./sheet-cells.ts";
 import { xlsxBytes } from "./sheet-excel.ts";
 
-export type ExportCell = string | number | null;
-export type ExportFormat = "xlsx" | "csv";
+export type { ExportCell, ExportFormat } from "./export-format.ts";
+
 export type ExportTable = {
   sheetName: string;
   titles: readonly string[];
   rows: AsyncIterable<readonly ExportCell[]> | Iterable<readonly ExportCell[]>;
-};
-
-export const exportMediaTypes: Record<ExportFormat, string> = {
-  xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-  csv: "text/csv",
 };
 
 // A spreadsheet takes a CSV cell for a formula by its first visible sign, and full-width signs count as well.

@@ -4,6 +4,8 @@ import { type DragEvent, type ReactNode, useEffect, useRef, useState } from "rea
 import { tellProblem, useAsking } from "#ui/asking.tsx";
 import type { Attachment, NewAttachment } from "../contract.ts";
 
+export type { NewAttachment } from "../contract.ts";
+
 const accepted = "image/jpeg,image/png,image/gif,image/webp,image/bmp,application/pdf";
 const isAccepted = (file: File) => accepted.split(",").includes(file.type);
 

@@ -3,7 +3,7 @@ import { extname } from "node:path";
 import { mayDo, type Role } from "#base/contract.ts";
 import type { AnyCommandContext, Caller, Handlers } from "#core/core.ts";
 import type { ReadableDatabase } from "#core/database.ts";
-import { exportMediaTypes } from "#core/export.ts";
+import { exportMediaTypes } from "#core/export-format.ts";
 import { importJob, takeBackJob } from "#core/import-job.ts";
 import { choiceProblems, type ImportKind } from "#core/import-kind.ts";
 import { type Reading, readingJob } from "#core/import-readings.ts";
