@@ -78,12 +78,14 @@ journey("a resident at the desk is registered by keyboard, and takes a slip home
 journey(
   "what was being typed is offered again after the page was closed",
   { as: "clerk" },
-  async ({ page, openDesk }) => {
+  async ({ page, ask, openDesk }) => {
     await settled(page);
     await page.keyboard.press("F2");
     await page.getByLabel("诉求内容").fill("电梯又停了，老人下不了楼");
     // The draft is kept a moment after the last key.
-    await page.waitForTimeout(900);
+    await expect
+      .poll(() => ask("clerk", "system.draft", { form: "council.registerAppeal" }))
+      .toMatchObject({ body: { content: "电梯又停了，老人下不了楼" } });
     const other = await openDesk("clerk");
     await expect(other.page.getByRole("heading", { level: 1 })).toContainText("今日");
     await other.page.keyboard.press("F2");
