@@ -1,4 +1,5 @@
 import { Checkbox, Select, SimpleGrid, Stack, Textarea, TextInput } from "@mantine/core";
+import { GridSelect } from "#features/people/ui/grid-select.tsx";
 import type { PlaceChoice } from "#features/people/ui/pickers.tsx";
 import { PlacePicker } from "#features/people/ui/place-picker.tsx";
 import { ResidentPicker } from "#features/people/ui/resident-picker.tsx";
@@ -162,7 +163,15 @@ export const AppealFields = (props: { form: EntryForm<AppealFormValues>; isNew: 
           onChange={(choice) => setPlace(form, choice?.label ?? null, choice?.place ?? null)}
           error={errors.buildingId}
         />
-        <TextInput label="地点补充" placeholder="例如：东门岗亭旁" {...form.getInputProps("placeNote")} />
+        <SimpleGrid cols={2} spacing="sm">
+          <TextInput label="地点补充" placeholder="例如：东门岗亭旁" {...form.getInputProps("placeNote")} />
+          <GridSelect
+            label="网格"
+            value={values.gridId}
+            disabled={values.buildingId !== null}
+            onChange={(gridId) => form.setFieldValue("gridId", gridId)}
+          />
+        </SimpleGrid>
         <CategoryPicker
           label="分类"
           value={values.category}

@@ -4,6 +4,7 @@ import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { z } from "zod";
 import { AttachmentStrip } from "#features/documents/ui/attachments.tsx";
+import { GridSelect } from "#features/people/ui/grid-select.tsx";
 import { useAddress } from "#ui/address.ts";
 import { tellProblem } from "#ui/asking.tsx";
 import { useMay } from "#ui/caller.ts";
@@ -33,6 +34,7 @@ const Address = z.object({
   view: z.enum(["waiting", "deliberating", "acting", "over", "all"]).catch("waiting").default("waiting"),
   typed: z.coerce.string().catch("").default(""),
   nature: z.enum(natures).nullable().catch(null).default(null),
+  grid: z.string().nullable().catch(null).default(null),
   isLate: z.boolean().catch(false).default(false),
   reporter: z.string().nullable().catch(null).default(null),
   open: z.string().nullable().catch(null).default(null),
@@ -222,8 +224,8 @@ const AppealRecord = ({ id, onClose }: { id: string; onClose(): void }) => {
 /** 说事: what residents brought. */
 export const AppealsPage = () => {
   const [address, setAddress] = useAddress(Address);
-  const { view, typed, nature, isLate, reporter, open } = address;
-  const filters = { stages: [...views[view].stages], typed, nature, isLate, reporterId: reporter };
+  const { view, typed, nature, grid, isLate, reporter, open } = address;
+  const filters = { stages: [...views[view].stages], typed, nature, gridId: grid, isLate, reporterId: reporter };
   const { limit, more } = useGrowingLimit(filters);
   const answer = useAnswer("council.listAppeals", { ...filters, limit }, { keepsPrevious: true });
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
@@ -281,10 +283,18 @@ export const AppealsPage = () => {
             value={nature}
             onChange={(value) => setAddress({ nature: value as (typeof natures)[number] | null })}
           />
+          <GridSelect
+            label="网格"
+            isLabelHidden
+            placeholder="全部网格"
+            width="9rem"
+            value={grid}
+            onChange={(gridId) => setAddress({ grid: gridId })}
+          />
           <TextInput
             aria-label="在列表里查找"
             placeholder="两个字、编号、姓名、电话后四位"
-            w="17rem"
+            w="16rem"
             value={words}
             onChange={(event) => {
               setWords(event.currentTarget.value);
@@ -321,7 +331,7 @@ export const AppealsPage = () => {
             {...(may("secretary") && { selection: { ids: chosen, toggle } })}
             more={more(answer.data, answer.isFetching)}
             empty={
-              typed !== "" || nature !== null || isLate || reporter !== null ? (
+              typed !== "" || nature !== null || grid !== null || isLate || reporter !== null ? (
                 <EmptyState
                   title="这里没有符合条件的诉求"
                   hint="换个说法，或只输入其中两个字试试。"

@@ -2,6 +2,7 @@ import { Alert, Group, NumberInput, Select, SimpleGrid, Text, Textarea, TextInpu
 import { DateInput } from "@mantine/dates";
 import { findPersonalData } from "#base/privacy.ts";
 import { ContactPicker } from "#features/people/ui/contact-picker.tsx";
+import { GridSelect } from "#features/people/ui/grid-select.tsx";
 import { OrganisationPicker } from "#features/people/ui/organisation-picker.tsx";
 import { ChoiceRow } from "#ui/choice-row.tsx";
 import type { EntryForm } from "#ui/form.tsx";
@@ -191,6 +192,7 @@ const TaskFields = ({ form, source }: { form: EntryForm<TaskFormValues>; source:
       )}
       <SimpleGrid cols={2} spacing="sm">
         <LimitFields form={form} startAt={isDirect ? null : source.endedAt} startWord={isDirect ? "受理" : "散会"} />
+        <GridSelect label="网格" value={values.gridId} onChange={(gridId) => form.setFieldValue("gridId", gridId)} />
         <ChoiceRow
           label="公开程度"
           words={visibilityWords}

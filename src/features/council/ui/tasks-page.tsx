@@ -4,6 +4,7 @@ import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { z } from "zod";
 import { AttachmentStrip } from "#features/documents/ui/attachments.tsx";
+import { GridSelect } from "#features/people/ui/grid-select.tsx";
 import { useAddress } from "#ui/address.ts";
 import { tellDone } from "#ui/asking.tsx";
 import { type Column, EmptyState, RecordList } from "#ui/list.tsx";
@@ -43,6 +44,7 @@ const Address = z.object({
     .catch("running")
     .default("running"),
   track: z.enum(tracks).nullable().catch(null).default(null),
+  grid: z.string().nullable().catch(null).default(null),
   typed: z.coerce.string().catch("").default(""),
   open: z.string().nullable().catch(null).default(null),
 });
@@ -230,12 +232,13 @@ const TaskRecord = ({ id, onClose }: { id: string; onClose(): void }) => {
 
 /** 办事: what is to be done, by whom, by when. */
 export const TasksPage = () => {
-  const [{ view, track, typed, open }, setAddress] = useAddress(Address);
+  const [{ view, track, grid, typed, open }, setAddress] = useAddress(Address);
   const filters = {
     states: [...views[view].states],
     band: views[view].band,
     isToBeRetold: views[view].isToBeRetold ?? false,
     track,
+    gridId: grid,
     typed,
   };
   const { limit, more } = useGrowingLimit(filters);
@@ -269,6 +272,14 @@ export const TasksPage = () => {
             data={Object.entries(trackWords).map(([value, label]) => ({ value, label }))}
             value={track}
             onChange={(value) => setAddress({ track: value as (typeof tracks)[number] | null })}
+          />
+          <GridSelect
+            label="网格"
+            isLabelHidden
+            placeholder="全部网格"
+            width="9rem"
+            value={grid}
+            onChange={(gridId) => setAddress({ grid: gridId })}
           />
           <TextInput
             aria-label="在列表里查找"
