@@ -36,6 +36,8 @@ const focusFirstProblem = (form: HTMLFormElement) => {
 export type EntryForm<V extends Record<string, unknown>> = UseFormReturnType<V> & {
   /** Marks what the core found wrong; true when a field was marked. */
   markProblems(fields: readonly FieldProblem[] | undefined): boolean;
+  /** What is wrong with a field or with anything inside it. */
+  errorOf(path: keyof V & string): ReactNode;
 };
 
 /** A form checked by the schema that the core will check it with. */
@@ -55,6 +57,8 @@ export const useEntryForm = <V extends Record<string, unknown>>(initialValues: V
       for (const field of fields ?? []) form.setFieldError(field.path, field.message);
       return (fields ?? []).some((field) => field.path !== "");
     },
+    errorOf: (path: keyof V & string) =>
+      Object.entries(form.errors).find(([key]) => key === path || key.startsWith(`${path}.`))?.[1],
   });
 };
 

@@ -279,3 +279,41 @@ journey("two clerks on one appeal: the second is told, and what was typed stays"
   await expect(other.page.getByText(/没有保存：另一位同事刚改过|现在的状态不能这样做/)).toBeVisible();
   await expect(other.page.getByRole("dialog").getByLabel("答复内容")).toHaveValue("已联系保洁");
 });
+
+/** The smallest picture there is. */
+const dot = Buffer.from(
+  "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==",
+  "base64",
+);
+
+journey(
+  "a photo goes with an appeal, and opens again; what is no photo is refused",
+  { as: "clerk" },
+  async ({ page }) => {
+    const { keyboard } = page;
+    await settled(page);
+    await keyboard.press("F2");
+    await page.getByLabel("诉求内容").fill("井盖破了");
+    await page.getByText("求助", { exact: true }).click();
+    const input = page.locator("input[type=file]");
+    await input.setInputFiles({ name: "病毒.exe", mimeType: "application/x-msdownload", buffer: Buffer.from("MZ") });
+    await expect(page.getByText("没有添加“病毒.exe”：只能是图片或 PDF。")).toBeVisible();
+    await input.setInputFiles({ name: "井盖.png", mimeType: "image/png", buffer: dot });
+    await expect(page.getByText("井盖.png")).toBeVisible();
+    // A renamed file passes the page and is told by its first bytes.
+    await input.setInputFiles({ name: "改名.png", mimeType: "image/png", buffer: Buffer.from("no picture at all") });
+    await expect(page.getByText("改名.png")).toBeVisible();
+    await expect(page.getByRole("button", { name: "添加照片或文件" })).not.toHaveAttribute("data-loading");
+    await keyboard.press("Control+Enter");
+    await expect(page.getByText("“改名.png”不是图片也不是 PDF").first()).toBeVisible();
+    await page.getByRole("button", { name: "去掉 改名.png" }).click();
+    await page.getByLabel("诉求内容").focus();
+    await keyboard.press("Control+Enter");
+    await expect(page.getByText("已登记 诉〔2026〕1号").first()).toBeVisible();
+    await enter(page, "button", "打开这条诉求");
+    await page.getByRole("button", { name: "井盖.png" }).click();
+    const picture = page.getByRole("img", { name: "井盖.png" });
+    await expect(picture).toBeVisible();
+    expect(await picture.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(1);
+  },
+);

@@ -275,7 +275,7 @@ export const AppealActions = ({ appeal, hasSlip = true }: { appeal: Appeal; hasS
             label="照片和文件"
             value={form.values.attachments}
             onChange={(value) => form.setFieldValue("attachments", value)}
-            error={form.errors.attachments && "请先添加照片或文件"}
+            error={form.errorOf("attachments")}
           />
         )}
       </StepDialog>

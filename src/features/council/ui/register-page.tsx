@@ -161,7 +161,7 @@ const RegisterForm = ({ onRegistered }: { onRegistered(id: string): void }) => {
               label="照片和文件"
               value={form.values.attachments}
               onChange={(value) => form.setFieldValue("attachments", value)}
-              error={form.errors.attachments}
+              error={form.errorOf("attachments")}
             />
           </div>
         </FormFrame>

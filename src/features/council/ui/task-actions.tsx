@@ -35,7 +35,7 @@ const Photos = ({ form }: { form: EntryForm<{ attachments: NewAttachment[] } & R
     label="照片和文件"
     value={form.values.attachments}
     onChange={(value) => form.setFieldValue("attachments", value as never)}
-    error={form.errors.attachments}
+    error={form.errorOf("attachments")}
   />
 );
 

@@ -12,35 +12,24 @@ const isAccepted = (file: File) => accepted.split(",").includes(file.type);
 const nameOf = (file: File, at: number) =>
   file.name && file.name !== "image.png" ? file.name : `粘贴的图片${at + 1}.png`;
 
-/** Puts files through the door and says which could not be taken. */
+/** Puts one file through the door; says so where it could not be taken. */
 const useUpload = () => {
   const { door, sentenceOf } = useAsking();
-  const [isLoading, setLoading] = useState(false);
-  const upload = async (files: readonly File[]): Promise<NewAttachment[]> => {
-    const taken: NewAttachment[] = [];
-    setLoading(true);
+  return async (file: File): Promise<string | null> => {
     try {
-      for (const [at, file] of files.entries()) {
-        if (!isAccepted(file)) {
-          tellProblem(`没有添加“${file.name}”：只能是图片或 PDF。`);
-          continue;
-        }
-        const reply = await door.putFile(file);
-        if (reply.ok) taken.push({ sha256: reply.value.sha256, name: nameOf(file, at) });
-        else
-          tellProblem(
-            reply.fields?.[0] ? `没有添加“${file.name}”：${reply.fields[0].message}。` : sentenceOf(reply.code),
-          );
-      }
+      const reply = await door.putFile(file);
+      if (reply.ok) return reply.value.sha256;
+      tellProblem(reply.fields?.[0] ? `没有添加“${file.name}”：${reply.fields[0].message}。` : sentenceOf(reply.code));
     } catch {
       tellProblem("没有连上程序，照片没有传上去，请再试一次。");
-    } finally {
-      setLoading(false);
     }
-    return taken;
+    return null;
   };
-  return { upload, isLoading };
 };
+
+/** Stands in the form while a file is on its way, so that saving waits for it. */
+const pendingMark = "pending:";
+const isPending = (file: NewAttachment) => file.sha256.startsWith(pendingMark);
 
 /** Photos and papers for a record: chosen, dragged here, or pasted anywhere in the form. */
 export const AttachmentField = (props: {
@@ -49,14 +38,30 @@ export const AttachmentField = (props: {
   onChange(value: NewAttachment[]): void;
   error?: ReactNode;
 }) => {
-  const { upload, isLoading } = useUpload();
+  const upload = useUpload();
   const [isOver, setOver] = useState(false);
   const { value, onChange } = props;
+  // Several files arrive one after the other, each upon what stands there by then.
+  const latest = useRef({ value, onChange });
+  latest.current = { value, onChange };
 
+  const put = (next: NewAttachment[]) => {
+    latest.current.value = next;
+    latest.current.onChange(next);
+  };
   const add = async (files: readonly File[]) => {
-    const taken = await upload(files);
-    if (taken.length > 0)
-      onChange([...value, ...taken.filter((file) => !value.some((kept) => kept.sha256 === file.sha256))]);
+    for (const [at, file] of files.entries()) {
+      if (!isAccepted(file)) {
+        tellProblem(`没有添加“${file.name}”：只能是图片或 PDF。`);
+        continue;
+      }
+      const pending = { sha256: `${pendingMark}${crypto.randomUUID()}`, name: nameOf(file, at) };
+      put([...latest.current.value, pending]);
+      const sha256 = await upload(file);
+      const others = latest.current.value.filter((kept) => kept.sha256 !== pending.sha256);
+      const isNew = sha256 !== null && !others.some((kept) => kept.sha256 === sha256);
+      put(isNew ? [...others, { sha256, name: pending.name }] : others);
+    }
   };
   const onDrop = (event: DragEvent) => {
     event.preventDefault();
@@ -119,7 +124,7 @@ export const AttachmentField = (props: {
                 {...button}
                 variant="default"
                 size="compact-sm"
-                loading={isLoading}
+                loading={value.some(isPending)}
                 leftSection={<IconPlus size={14} />}
                 data-form-stop
               >
