@@ -5,7 +5,7 @@ import type { Sitter } from "../support/desk-messages.ts";
 import { type HostPort, openHostPort, projectFolder } from "./desk-host-child.ts";
 
 /** Where the desktop's page stands here; a secure address, as the desktop's own is. */
-const pageAddress = "https://desk.localhost/";
+export const desktopAddress = "https://desk.localhost/";
 
 export type SavedFile = { name: string; bytes: Buffer };
 
@@ -99,7 +99,7 @@ export const desktopDouble = async (page: Page, centre: string, sitter: Sitter):
     return toText(null);
   });
   await page.addInitScript(preloadDouble);
-  await page.route(`${pageAddress}**`, async (route) => {
+  await page.route(`${desktopAddress}**`, async (route) => {
     const file = findPageFile(`${projectFolder}/out/renderer`, new URL(route.request().url()).pathname);
     if (!file) return route.fulfill({ status: 404 });
     const headers = { "Content-Type": file.mediaType, "Content-Security-Policy": contentSecurityPolicy };
@@ -107,7 +107,7 @@ export const desktopDouble = async (page: Page, centre: string, sitter: Sitter):
   });
   return {
     open: async () => {
-      await page.goto(pageAddress);
+      await page.goto(desktopAddress);
     },
     get prints() {
       return prints;
