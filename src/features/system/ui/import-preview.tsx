@@ -1,5 +1,5 @@
 import { Alert, Badge, Button, Group, Select, Stack, Tabs, Text } from "@mantine/core";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { useAskOnce } from "#ui/ask-once.tsx";
 import type { ImportKindView, SheetPreview } from "../import-contract.ts";
 import { useCommand } from "./door.ts";
@@ -24,7 +24,11 @@ export const PreviewStep = (props: {
   const start = useCommand("system.startImport");
   const askOnce = useAskOnce();
   const [problems, setProblems] = useState<Record<string, string>>({});
+  const fields = useRef<HTMLElement>(null);
+  const [chosenTab, setChosenTab] = useState<string | null>(null);
   const goodCount = preview.readCount - preview.badCount;
+  const hasOnlyBad = preview.badCount > 0 && goodCount === 0;
+  const tab = hasOnlyBad ? (chosenTab ?? "bad") : preview.badCount === 0 ? "good" : (chosenTab ?? "good");
   const isBusy = reading.isBusy || map.isRunning;
   const missing = kind.columns.filter(({ key, isRequired }) => isRequired && preview.mapping[key] === undefined);
 
@@ -52,7 +56,8 @@ export const PreviewStep = (props: {
     const empty = kind.choices.filter(({ key, isRequired }) => isRequired && (choices[key] ?? "").trim() === "");
     if (empty.length > 0) {
       setProblems(Object.fromEntries(empty.map(({ key, title }) => [key, `请填写${title}`])));
-      document.querySelector<HTMLElement>(".import-choices input")?.focus();
+      // The marks appear with the next frame.
+      requestAnimationFrame(() => fields.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus());
       return;
     }
     const isSure =
@@ -130,7 +135,7 @@ export const PreviewStep = (props: {
       <div className={kind.choices.length > 0 ? "import-sides" : undefined}>
         <MappingFields kind={kind} preview={preview} isBusy={isBusy} onMapping={(mapping) => look({ mapping })} />
         {kind.choices.length > 0 && (
-          <section className="panel import-choices" aria-label="表里没有的">
+          <section ref={fields} className="panel" aria-label="表里没有的">
             <Text fw={700} mb={4}>
               表里没有的，在这里定
             </Text>
@@ -139,7 +144,7 @@ export const PreviewStep = (props: {
         )}
       </div>
       <div className="panel">
-        <Tabs defaultValue={preview.badCount > 0 && goodCount === 0 ? "bad" : "good"} keepMounted={false}>
+        <Tabs value={tab} onChange={setChosenTab} keepMounted={false}>
           <Tabs.List>
             <Tabs.Tab value="good">前几行</Tabs.Tab>
             <Tabs.Tab
