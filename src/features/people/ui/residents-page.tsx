@@ -1,6 +1,7 @@
 import { Alert, Badge, Button, Checkbox, Group, Select } from "@mantine/core";
 import { useState } from "react";
 import { z } from "zod";
+import { ImportButton } from "#features/system/ui/import-button.tsx";
 import { useAddress } from "#ui/address.ts";
 import { FormDrawer } from "#ui/layers.tsx";
 import { EmptyState, RecordList } from "#ui/list.tsx";
@@ -92,7 +93,12 @@ export const ResidentsPage = () => {
   return (
     <Page
       title="居民"
-      action={<Button onClick={() => setAdding(true)}>登记居民</Button>}
+      action={
+        <>
+          <ImportButton kind="residents" />
+          <Button onClick={() => setAdding(true)}>登记居民</Button>
+        </>
+      }
       filters={
         <>
           <TypedFilter
