@@ -227,7 +227,10 @@ export const appealContract = {
   }),
   "council.addAppealAttachments": command({
     needs: "clerk",
-    input: z.object({ id: Id, attachments: z.array(NewAttachment).min(1).max(20) }),
+    input: z.object({
+      id: Id,
+      attachments: z.array(NewAttachment).min(1, "请先添加照片或文件").max(20, "一次最多 20 个文件"),
+    }),
     output: z.object({ id: z.string() }),
   }),
   "council.openAttachment": query({
@@ -307,7 +310,7 @@ export const appealContract = {
     needs: "clerk",
     input: z.object({ leadId: Id, ids: z.array(Id).min(1).max(100), reason: optionalLine("理由", 200) }),
     output: z.object({ id: z.string() }),
-    fails: ["MergeIntoItself", "AlreadyMerged", "LeadIsMerged", "LeadsOthers", "AppealIsOver"],
+    fails: ["MergeIntoItself", "AlreadyMerged", "LeadIsMerged", "LeadsOthers", "AppealIsOver", "AppealInProgress"],
   }),
   "council.unmergeAppeal": command({
     needs: "clerk",
@@ -332,6 +335,7 @@ export const appealContract = {
       clerkName: z.string(),
       firstAnswerDueAt: Instant.nullable(),
       firstAnswerWhy: z.string(),
+      /** In their public wording; what is not for the public is left out. */
       taskLines: z.array(z.object({ title: z.string(), unitName: z.string(), dueAt: Instant })),
       communityName: z.string(),
       centreName: z.string(),

@@ -3,8 +3,12 @@ import type { Instant } from "#base/dates.ts";
 import { excerpt } from "#base/text.ts";
 import type { AppealStage, AppealState } from "./appeal-contract.ts";
 import type { TaskState } from "./task-contract.ts";
+import type { visibilities } from "./topic-contract.ts";
 
-/** What the stage of an appeal is derived from; `tasks` are all that it was linked to, directly or by a resolution. */
+/**
+ * What the stage of an appeal is derived from: its own state, and the topics and tasks that it and the appeals merged
+ * into it are linked to.
+ */
 export type StageFacts = {
   state: AppealState;
   /** Topics that may still bring something about: not declined, and not settled without more to come. */
@@ -31,7 +35,7 @@ type AppealFacts = { state: AppealState; stage: AppealStage; leadId: string | nu
 export const decisionProblem = (appeal: AppealFacts) => {
   if (appeal.leadId !== null) return "AppealIsMerged";
   if (appeal.state !== "received" && appeal.state !== "accepted") return "AppealNotOpen";
-  if (appeal.stage === "deliberating" || appeal.stage === "acting") return "AppealInProgress";
+  if (isInProgress(appeal.stage)) return "AppealInProgress";
   if (appeal.stage === "resolved" || appeal.stage === "evaluated") return "AppealNotOpen";
   return null;
 };
@@ -44,9 +48,14 @@ export const acceptingProblem = (appeal: AppealFacts) => {
 /** What stands against giving an appeal to a topic or a task, or null. A received one is accepted by it. */
 export const linkingProblem = (appeal: AppealFacts) => {
   if (appeal.leadId !== null) return "AppealIsMerged";
-  if (appeal.state !== "received" && appeal.state !== "accepted") return "AppealIsOver";
-  return appeal.stage === "evaluated" ? "AppealIsOver" : null;
+  return isMatterOver(appeal.stage) ? "AppealIsOver" : null;
 };
+
+/** Whether topics and tasks can do nothing more for an appeal; a merged one is as far as its lead. */
+export const isMatterOver = (stage: AppealStage): boolean =>
+  stage === "answered" || stage === "rejected" || stage === "escalated" || stage === "evaluated";
+
+const isInProgress = (stage: AppealStage) => stage === "deliberating" || stage === "acting";
 
 export const mergingProblem = (
   lead: AppealFacts & { id: string },
@@ -57,7 +66,9 @@ export const mergingProblem = (
   if (other.leadId !== null) return "AlreadyMerged";
   if (other.mergedCount > 0) return "LeadsOthers";
   const over: readonly AppealStage[] = ["answered", "rejected", "resolved", "evaluated"];
-  return over.includes(lead.stage) || over.includes(other.stage) ? "AppealIsOver" : null;
+  if (over.includes(lead.stage) || over.includes(other.stage)) return "AppealIsOver";
+  // What is under way would vanish behind a matter that others have now.
+  return lead.stage === "escalated" && isInProgress(other.stage) ? "AppealInProgress" : null;
 };
 
 export const changingProblem = (appeal: AppealFacts) =>
@@ -68,6 +79,18 @@ export const maySeeConfidential = (
   asker: { accountId: string; roles: readonly Role[] },
   receivedBy: string | null,
 ): boolean => mayDo(asker.roles, "director") || asker.accountId === receivedBy;
+
+/**
+ * A topic or a task that only confidential appeals stand behind says what they say, so it is hidden like them. Where
+ * others brought the matter in the open, theirs are the words.
+ */
+export const hidingProblem = (
+  visibility: (typeof visibilities)[number],
+  appeals: readonly { isConfidential: boolean }[],
+) =>
+  visibility !== "confidential" && appeals.length > 0 && appeals.every((appeal) => appeal.isConfidential)
+    ? "MatterIsConfidential"
+    : null;
 
 /** A list need not show the whole matter: a title, or what it begins with. */
 export const titleOf = (title: string, content: string): string =>

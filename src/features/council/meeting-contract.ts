@@ -6,7 +6,7 @@ import { AppealLine, EventLine, Id, Saved, Version } from "./appeal-contract.ts"
 import { visibilities } from "./topic-contract.ts";
 
 export const meetingKinds = ["council", "mediation", "partyCommittee"] as const;
-export const meetingStates = ["preparing", "notified", "inSession", "ended", "minuted"] as const;
+export const meetingStates = ["preparing", "notified", "inSession", "ended", "minuted", "cancelled"] as const;
 export type MeetingState = (typeof meetingStates)[number];
 export const itemKinds = ["topic", "review", "report"] as const;
 export const presences = ["present", "leave", "absent", "observer"] as const;
@@ -183,7 +183,7 @@ export const meetingContract = {
     needs: "secretary",
     input: z.object({ id: Id, itemId: Id }),
     output: OfMeeting,
-    fails: ["MeetingHasStarted", "ReviewStays"],
+    fails: ["MeetingHasStarted", "MeetingIsOver", "ReviewStays"],
   }),
   /** The whole order at once; `上期任务回头看` stays first. */
   "council.orderAgenda": command({
@@ -202,7 +202,14 @@ export const meetingContract = {
     needs: "secretary",
     input: z.object({ id: Id, version: Version }),
     output: Saved,
-    fails: ["MeetingHasStarted", "AgendaIsEmpty"],
+    fails: ["MeetingHasStarted", "MeetingIsOver", "AgendaIsEmpty"],
+  }),
+  /** A meeting that will not take place: its topics wait for another. */
+  "council.cancelMeeting": command({
+    needs: "secretary",
+    input: z.object({ id: Id, version: Version, reason: requiredText("取消的理由", 500) }),
+    output: Saved,
+    fails: ["MeetingHasStarted", "MeetingIsOver"],
   }),
   "council.addAttendance": command({
     needs: "secretary",
@@ -215,19 +222,19 @@ export const meetingContract = {
       householdCount: z.int().min(0).max(1000).default(1),
     }),
     output: z.object({ id: z.string(), attendanceId: z.string() }),
-    fails: ["MeetingIsMinuted", "AttendeeNeedsName", "AlreadyOnList", "MorePresentThanEntitled"],
+    fails: ["MeetingIsMinuted", "MeetingIsOver", "AttendeeNeedsName", "AlreadyOnList", "MorePresentThanEntitled"],
   }),
   "council.changeAttendance": command({
     needs: "secretary",
     input: z.object({ id: Id, attendanceId: Id, presence: z.enum(presences), hasLeft: z.boolean().default(false) }),
     output: OfMeeting,
-    fails: ["MeetingIsMinuted", "MorePresentThanEntitled"],
+    fails: ["MeetingIsMinuted", "MeetingIsOver", "MorePresentThanEntitled"],
   }),
   "council.removeAttendance": command({
     needs: "secretary",
     input: z.object({ id: Id, attendanceId: Id }),
     output: OfMeeting,
-    fails: ["MeetingIsMinuted", "AttendeeHasSpoken"],
+    fails: ["MeetingIsMinuted", "MeetingIsOver", "AttendeeHasSpoken"],
   }),
   "council.addStatement": command({
     needs: "secretary",
@@ -281,14 +288,7 @@ export const meetingContract = {
       wording: optionalText("决议内容", 5000),
     }),
     output: z.object({ id: z.string(), resolutionId: z.string() }),
-    fails: [
-      "MeetingNotInSession",
-      "NoQuorum",
-      "VoteNotPassed",
-      "PassedNeedsWording",
-      "ResolutionHasTasks",
-      "ItemIsReview",
-    ],
+    fails: ["MeetingNotInSession", "NoQuorum", "VoteNotPassed", "PassedNeedsWording", "ItemIsReview"],
   }),
   "council.endMeeting": command({
     needs: "secretary",

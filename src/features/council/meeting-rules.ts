@@ -2,19 +2,34 @@ import type { itemKinds, MeetingState, Outcome, Vote, voteBases } from "./meetin
 
 type MeetingFacts = { state: MeetingState };
 
-export const isMeetingOver = (state: MeetingState): boolean => state === "ended" || state === "minuted";
+export const isMeetingOver = (state: MeetingState): boolean =>
+  state === "ended" || state === "minuted" || state === "cancelled";
 
 export const planningProblem = (meeting: MeetingFacts) => (isMeetingOver(meeting.state) ? "MeetingIsOver" : null);
 
-export const notifyingProblem = (meeting: MeetingFacts, itemKindsOnAgenda: readonly string[]) => {
-  if (meeting.state !== "preparing") return "MeetingNotPreparing";
-  return itemKindsOnAgenda.some((kind) => kind !== "review") ? null : "AgendaIsEmpty";
-};
+const notStartedProblem = (meeting: MeetingFacts) =>
+  meeting.state === "inSession" ? "MeetingHasStarted" : planningProblem(meeting);
+
+const agendaProblem = (itemKindsOnAgenda: readonly string[]) =>
+  itemKindsOnAgenda.some((kind) => kind !== "review") ? null : "AgendaIsEmpty";
+
+export const notifyingProblem = (meeting: MeetingFacts, itemKindsOnAgenda: readonly string[]) =>
+  meeting.state === "preparing" ? agendaProblem(itemKindsOnAgenda) : "MeetingNotPreparing";
 
 /** A meeting that was never notified may start all the same: small ones are called across the yard. */
-export const startingProblem = (meeting: MeetingFacts, itemKindsOnAgenda: readonly string[]) => {
-  if (meeting.state !== "preparing" && meeting.state !== "notified") return "MeetingHasStarted";
-  return itemKindsOnAgenda.some((kind) => kind !== "review") ? null : "AgendaIsEmpty";
+export const startingProblem = (meeting: MeetingFacts, itemKindsOnAgenda: readonly string[]) =>
+  notStartedProblem(meeting) ?? agendaProblem(itemKindsOnAgenda);
+
+/** A meeting that began is ended, whatever came of it. */
+export const cancellingMeetingProblem = notStartedProblem;
+
+export const removingItemProblem = (meeting: MeetingFacts, item: { kind: (typeof itemKinds)[number] }) =>
+  notStartedProblem(meeting) ?? (item.kind === "review" ? "ReviewStays" : null);
+
+/** Who was there may be put right until the minutes are issued. */
+export const attendingProblem = (meeting: MeetingFacts) => {
+  if (meeting.state === "minuted") return "MeetingIsMinuted";
+  return meeting.state === "cancelled" ? "MeetingIsOver" : null;
 };
 
 /** 到会人数须过半。 Nobody entitled, nobody to pass anything. */
@@ -45,19 +60,19 @@ export const votingProblem = (
 ) => {
   if (meeting.state !== "inSession") return "MeetingNotInSession";
   if (item.kind !== "topic") return "ItemNotATopic";
-  if (item.outcome !== null) return "ItemIsDecided";
+  // What was put off may be voted on again before the meeting ends.
+  if (item.outcome !== null && item.outcome !== "deferred") return "ItemIsDecided";
   const cast = counts.forCount + counts.againstCount + counts.abstainCount;
   return cast > counts.presentCount ? "MoreVotesThanPresent" : null;
 };
 
 export const decidingProblem = (
   meeting: MeetingFacts,
-  item: { kind: (typeof itemKinds)[number]; vote: Pick<Vote, "isPassed"> | null; taskCount: number },
+  item: { kind: (typeof itemKinds)[number]; vote: Pick<Vote, "isPassed"> | null },
   decision: { outcome: Outcome; wording: string; hasQuorum: boolean },
 ) => {
   if (meeting.state !== "inSession") return "MeetingNotInSession";
   if (item.kind === "review") return "ItemIsReview";
-  if (item.taskCount > 0) return "ResolutionHasTasks";
   if (decision.outcome !== "passed") return null;
   if (!decision.hasQuorum) return "NoQuorum";
   if (item.vote && !item.vote.isPassed) return "VoteNotPassed";

@@ -1,7 +1,9 @@
 import type { WorkCalendar } from "#base/calendar.ts";
-import { type Day, dayOf, deadlineDay, type Instant, instantAt } from "#base/dates.ts";
-import { bandOf, type DeadlineRule, deadlineOf, defaultRules, whyThisDay } from "#base/deadlines.ts";
+import { type Day, dayOf, deadlineDay, type Instant, instantAt, yearOf } from "#base/dates.ts";
+import { bandOf, type DeadlineRule, dayListWords, deadlineOf, defaultRules, whyThisDay } from "#base/deadlines.ts";
 import type { urgencies } from "./appeal-contract.ts";
+import type { MeetingState, Outcome } from "./meeting-contract.ts";
+import { isWithoutTask } from "./meeting-rules.ts";
 import type { bands, Limit, TaskState, Track } from "./task-contract.ts";
 
 type TaskFacts = { state: TaskState };
@@ -43,6 +45,15 @@ export const extensionProblem = (
   return newDueDate <= deadlineDay(task.dueAt) ? "ExtensionNotLater" : null;
 };
 
+export const decidingExtensionProblem = (
+  task: TaskFacts & { hasAskedExtension: boolean },
+  decision: { isApproved: boolean; isResidentTold: boolean },
+) => {
+  if (!task.hasAskedExtension) return "NoExtensionAsked";
+  if (isTaskOver(task.state) || task.state === "finished") return "TaskIsOver";
+  return decision.isApproved && !decision.isResidentTold ? "TellResidentFirst" : null;
+};
+
 export const finishingProblem = (
   task: TaskFacts & { track: Track },
   report: { evidence: string; attachmentCount: number; isResidentTold: boolean; onlineNumber: string },
@@ -51,6 +62,29 @@ export const finishingProblem = (
   if (report.evidence === "" && report.attachmentCount === 0) return "FinishNeedsEvidence";
   if (task.track === "online" && report.onlineNumber === "") return "OnlineNeedsNumber";
   return report.isResidentTold ? null : "TellResidentFirst";
+};
+
+/** 协商办 comes from a resolution, whichever way a task turns later. */
+export const changingTaskProblem = (
+  task: TaskFacts & { track: Track; resolutionId: string | null },
+  change: { track: Track },
+) => {
+  if (isTaskOver(task.state)) return "TaskIsOver";
+  return task.resolutionId === null && change.track === "consult" ? "ConsultNeedsMeeting" : null;
+};
+
+/**
+ * What stands against adding a task to a resolution, or null. The minutes are frozen with the tasks on them, so that
+ * afterwards only a task that was cancelled can be replaced.
+ */
+export const resolutionTaskProblem = (
+  meeting: { state: MeetingState },
+  resolution: { outcome: Outcome; taskCount: number; noTaskReason: string },
+) => {
+  if (resolution.outcome !== "passed") return "ResolutionNotPassed";
+  if (meeting.state === "minuted") return isWithoutTask(resolution) ? null : "MeetingIsMinuted";
+  // The clock of a resolution starts when the meeting ends.
+  return meeting.state === "ended" ? null : "MeetingNotOver";
 };
 
 export const cancellingProblem = (task: TaskFacts) => (isTaskOver(task.state) ? "TaskIsOver" : null);
@@ -90,12 +124,15 @@ export const defaultLimit = (track: Track, urgency: (typeof urgencies)[number]):
 
 export type CountedLimit = { dueAt: Instant; why: string; isEstimated: boolean; calendarVersion: string };
 
+/** `12月4日`, with the year where it is not the year of the start. */
+export const agreedDayWords = (day: Day, startAt: Instant): string => dayListWords([day], yearOf(dayOf(startAt)));
+
 /** When a limit ends and why on that day. */
 export const countLimit = (limit: Limit, startAt: Instant, startWord: string, calendar: WorkCalendar): CountedLimit => {
   if (limit.unit === "date") {
     return {
       dueAt: instantAt(limit.day, "24:00"),
-      why: `约定${Number(limit.day.slice(5, 7))}月${Number(limit.day.slice(8))}日24:00前`,
+      why: `约定${agreedDayWords(limit.day, startAt)}24:00前`,
       isEstimated: false,
       calendarVersion: "",
     };

@@ -60,7 +60,7 @@ export const topicContract = {
       appealIds: z.array(Id).max(200).default([]),
     }),
     output: z.object({ id: z.string(), numberText: z.string() }),
-    fails: ["AppealIsOver", "AppealIsMerged"],
+    fails: ["AppealIsOver", "AppealIsMerged", "MatterIsConfidential"],
   }),
   "council.changeTopic": command({
     needs: "secretary",
@@ -72,13 +72,13 @@ export const topicContract = {
       visibility: z.enum(visibilities),
     }),
     output: Saved,
-    fails: ["TopicIsOver"],
+    fails: ["TopicIsOver", "MatterIsConfidential"],
   }),
   "council.gatherAppeals": command({
     needs: "secretary",
     input: z.object({ id: Id, appealIds: z.array(Id).min(1).max(200) }),
     output: z.object({ id: z.string() }),
-    fails: ["TopicIsOver", "AppealIsOver", "AppealIsMerged"],
+    fails: ["TopicIsOver", "AppealIsOver", "AppealIsMerged", "MatterIsConfidential"],
   }),
   "council.returnAppeal": command({
     needs: "secretary",

@@ -22,6 +22,5 @@ export const confirmingProblem = (topic: TopicFacts, rule: string, jointHousehol
 export const decliningProblem = (topic: TopicFacts) =>
   topic.state === "proposed" || topic.state === "confirmed" ? null : "TopicNotOpen";
 
-/** Where a topic goes when its meeting ends; without an outcome it was never reached and waits for the next. */
-export const stateAfterMeeting = (outcome: Outcome | null): TopicState =>
-  outcome === null || outcome === "deferred" ? "confirmed" : "settled";
+/** Where a topic goes when its meeting ends. */
+export const stateAfterMeeting = (outcome: Outcome): TopicState => (outcome === "deferred" ? "confirmed" : "settled");

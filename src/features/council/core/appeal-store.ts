@@ -201,12 +201,13 @@ export type AppealRow = Pick<
 const lineColumns = `a.id, a.series, a.year, a.number, a.receivedAt, a.title, a.voice, a.reporterId, a.reporterName,
   a.estateId, a.buildingId, a.unitId, a.householdId, a.placeNote, a.gridId, a.nature, a.urgency, a.channel,
   a.categoryCode, a.stage, a.firstAnswerDueAt, a.firstAnsweredAt, a.isConfidential, a.receivedBy, a.leadId,
-  (SELECT count(*) FROM appeals m WHERE m.leadId = a.id) AS mergedCount`;
+  (SELECT count(*) FROM appeals m WHERE m.leadId = a.id
+     AND (:seesConfidential = 1 OR m.isConfidential = 0 OR m.receivedBy = :accountId)) AS mergedCount`;
 
-export const appealRowsById = (db: ReadableDatabase, ids: readonly string[]): AppealRow[] =>
+export const appealRowsById = (db: ReadableDatabase, ids: readonly string[], asker: Asker): AppealRow[] =>
   db.all<AppealRow>(
     `SELECT ${lineColumns}, '' AS rowKey FROM json_each(:ids) j JOIN appeals a ON a.id = j.value ORDER BY j.key`,
-    { ids: JSON.stringify(ids) },
+    { ids: JSON.stringify(ids), ...asker },
   );
 
 /**
@@ -249,7 +250,7 @@ export const appealPage = (
      ORDER BY ${words ? "p.rowid DESC" : "a.receivedAt DESC, a.id DESC"} LIMIT :limit`,
     {
       match: words ? `"${kindToken("appeal")}" AND ${words}` : null,
-      accountId: asker.accountId,
+      ...asker,
       stage: filters.stages[0] ?? null,
       stages: JSON.stringify(filters.stages),
       nature: filters.nature,
@@ -271,25 +272,30 @@ export const appealPage = (
   return { rows, nextAfter: rows.length === page.limit && last ? String(last.rowKey) : null };
 };
 
-export const stageCounts = (db: ReadableDatabase): Map<AppealStage, number> =>
+/** A figure counts what the list behind it shows to the same person. */
+const seen = "(isConfidential = 0 OR receivedBy = :accountId OR :seesConfidential = 1)";
+
+export const stageCounts = (db: ReadableDatabase, asker: Asker): Map<AppealStage, number> =>
   new Map(
     db
       .all<{ stage: AppealStage; count: number }>(
-        "SELECT stage, count(*) AS count FROM appeals WHERE isHistory = 0 AND leadId IS NULL GROUP BY stage",
+        `SELECT stage, count(*) AS count FROM appeals WHERE isHistory = 0 AND leadId IS NULL AND ${seen} GROUP BY stage`,
+        asker,
       )
       .map(({ stage, count }) => [stage, count]),
   );
 
-export const lateFirstAnswerCount = (db: ReadableDatabase, now: Instant): number =>
+export const lateFirstAnswerCount = (db: ReadableDatabase, now: Instant, asker: Asker): number =>
   db.one<{ count: number }>(
-    "SELECT count(*) AS count FROM appeals WHERE firstAnsweredAt IS NULL AND firstAnswerDueAt < :now",
-    { now },
+    `SELECT count(*) AS count FROM appeals WHERE firstAnsweredAt IS NULL AND firstAnswerDueAt < :now AND ${seen}`,
+    { now, ...asker },
   )?.count ?? 0;
 
-export const receivedCount = (db: ReadableDatabase, day: Day): number =>
+export const receivedCount = (db: ReadableDatabase, day: Day, asker: Asker): number =>
   db.one<{ count: number }>(
-    "SELECT count(*) AS count FROM appeals WHERE receivedAt >= :from AND receivedAt < :to AND isHistory = 0",
-    { from: instantAt(day), to: instantAt(day, "24:00") },
+    `SELECT count(*) AS count FROM appeals
+     WHERE receivedAt >= :from AND receivedAt < :to AND isHistory = 0 AND ${seen}`,
+    { from: instantAt(day), to: instantAt(day, "24:00"), ...asker },
   )?.count ?? 0;
 
 export const mergedInto = (db: ReadableDatabase, leadId: string): KeptAppeal[] =>

@@ -1,14 +1,13 @@
-import { mayDo } from "#base/contract.ts";
 import type { Caller, Handlers, QueryContext } from "#core/core.ts";
 import { accountNames } from "#features/system/core/store.ts";
 import type { taskContract } from "../task-contract.ts";
 import { followUpOutcome, tryProblem } from "../task-rules.ts";
 import { satisfactionWords } from "../words.ts";
-import { visibleAppeal } from "./appeal-operations.ts";
 import * as store from "./follow-up-store.ts";
 import { followUpLines } from "./lines.ts";
 import { refreshStages } from "./link-store.ts";
-import { closeWhenHeard, redoTask, visibleTask } from "./task-operations.ts";
+import { closeWhenHeard, redoTask } from "./rounds.ts";
+import { askerOf, visibleAppeal, visibleTask } from "./visibility.ts";
 
 type Operations = Pick<typeof taskContract, "council.listFollowUps" | "council.followUp" | "council.recordTry">;
 
@@ -27,20 +26,16 @@ const visibleFollowUp = (
 const wayWords = { phone: "电话", visit: "上门", desk: "窗口" } as const;
 
 export const followUpOperations: Handlers<Operations> = {
-  "council.listFollowUps": ({ db, caller }, { states, after, limit }) => {
-    const { rows, nextAfter } = store.followUpPage(
-      db,
-      { states, accountId: caller.accountId, seesConfidential: mayDo(caller.roles, "director") },
-      { after, limit },
-    );
-    return { followUps: followUpLines(db, rows), nextAfter };
+  "council.listFollowUps": (context, { states, after, limit }) => {
+    const { rows, nextAfter } = store.followUpPage(context.db, states, askerOf(context.caller), { after, limit });
+    return { followUps: followUpLines(context, rows), nextAfter };
   },
 
   "council.followUp": (context, { id }) => {
     const { db, refuse } = context;
     visibleFollowUp(context, id);
     const row = store.findFollowUpRow(db, id);
-    const [line] = row ? followUpLines(db, [row]) : [];
+    const [line] = row ? followUpLines(context, [row]) : [];
     if (!line) throw refuse("NotFound");
     const names = accountNames(db);
     return {
@@ -71,9 +66,11 @@ export const followUpOperations: Handlers<Operations> = {
     const said = isReached
       ? `${wayWords[way]}联系上：${isSolved ? "已解决" : "未解决"}，${satisfaction ? satisfactionWords[satisfaction] : ""}${words === "" ? "" : `。“${words}”`}`
       : `${wayWords[way]}未联系上${note === "" ? "" : `：${note}`}`;
-    addEvent({ of: "task", id: followUp.taskId, kind: "followUpTried", reason: said });
+    const details = { appealIds: [followUp.appealId] };
+    addEvent({ of: "task", id: followUp.taskId, kind: "followUpTried", reason: said, details });
     addEvent({ of: "appeal", id: followUp.appealId, kind: "followUpTried", reason: said });
-    if (outcome === "redone") redoTask(context, followUp.taskId, words || note || "诉求人表示没有解决");
+    if (outcome === "redone")
+      redoTask(context, followUp.taskId, followUp.appealId, words || note || "诉求人表示没有解决");
     const isClosed = outcome !== "redone" && closeWhenHeard(context, followUp.taskId);
     refreshStages(db, [followUp.appealId]);
     return { id, isRedone: outcome === "redone", isClosed };

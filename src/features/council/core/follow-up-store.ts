@@ -1,6 +1,7 @@
 import type { Instant } from "#base/dates.ts";
 import type { ReadableDatabase, WritableDatabase } from "#core/database.ts";
 import type { followUpStates, satisfactions } from "../task-contract.ts";
+import type { Asker } from "./appeal-store.ts";
 
 export type KeptFollowUp = {
   id: string;
@@ -42,28 +43,37 @@ export const followUpRowsOf = (db: ReadableDatabase, taskId: string): FollowUpRo
     { taskId },
   );
 
+/** Only what stands behind a task and an appeal that the asker may both see. */
+const seen = `(:seesConfidential = 1 OR ((k.visibility <> 'confidential' OR k.createdBy = :accountId)
+  AND (a.isConfidential = 0 OR a.receivedBy = :accountId)))`;
+
 /** One page of the queue: those waiting longest first. */
 export const followUpPage = (
   db: ReadableDatabase,
-  filters: { states: readonly string[]; accountId: string; seesConfidential: boolean },
+  states: readonly string[],
+  asker: Asker,
   page: { after: string | null; limit: number },
 ): { rows: FollowUpRow[]; nextAfter: string | null } => {
   const [afterAt = "", afterId = ""] = page.after?.split("|") ?? [];
   const rows = db.all<FollowUpRow>(
     `SELECT ${rowColumns} FROM follow_ups f JOIN tasks k ON k.id = f.taskId JOIN appeals a ON a.id = f.appealId
-     WHERE f.state IN (SELECT value FROM json_each(:states))
-       ${filters.seesConfidential ? "" : "AND k.visibility <> 'confidential' AND (a.isConfidential = 0 OR a.receivedBy = :accountId)"}
+     WHERE f.state IN (SELECT value FROM json_each(:states)) AND ${seen}
        ${page.after === null ? "" : "AND (f.openedAt, f.id) > (:afterAt, :afterId)"}
      ORDER BY f.openedAt, f.id LIMIT :limit`,
-    { states: JSON.stringify(filters.states), accountId: filters.accountId, afterAt, afterId, limit: page.limit },
+    { states: JSON.stringify(states), ...asker, afterAt, afterId, limit: page.limit },
   );
   const last = rows.at(-1);
   return { rows, nextAfter: rows.length === page.limit && last ? `${last.openedAt}|${last.id}` : null };
 };
 
-export const openFollowUpCount = (db: ReadableDatabase): number =>
-  db.one<{ count: number }>("SELECT count(*) AS count FROM follow_ups WHERE state = 'open'")?.count ?? 0;
+export const openFollowUpCount = (db: ReadableDatabase, asker: Asker): number =>
+  db.one<{ count: number }>(
+    `SELECT count(*) AS count FROM follow_ups f JOIN tasks k ON k.id = f.taskId JOIN appeals a ON a.id = f.appealId
+     WHERE f.state = 'open' AND ${seen}`,
+    asker,
+  )?.count ?? 0;
 
+/** Asks a voice about a round: once, or anew where it had stood aside. */
 export const insertFollowUp = (
   db: WritableDatabase,
   followUp: Pick<KeptFollowUp, "id" | "taskId" | "round" | "appealId" | "state" | "openedAt" | "endedAt">,
@@ -71,7 +81,9 @@ export const insertFollowUp = (
   db.run(
     `INSERT INTO follow_ups (id, taskId, round, appealId, state, tryCount, openedAt, endedAt, isSolved, satisfaction, words, version)
      VALUES (:id, :taskId, :round, :appealId, :state, 0, :openedAt, :endedAt, NULL, NULL, '', 1)
-     ON CONFLICT (taskId, round, appealId) DO NOTHING`,
+     ON CONFLICT (taskId, round, appealId) DO UPDATE SET state = excluded.state, openedAt = excluded.openedAt,
+       endedAt = excluded.endedAt, version = version + 1
+     WHERE state = 'superseded'`,
     followUp,
   );
 };
@@ -90,18 +102,22 @@ export const updateFollowUp = (
     followUp,
   ) === 1;
 
-/** Ends what is still open of a task's follow-ups; answers with the appeals concerned. */
-export const supersedeFollowUps = (db: WritableDatabase, taskId: string, at: Instant): string[] => {
-  const ids = db
-    .all<{ appealId: string }>("SELECT appealId FROM follow_ups WHERE taskId = :taskId AND state = 'open'", { taskId })
-    .map(({ appealId }) => appealId);
+/** Ends what is still open of a task's follow-ups, but for the appeals named. */
+export const supersedeOthers = (
+  db: WritableDatabase,
+  taskId: string,
+  appealIds: readonly string[],
+  at: Instant,
+): void => {
   db.run(
     `UPDATE follow_ups SET state = 'superseded', endedAt = :at, version = version + 1
-     WHERE taskId = :taskId AND state = 'open'`,
-    { taskId, at },
+     WHERE taskId = :taskId AND state = 'open' AND appealId NOT IN (SELECT value FROM json_each(:appealIds))`,
+    { taskId, at, appealIds: JSON.stringify(appealIds) },
   );
-  return ids;
 };
+
+export const supersedeFollowUps = (db: WritableDatabase, taskId: string, at: Instant): void =>
+  supersedeOthers(db, taskId, [], at);
 
 export const hasOpenFollowUps = (db: ReadableDatabase, taskId: string): boolean =>
   db.one("SELECT 1 FROM follow_ups WHERE taskId = :taskId AND state = 'open'", { taskId }) !== undefined;
@@ -141,11 +157,3 @@ export const insertTry = (db: WritableDatabase, tryNow: KeptTry): void => {
     tryNow,
   );
 };
-
-/** Appeals for which a follow-up of a running round should exist because they were merged in later. */
-export const finishedTasksOfAppeal = (db: ReadableDatabase, appealId: string): { taskId: string; round: number }[] =>
-  db.all(
-    `SELECT k.id AS taskId, k.round FROM task_appeals l JOIN tasks k ON k.id = l.taskId
-     WHERE l.appealId = :appealId AND k.state = 'finished'`,
-    { appealId },
-  );

@@ -1,8 +1,7 @@
 import type { WorkCalendar } from "#base/calendar.ts";
-import { mayDo } from "#base/contract.ts";
 import type { Instant } from "#base/dates.ts";
 import { maskName, maskPhone } from "#base/privacy.ts";
-import type { Caller } from "#core/core.ts";
+import type { QueryContext } from "#core/core.ts";
 import type { ReadableDatabase } from "#core/database.ts";
 import { timelineOf } from "#core/events.ts";
 import { gridNames, placeLabelsOf } from "#features/people/core/place-store.ts";
@@ -14,15 +13,17 @@ import { titleOf } from "../appeal-rules.ts";
 import type { FollowUpLine, TaskLine } from "../task-contract.ts";
 import { taskBand } from "../task-rules.ts";
 import { numberText } from "../words.ts";
-import { type AppealRow, type Asker, appealsById, type KeptAppeal, reporterNameOf } from "./appeal-store.ts";
+import { type AppealRow, appealsById, type KeptAppeal, reporterNameOf } from "./appeal-store.ts";
 import type { FollowUpRow } from "./follow-up-store.ts";
 import type { LinkedRecord } from "./link-store.ts";
 import type { TaskRow } from "./task-store.ts";
+import { topicsById } from "./topic-store.ts";
+import { askerOf, maySeeTopic, seesAppeal } from "./visibility.ts";
 
-export const askerOf = (caller: Caller): Asker => ({
-  accountId: caller.accountId,
-  seesConfidential: mayDo(caller.roles, "director"),
-});
+type Asking = Pick<QueryContext<never>, "db" | "caller">;
+
+/** Stands where words would tell of a record that the reader may not see. */
+export const hiddenWords = "（保密）";
 
 const present = <T>(values: readonly (T | null)[]): T[] => values.filter((value): value is T => value !== null);
 
@@ -62,18 +63,34 @@ export const reporterLabels = (db: ReadableDatabase, appeals: readonly KeptAppea
 /** A reporter as paper and big screens may name one. */
 export const maskedReporter = (name: string): string => (name === "匿名" || name === "未留名" ? name : maskName(name));
 
-export const eventLines = (db: ReadableDatabase, kind: string, id: string): EventLine[] => {
+/** What an event says of records other than its own: its words are hidden from whoever may not see one of them. */
+type About = { appealIds?: readonly string[]; topicId?: string | null };
+
+export const eventLines = ({ db, caller }: Asking, kind: string, id: string): EventLine[] => {
   const names = accountNames(db);
-  return timelineOf(db, kind, id).map((event) => ({
-    id: event.id,
-    at: event.at,
-    kind: event.kind,
-    fromState: event.fromState,
-    toState: event.toState,
-    recordedByName: event.recordedBy === null ? "" : (names.get(event.recordedBy) ?? ""),
-    actor: event.actor,
-    reason: event.reason,
-  }));
+  const asker = askerOf(caller);
+  const events = timelineOf(db, kind, id).map((event) => {
+    const { appealIds = [], topicId = null } = (event.details ?? {}) as About;
+    return { ...event, aboutIds: [...appealIds, ...present([topicId])] };
+  });
+  const ids = [...new Set(events.flatMap((event) => event.aboutIds))];
+  const hidden = new Set([
+    ...appealsById(db, ids).flatMap((appeal) => (seesAppeal(asker, appeal) ? [] : appeal.id)),
+    ...topicsById(db, ids).flatMap((topic) => (maySeeTopic(caller, topic) ? [] : topic.id)),
+  ]);
+  return events.map((event) => {
+    const isHidden = event.aboutIds.some((aboutId) => hidden.has(aboutId));
+    return {
+      id: event.id,
+      at: event.at,
+      kind: event.kind,
+      fromState: event.fromState,
+      toState: event.toState,
+      recordedByName: event.recordedBy === null ? "" : (names.get(event.recordedBy) ?? ""),
+      actor: isHidden ? "" : event.actor,
+      reason: isHidden ? hiddenWords : event.reason,
+    };
+  });
 };
 
 export const linkLine = (series: string, record: LinkedRecord) => ({
@@ -84,10 +101,9 @@ export const linkLine = (series: string, record: LinkedRecord) => ({
 });
 
 /** The appeals behind a topic or a task, as a page names them; confidential ones only to who may see them. */
-export const appealBriefs = (db: ReadableDatabase, ids: readonly string[], asker: Asker) => {
-  const appeals = appealsById(db, ids).filter(
-    (appeal) => !appeal.isConfidential || asker.seesConfidential || appeal.receivedBy === asker.accountId,
-  );
+export const appealBriefs = ({ db, caller }: Asking, ids: readonly string[]) => {
+  const asker = askerOf(caller);
+  const appeals = appealsById(db, ids).filter((appeal) => seesAppeal(asker, appeal));
   const labels = reporterLabels(db, appeals);
   return appeals.map((appeal) => ({
     id: appeal.id,
@@ -113,11 +129,13 @@ export const taskLine = (row: TaskRow, now: Instant, calendar: WorkCalendar): Ta
   isDueEstimated: row.isDueEstimated,
 });
 
-export const followUpLines = (db: ReadableDatabase, rows: readonly FollowUpRow[]): FollowUpLine[] => {
+/** The follow-ups of reporters whom the caller may know of. */
+export const followUpLines = ({ db, caller }: Asking, rows: readonly FollowUpRow[]): FollowUpLine[] => {
+  const asker = askerOf(caller);
   const appeals = appealsById(
     db,
     rows.map((row) => row.appealId),
-  );
+  ).filter((appeal) => seesAppeal(asker, appeal));
   const byId = new Map(appeals.map((appeal) => [appeal.id, appeal]));
   const residents = residentsById(db, present(appeals.map((appeal) => appeal.reporterId)));
   return rows.flatMap((row) => {

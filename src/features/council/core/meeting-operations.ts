@@ -1,29 +1,46 @@
 import { yearOf } from "#base/dates.ts";
-import { chineseNumber } from "#base/text.ts";
 import type { AnyCommandContext, Handlers, QueryContext } from "#core/core.ts";
-import type { ReadableDatabase } from "#core/database.ts";
-import { contactsById } from "#features/people/core/organisation-store.ts";
-import { isResident, residentsById } from "#features/people/core/resident-store.ts";
-import type { AgendaItem, Attendance, meetingContract } from "../meeting-contract.ts";
+import type { meetingContract } from "../meeting-contract.ts";
 import * as rules from "../meeting-rules.ts";
 import { stateAfterMeeting } from "../topic-rules.ts";
 import { numberText, outcomeWords } from "../words.ts";
-import { appealBriefs, askerOf, eventLines } from "./lines.ts";
-import { appealIdsOfTopic, refreshStages } from "./link-store.ts";
+import { agendaOf, attendanceLines } from "./agenda-lines.ts";
+import { attendancesOf, everPresentCountOf, presentCountOf } from "./attendance-store.ts";
+import { eventLines } from "./lines.ts";
 import * as store from "./meeting-store.ts";
-import { taskRowsById, tasksOfResolution } from "./task-store.ts";
-import { maySeeTopic, moveTopic, visibleTopic } from "./topic-operations.ts";
+import { moveTopic } from "./topic-operations.ts";
 import { findTopic } from "./topic-store.ts";
+import { visibleTopic } from "./visibility.ts";
 
-const meetingNumber = (meeting: { year: number; number: number }) => numberText("会", meeting.year, meeting.number);
+type Operations = Pick<
+  typeof meetingContract,
+  | "council.listMeetings"
+  | "council.meeting"
+  | "council.planMeeting"
+  | "council.changeMeeting"
+  | "council.addAgendaItem"
+  | "council.removeAgendaItem"
+  | "council.orderAgenda"
+  | "council.notifyMeeting"
+  | "council.startMeeting"
+  | "council.cancelMeeting"
+  | "council.endMeeting"
+  | "council.minuteMeeting"
+>;
 
-const meetingIn = ({ db, refuse }: Pick<QueryContext<never>, "db" | "refuse">, id: string): store.KeptMeeting => {
+export const meetingNumber = (meeting: { year: number; number: number }) =>
+  numberText("会", meeting.year, meeting.number);
+
+export const meetingIn = (
+  { db, refuse }: Pick<QueryContext<never>, "db" | "refuse">,
+  id: string,
+): store.KeptMeeting => {
   const meeting = store.findMeeting(db, id);
   if (!meeting) throw refuse("NotFound");
   return meeting;
 };
 
-const itemIn = (
+export const itemIn = (
   context: Pick<QueryContext<never>, "db" | "refuse">,
   meetingId: string,
   itemId: string,
@@ -33,122 +50,11 @@ const itemIn = (
   return item;
 };
 
-const attendanceLines = (db: ReadableDatabase, rows: readonly store.KeptAttendance[]): Attendance[] => {
-  const residents = residentsById(
-    db,
-    rows.flatMap((row) => row.residentId ?? []),
-  );
-  const contacts = contactsById(
-    db,
-    rows.flatMap((row) => row.contactId ?? []),
-  );
-  return rows.map((row) => {
-    const contact = row.contactId === null ? undefined : contacts.get(row.contactId);
-    const resident = row.residentId === null ? undefined : residents.get(row.residentId);
-    return {
-      ...row,
-      name: contact?.name ?? resident?.name ?? row.name,
-      detail: contact
-        ? [contact.organisationName, contact.post].filter((part) => part !== "").join(" ")
-        : resident
-          ? "居民"
-          : "",
-    };
-  });
-};
-
-const agendaOf = (
-  context: Pick<QueryContext<never>, "db" | "caller">,
-  meeting: store.KeptMeeting,
-  names: Map<string, string>,
-): AgendaItem[] => {
-  const { db, caller } = context;
-  const statements = store.statementsOf(db, meeting.id);
-  const votes = new Map(store.votesOf(db, meeting.id).map((vote) => [vote.itemId, vote]));
-  const resolutions = new Map(store.resolutionsOf(db, meeting.id).map((resolution) => [resolution.itemId, resolution]));
-  return store.itemsOf(db, meeting.id).map((item, position) => {
-    const topic = item.topicId === null ? undefined : findTopic(db, item.topicId);
-    const resolution = resolutions.get(item.id);
-    if (topic && !maySeeTopic(caller, topic.visibility)) return hiddenItem(item, position);
-    return {
-      id: item.id,
-      numeral: chineseNumber(position + 1),
-      kind: item.kind,
-      title: topic?.title ?? item.title,
-      note: item.note,
-      topic: topic
-        ? {
-            id: topic.id,
-            numberText: numberText("议", topic.year, topic.number),
-            summary: topic.summary,
-            visibility: topic.visibility,
-            appeals: appealBriefs(db, appealIdsOfTopic(db, topic.id), askerOf(caller)),
-          }
-        : null,
-      reviewedTasks: item.kind === "review" ? reviewedTaskLines(db, meeting, item.id) : [],
-      statements: statements
-        .filter((statement) => statement.itemId === item.id)
-        .map((statement) => ({ ...statement, speakerName: names.get(statement.attendanceId) ?? "" })),
-      vote: votes.get(item.id) ?? null,
-      resolution: resolution
-        ? {
-            ...resolution,
-            tasks: tasksOfResolution(db, resolution.id).map((task) => ({
-              ...task,
-              numberText: numberText("办", task.year, task.number),
-            })),
-          }
-        : null,
-    };
-  });
-};
-
-/** A confidential item keeps its place in the order and says nothing else. */
-const hiddenItem = (item: store.KeptItem, position: number): AgendaItem => ({
-  id: item.id,
-  numeral: chineseNumber(position + 1),
-  kind: item.kind,
-  title: "（保密事项）",
-  note: "",
-  topic: null,
-  reviewedTasks: [],
-  statements: [],
-  vote: null,
-  resolution: null,
+/** Who is there is counted by the program, whatever the desk types. */
+export const countsNow = (db: QueryContext["db"], meeting: store.KeptMeeting) => ({
+  presentCount: presentCountOf(db, meeting.id),
+  entitledCount: meeting.entitledCount,
 });
-
-/** Before the meeting starts the list is what it would be now; from then on it is what was looked back on. */
-const reviewedTaskLines = (db: ReadableDatabase, meeting: store.KeptMeeting, itemId: string) => {
-  const kept = store.reviewedTasksOf(db, itemId);
-  const isFrozen = meeting.state !== "preparing" && meeting.state !== "notified";
-  const rows = isFrozen
-    ? kept
-    : store
-        .tasksToReview(db, meeting)
-        .map((task) => ({ taskId: task.id, taskState: task.state, attitude: null, words: "" }));
-  const tasks = new Map(
-    taskRowsById(
-      db,
-      rows.map((row) => row.taskId),
-    ).map((task) => [task.id, task]),
-  );
-  return rows.flatMap((row) => {
-    const task = tasks.get(row.taskId);
-    return task
-      ? {
-          taskId: task.id,
-          numberText: numberText("办", task.year, task.number),
-          title: task.title,
-          unitName: task.unitName,
-          responsibleName: task.responsibleName,
-          dueAt: task.dueAt,
-          taskState: row.taskState,
-          attitude: row.attitude,
-          words: row.words,
-        }
-      : [];
-  });
-};
 
 const putOnAgenda = (
   context: AnyCommandContext,
@@ -165,18 +71,18 @@ const putOnAgenda = (
   return itemId;
 };
 
-/** Saves what the desk typed of a vote; who is there is counted by the program. */
-const countsNow = (db: ReadableDatabase, meeting: store.KeptMeeting) => ({
-  presentCount: store.presentCountOf(db, meeting.id),
-  entitledCount: meeting.entitledCount,
-});
-
-const checkRoom = (context: AnyCommandContext, meeting: store.KeptMeeting): void => {
-  if (store.everPresentCountOf(context.db, meeting.id) > meeting.entitledCount)
-    throw context.refuse("MorePresentThanEntitled");
+/** Takes a topic off the agenda of a meeting: it waits for another. */
+const takeOffAgenda = (
+  context: AnyCommandContext,
+  meeting: { year: number; number: number },
+  topicId: string | null,
+): void => {
+  if (topicId === null) return;
+  const topic = visibleTopic(context, topicId);
+  moveTopic(context, topic, { state: "confirmed" }, { kind: "unscheduled", reason: meetingNumber(meeting) });
 };
 
-export const meetingOperations: Handlers<typeof meetingContract> = {
+export const meetingOperations: Handlers<Operations> = {
   "council.listMeetings": ({ db }, { states, after, limit }) => {
     const { rows, nextAfter } = store.meetingPage(db, states, { after, limit });
     return { meetings: rows.map((row) => ({ ...row, numberText: meetingNumber(row) })), nextAfter };
@@ -185,7 +91,7 @@ export const meetingOperations: Handlers<typeof meetingContract> = {
   "council.meeting": (context, { id }) => {
     const { db } = context;
     const meeting = meetingIn(context, id);
-    const attendances = attendanceLines(db, store.attendancesOf(db, id));
+    const attendances = attendanceLines(db, attendancesOf(db, id));
     const items = agendaOf(context, meeting, new Map(attendances.map((row) => [row.id, row.name])));
     const { presentCount, entitledCount } = countsNow(db, meeting);
     const missing = items.filter(
@@ -206,7 +112,7 @@ export const meetingOperations: Handlers<typeof meetingContract> = {
       minutingProblems: missing.map(
         (item) => `${item.numeral}、${item.title}：已通过，还没有任务，也没有写“无需办理”的理由`,
       ),
-      events: eventLines(db, "meeting", id),
+      events: eventLines(context, "meeting", id),
     };
   },
 
@@ -236,7 +142,7 @@ export const meetingOperations: Handlers<typeof meetingContract> = {
     const meeting = meetingIn(context, id);
     const problem = rules.planningProblem(meeting);
     if (problem) throw refuse(problem);
-    if (change.entitledCount < store.everPresentCountOf(db, id)) throw refuse("EntitledBelowPresent");
+    if (change.entitledCount < everPresentCountOf(db, id)) throw refuse("EntitledBelowPresent");
     if (!store.updateMeeting(db, { id, version }, change)) throw refuse("Conflict");
     addEvent({ of: "meeting", id, kind: "changed", details: { before: meeting } });
     store.indexMeeting(db, { ...meeting, ...change });
@@ -264,15 +170,18 @@ export const meetingOperations: Handlers<typeof meetingContract> = {
   "council.removeAgendaItem": (context, { id, itemId }) => {
     const { db, refuse, addEvent } = context;
     const meeting = meetingIn(context, id);
-    if (meeting.state !== "preparing" && meeting.state !== "notified") throw refuse("MeetingHasStarted");
     const item = itemIn(context, id, itemId);
-    if (item.kind === "review") throw refuse("ReviewStays");
+    const problem = rules.removingItemProblem(meeting, item);
+    if (problem) throw refuse(problem);
     store.deleteItem(db, itemId);
-    if (item.topicId !== null) {
-      const topic = visibleTopic(context, item.topicId);
-      moveTopic(context, topic, { state: "confirmed" }, { kind: "unscheduled", reason: meetingNumber(meeting) });
-    }
-    addEvent({ of: "meeting", id, kind: "changed", reason: `移出：${item.title}` });
+    takeOffAgenda(context, meeting, item.topicId);
+    addEvent({
+      of: "meeting",
+      id,
+      kind: "changed",
+      reason: `移出：${item.title}`,
+      details: { topicId: item.topicId },
+    });
     return { id };
   },
 
@@ -324,117 +233,16 @@ export const meetingOperations: Handlers<typeof meetingContract> = {
     return { id, version: version + 1 };
   },
 
-  "council.addAttendance": (context, { id, ...who }) => {
-    const { db, now, newId, refuse } = context;
-    const meeting = meetingIn(context, id);
-    if (meeting.state === "minuted") throw refuse("MeetingIsMinuted");
-    const given = [who.residentId, who.contactId, who.name || null].filter((value) => value !== null);
-    if (given.length !== 1) throw refuse("AttendeeNeedsName");
-    if (who.residentId !== null && !isResident(db, who.residentId)) throw refuse("AttendeeNeedsName");
-    if (who.contactId !== null && !contactsById(db, [who.contactId]).has(who.contactId))
-      throw refuse("AttendeeNeedsName");
-    if (store.isOnList(db, id, who)) throw refuse("AlreadyOnList");
-    const attendanceId = newId();
-    const isHere = who.presence === "present" || who.presence === "observer";
-    store.insertAttendance(db, {
-      ...who,
-      id: attendanceId,
-      meetingId: id,
-      arrivedAt: isHere && meeting.state === "inSession" ? now : null,
-    });
-    checkRoom(context, meeting);
-    return { id, attendanceId };
-  },
-
-  "council.changeAttendance": (context, { id, attendanceId, presence, hasLeft }) => {
-    const { db, now, refuse } = context;
-    const meeting = meetingIn(context, id);
-    if (meeting.state === "minuted") throw refuse("MeetingIsMinuted");
-    const attendance = store.findAttendance(db, attendanceId);
-    if (attendance?.meetingId !== id) throw refuse("NotFound");
-    const isHere = presence === "present" || presence === "observer";
-    store.updateAttendance(db, {
-      id: attendanceId,
-      presence,
-      arrivedAt: isHere ? (attendance.arrivedAt ?? (meeting.state === "inSession" ? now : null)) : null,
-      leftAt: isHere && hasLeft ? (attendance.leftAt ?? now) : null,
-    });
-    checkRoom(context, meeting);
-    return { id };
-  },
-
-  "council.removeAttendance": (context, { id, attendanceId }) => {
-    const { db, refuse } = context;
-    const meeting = meetingIn(context, id);
-    if (meeting.state === "minuted") throw refuse("MeetingIsMinuted");
-    if (store.findAttendance(db, attendanceId)?.meetingId !== id) throw refuse("NotFound");
-    if (store.hasSpoken(db, attendanceId)) throw refuse("AttendeeHasSpoken");
-    store.deleteAttendance(db, attendanceId);
-    return { id };
-  },
-
-  "council.addStatement": (context, { id, itemId, attendanceId, attitude, words }) => {
-    const { db, now, newId, refuse } = context;
-    const meeting = meetingIn(context, id);
-    if (meeting.state !== "inSession") throw refuse("MeetingNotInSession");
-    const item = itemIn(context, id, itemId);
-    const attendance = store.findAttendance(db, attendanceId);
-    const isHere = attendance?.presence === "present" || attendance?.presence === "observer";
-    if (attendance?.meetingId !== id || !isHere) throw refuse("SpeakerNotPresent");
-    const statementId = newId();
-    store.insertStatement(db, { id: statementId, itemId, attendanceId, attitude, words, at: now });
-    discuss(context, item, meeting);
-    return { id, statementId };
-  },
-
-  "council.withdrawStatement": (context, { id, statementId }) => {
-    const meeting = meetingIn(context, id);
-    if (meeting.state !== "inSession") throw context.refuse("MeetingNotInSession");
-    if (!store.withdrawStatement(context.db, id, statementId, context.now)) throw context.refuse("NotFound");
-    return { id };
-  },
-
-  "council.reviewTask": (context, { id, taskId, attitude, words }) => {
+  "council.cancelMeeting": (context, { id, version, reason }) => {
     const { db, refuse, addEvent } = context;
     const meeting = meetingIn(context, id);
-    if (meeting.state !== "inSession") throw refuse("MeetingNotInSession");
-    if (!store.setReview(db, { meetingId: id, taskId, attitude, words })) throw refuse("TaskNotReviewed");
-    addEvent({ of: "task", id: taskId, kind: "reviewed", reason: `${meetingNumber(meeting)} ${words}`.trim() });
-    return { id };
-  },
-
-  "council.recordVote": (context, { id, itemId, ...counts }) => {
-    const { db, now, refuse } = context;
-    const meeting = meetingIn(context, id);
-    const item = itemIn(context, id, itemId);
-    const outcome = store.resolutionsOf(db, id).find((resolution) => resolution.itemId === itemId)?.outcome ?? null;
-    const here = countsNow(db, meeting);
-    const problem = rules.votingProblem(meeting, { kind: item.kind, outcome }, { ...counts, ...here });
+    const problem = rules.cancellingMeetingProblem(meeting);
     if (problem) throw refuse(problem);
-    const isPassed = rules.isVotePassed({ ...counts, ...here });
-    store.saveVote(db, { ...counts, ...here, itemId, isPassed, at: now });
-    discuss(context, item, meeting);
-    return { id, isPassed };
-  },
-
-  "council.decideItem": (context, { id, itemId, outcome, wording }) => {
-    const { db, now, newId, refuse, addEvent } = context;
-    const meeting = meetingIn(context, id);
-    const item = itemIn(context, id, itemId);
-    const before = store.resolutionsOf(db, id).find((resolution) => resolution.itemId === itemId);
-    const vote = store.votesOf(db, id).find((kept) => kept.itemId === itemId) ?? null;
-    const { presentCount, entitledCount } = countsNow(db, meeting);
-    const problem = rules.decidingProblem(
-      meeting,
-      { kind: item.kind, vote, taskCount: before?.taskCount ?? 0 },
-      { outcome, wording, hasQuorum: rules.hasQuorum(presentCount, entitledCount) },
-    );
-    if (problem) throw refuse(problem);
-    const resolutionId = before?.id ?? newId();
-    store.saveResolution(db, { id: resolutionId, itemId, outcome, wording, at: now });
-    discuss(context, item, meeting);
-    addEvent({ of: "meeting", id, kind: "decided", reason: `${item.title}：${outcomeWords[outcome]}` });
-    return { id, resolutionId };
+    if (!store.updateMeeting(db, { id, version }, { state: "cancelled" })) throw refuse("Conflict");
+    addEvent({ of: "meeting", id, kind: "meetingCancelled", from: meeting.state, to: "cancelled", reason });
+    // The agenda stays with the cancelled meeting, for the trace; its topics are free.
+    for (const item of store.itemsOf(db, id)) takeOffAgenda(context, meeting, item.topicId);
+    return { id, version: version + 1 };
   },
 
   "council.endMeeting": (context, { id, version }) => {
@@ -448,26 +256,12 @@ export const meetingOperations: Handlers<typeof meetingContract> = {
     addEvent({ of: "meeting", id, kind: "ended", from: meeting.state, to: "ended" });
     for (const { topicId, outcome } of items) {
       const topic = topicId === null ? undefined : findTopic(db, topicId);
-      if (!topic) continue;
+      if (!topic || outcome === null) continue;
       const state = stateAfterMeeting(outcome);
-      const reason = `${meetingNumber(meeting)} ${outcome === null ? "未议到" : outcomeWords[outcome]}`;
+      const reason = `${meetingNumber(meeting)} ${outcomeWords[outcome]}`;
       moveTopic(context, topic, { state }, { kind: state === "settled" ? "settled" : "deferred", reason });
     }
     return { id, version: version + 1 };
-  },
-
-  "council.waiveTasks": (context, { id, resolutionId, reason }) => {
-    const { db, refuse, addEvent } = context;
-    const meeting = meetingIn(context, id);
-    if (meeting.state === "minuted") throw refuse("MeetingIsMinuted");
-    const resolution = store.findResolution(db, resolutionId);
-    if (resolution?.meetingId !== id) throw refuse("NotFound");
-    if (resolution.outcome !== "passed") throw refuse("ResolutionNotPassed");
-    if (resolution.taskCount > 0) throw refuse("ResolutionHasTasks");
-    store.setNoTaskReason(db, resolutionId, reason);
-    addEvent({ of: "meeting", id, kind: "tasksWaived", reason });
-    if (resolution.topicId !== null) refreshStages(db, appealIdsOfTopic(db, resolution.topicId));
-    return { id };
   },
 
   "council.minuteMeeting": (context, { id, version }) => {
@@ -479,11 +273,4 @@ export const meetingOperations: Handlers<typeof meetingContract> = {
     addEvent({ of: "meeting", id, kind: "minuted", from: meeting.state, to: "minuted" });
     return { id, version: version + 1 };
   },
-};
-
-/** A topic that was spoken on, voted or decided has been before the meeting. */
-const discuss = (context: AnyCommandContext, item: store.KeptItem, meeting: store.KeptMeeting): void => {
-  const topic = item.topicId === null ? undefined : findTopic(context.db, item.topicId);
-  if (topic?.state !== "scheduled") return;
-  moveTopic(context, topic, { state: "discussed" }, { kind: "discussed", reason: meetingNumber(meeting) });
 };

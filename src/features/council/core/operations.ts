@@ -1,17 +1,29 @@
 import type { Handlers } from "#core/core.ts";
 import type { councilContract } from "../contract.ts";
 import { appealOperations } from "./appeal-operations.ts";
+import { decisionOperations } from "./decision-operations.ts";
+import { extensionOperations } from "./extension-operations.ts";
+import { finishOperations } from "./finish-operations.ts";
 import { followUpOperations } from "./follow-up-operations.ts";
 import { meetingOperations } from "./meeting-operations.ts";
+import { mergeOperations } from "./merge-operations.ts";
+import { orderOperations } from "./order-operations.ts";
 import { paperOperations } from "./paper-operations.ts";
+import { sessionOperations } from "./session-operations.ts";
 import { taskOperations } from "./task-operations.ts";
 import { topicOperations } from "./topic-operations.ts";
 
 export const councilOperations: Handlers<typeof councilContract> = {
   ...appealOperations,
+  ...decisionOperations,
+  ...mergeOperations,
   ...topicOperations,
   ...meetingOperations,
+  ...sessionOperations,
   ...taskOperations,
+  ...orderOperations,
+  ...extensionOperations,
+  ...finishOperations,
   ...followUpOperations,
   ...paperOperations,
 };

@@ -1,17 +1,27 @@
 import { findPersonalData } from "#base/privacy.ts";
-import type { Handlers } from "#core/core.ts";
+import { excerpt } from "#base/text.ts";
+import type { Caller, Handlers } from "#core/core.ts";
 import type { ReadableDatabase } from "#core/database.ts";
 import { addPrintedSheet } from "#features/documents/core/store.ts";
 import { knownNames } from "#features/people/core/names.ts";
 import { workCalendarOf } from "#features/system/core/calendar-store.ts";
+import { categoriesByCode } from "#features/system/core/category-store.ts";
 import { accountNames, findCommunity } from "#features/system/core/store.ts";
+import type { appealContract } from "../appeal-contract.ts";
 import type { TaskState, taskContract } from "../task-contract.ts";
 import { taskBand } from "../task-rules.ts";
+import { natureWords, numberText, stageWords } from "../words.ts";
+import { reporterOf } from "./appeal-store.ts";
+import { maskedReporter } from "./lines.ts";
+import { tasksOfAppeal } from "./link-store.ts";
 import { findMeeting } from "./meeting-store.ts";
-import { taskNumber } from "./task-operations.ts";
-import { sheetRows, type TaskRow } from "./task-store.ts";
+import { paperText } from "./paper-text.ts";
+import { taskNumber } from "./task-steps.ts";
+import { sheetRows, type TaskRow, taskRowsById } from "./task-store.ts";
+import { maySeeTask, visibleAppeal } from "./visibility.ts";
 
-type Operations = Pick<typeof taskContract, "council.taskSheet" | "council.printTaskSheet">;
+type Operations = Pick<typeof taskContract, "council.taskSheet" | "council.printTaskSheet"> &
+  Pick<typeof appealContract, "council.appealSlip">;
 
 const kindWords = { mobile: "手机号", idNumber: "身份证号", name: "姓名", room: "房号", bankCard: "银行卡号" } as const;
 
@@ -37,18 +47,58 @@ const findingsIn = (db: ReadableDatabase, rows: readonly TaskRow[]) => {
   );
 };
 
-const rowsOf = (db: ReadableDatabase, states: readonly TaskState[], meetingId: string | null) => {
-  const rows = sheetRows(db, states, meetingId);
+const rowsOf = (
+  { db, caller }: { db: ReadableDatabase; caller: Caller },
+  states: readonly TaskState[],
+  meetingId: string | null,
+) => {
+  const rows = sheetRows(db, states, meetingId).filter((row) => maySeeTask(caller, row));
   const shown = rows.filter((row) => row.visibility === "public");
   return { shown, leftOutCount: rows.length - shown.length };
 };
 
 export const paperOperations: Handlers<Operations> = {
-  "council.taskSheet": ({ db, now, today, refuse }, { states, meetingId }) => {
+  "council.appealSlip": (context, { id }) => {
+    const { db } = context;
+    const appeal = visibleAppeal(context, id);
+    const community = findCommunity(db);
+    const category = appeal.categoryCode === null ? undefined : categoriesByCode(db, [appeal.categoryCode]);
+    const names = knownNames(db);
+    const onPaper = (text: string) => paperText(text, names);
+    // A merged reporter reads what is done for the whole matter.
+    const tasks = taskRowsById(
+      db,
+      tasksOfAppeal(db, appeal.leadId ?? id).map((task) => task.id),
+    );
+    return {
+      numberText: numberText(appeal.series, appeal.year, appeal.number),
+      receivedAt: appeal.receivedAt,
+      reporterLabel: maskedReporter(reporterOf(db, appeal).name),
+      natureWord: natureWords[appeal.nature],
+      categoryName: category?.get(appeal.categoryCode ?? "")?.name ?? "",
+      title: onPaper(appeal.title),
+      content: excerpt(onPaper(appeal.content), 120),
+      stageWord: stageWords[appeal.stage],
+      clerkName: appeal.receivedBy === null ? "" : (accountNames(db).get(appeal.receivedBy) ?? ""),
+      firstAnswerDueAt: appeal.firstAnsweredAt === null ? appeal.firstAnswerDueAt : null,
+      firstAnswerWhy: appeal.firstAnswerWhy,
+      taskLines: tasks
+        .filter((task) => task.state !== "cancelled" && task.visibility === "public")
+        .map((task) => ({ title: onPaper(task.publicWording), unitName: task.unitName, dueAt: task.dueAt })),
+      communityName: community?.name ?? "",
+      centreName: community?.centreName ?? "",
+      centreAddress: community?.centreAddress ?? "",
+      centrePhone: community?.centrePhone ?? "",
+      openingHours: community?.openingHours ?? "",
+    };
+  },
+
+  "council.taskSheet": (context, { states, meetingId }) => {
+    const { db, now, today, refuse } = context;
     if (meetingId !== null && !findMeeting(db, meetingId)) throw refuse("NotFound");
     const community = findCommunity(db);
     const calendar = workCalendarOf(db);
-    const { shown, leftOutCount } = rowsOf(db, states, meetingId);
+    const { shown, leftOutCount } = rowsOf(context, states, meetingId);
     return {
       communityName: community?.name ?? "",
       centreName: community?.centreName ?? "",
@@ -60,8 +110,10 @@ export const paperOperations: Handlers<Operations> = {
     };
   },
 
-  "council.printTaskSheet": ({ db, now, caller, random, refuse, addEvent }, { states, meetingId }) => {
-    const { shown } = rowsOf(db, states, meetingId);
+  "council.printTaskSheet": (context, { states, meetingId }) => {
+    const { db, now, caller, random, refuse, addEvent } = context;
+    if (meetingId !== null && !findMeeting(db, meetingId)) throw refuse("NotFound");
+    const { shown } = rowsOf(context, states, meetingId);
     if (shown.length === 0) throw refuse("NothingToPrint");
     const findings = findingsIn(db, shown);
     if (findings.length > 0) throw refuse("PersonalDataOnPaper", { findings });

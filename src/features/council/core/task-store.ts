@@ -7,6 +7,7 @@ import { index, kindToken } from "#core/search.ts";
 import type { urgencies } from "../appeal-contract.ts";
 import type { ruleUnits, TaskState, Track } from "../task-contract.ts";
 import type { visibilities } from "../topic-contract.ts";
+import type { Asker } from "./appeal-store.ts";
 
 export type KeptTask = {
   id: string;
@@ -168,6 +169,9 @@ export const taskRowsById = (db: ReadableDatabase, ids: readonly string[]): Task
     { ids: JSON.stringify(ids) },
   );
 
+/** A confidential task is there for the directors and for whoever made it. */
+export const seenTask = "(t.visibility <> 'confidential' OR t.createdBy = :accountId OR :seesConfidential = 1)";
+
 export type TaskFilters = {
   states: readonly TaskState[];
   track: Track | null;
@@ -178,23 +182,22 @@ export type TaskFilters = {
   /** Due from the first instant and before the second, where given. */
   dueFrom: Instant | null;
   dueBefore: Instant | null;
-  seesConfidential: boolean;
 };
 
 /** One page of tasks, the nearest deadline first. */
 export const taskPage = (
   db: ReadableDatabase,
   filters: TaskFilters,
+  asker: Asker,
   page: { after: string | null; limit: number },
 ): { rows: TaskRow[]; nextAfter: string | null } => {
   const words = filters.typed.trim() === "" ? undefined : searchQuery(filters.typed);
   if (filters.typed.trim() !== "" && words === undefined) return { rows: [], nextAfter: null };
-  const conditions: string[] = [];
+  const conditions: string[] = [seenTask];
   if (words)
     conditions.push(
       "t.id IN (SELECT e.subjectId FROM search_pieces p JOIN search_entries e ON e.id = p.rowid WHERE search_pieces MATCH :match)",
     );
-  if (!filters.seesConfidential) conditions.push("t.visibility <> 'confidential'");
   if (filters.states.length > 0) conditions.push("t.state IN (SELECT value FROM json_each(:states))");
   if (filters.track !== null) conditions.push("t.track = :track");
   if (filters.isToBeRetold) conditions.push("t.isToBeRetold = 1");
@@ -206,8 +209,9 @@ export const taskPage = (
   if (page.after !== null) conditions.push("(t.dueAt, t.id) > (:afterAt, :afterId)");
   const rows = db.all<TaskRow>(
     `SELECT ${rowColumns} FROM tasks t ${rowJoins}
-     ${conditions.length > 0 ? `WHERE ${conditions.join(" AND ")}` : ""} ORDER BY t.dueAt, t.id LIMIT :limit`,
+     WHERE ${conditions.join(" AND ")} ORDER BY t.dueAt, t.id LIMIT :limit`,
     {
+      ...asker,
       match: words ? `"${kindToken("task")}" AND ${words}` : null,
       states: JSON.stringify(filters.states),
       track: filters.track,
@@ -224,28 +228,33 @@ export const taskPage = (
   return { rows, nextAfter: rows.length === page.limit && last ? `${last.dueAt}|${last.id}` : null };
 };
 
-export const taskStateCounts = (db: ReadableDatabase): Map<TaskState, number> =>
+export const taskStateCounts = (db: ReadableDatabase, asker: Asker): Map<TaskState, number> =>
   new Map(
     db
-      .all<{ state: TaskState; count: number }>("SELECT state, count(*) AS count FROM tasks GROUP BY state")
+      .all<{ state: TaskState; count: number }>(
+        `SELECT t.state, count(*) AS count FROM tasks t WHERE ${seenTask} GROUP BY t.state`,
+        asker,
+      )
       .map(({ state, count }) => [state, count]),
   );
 
 /** Running tasks that fall due from the first instant and before the second. */
-export const dueCount = (db: ReadableDatabase, from: Instant, before: Instant): number =>
+export const dueCount = (db: ReadableDatabase, from: Instant, before: Instant, asker: Asker): number =>
   db.one<{ count: number }>(
-    `SELECT count(*) AS count FROM tasks WHERE state IN ('drafted', 'dispatched', 'accepted')
-     AND dueAt >= :from AND dueAt < :before`,
-    { from, before },
+    `SELECT count(*) AS count FROM tasks t WHERE t.state IN ('drafted', 'dispatched', 'accepted')
+     AND t.dueAt >= :from AND t.dueAt < :before AND ${seenTask}`,
+    { from, before, ...asker },
   )?.count ?? 0;
 
 export const tasksOfResolution = (
   db: ReadableDatabase,
   resolutionId: string,
-): { id: string; year: number; number: number; title: string; state: TaskState }[] =>
-  db.all("SELECT id, year, number, title, state FROM tasks WHERE resolutionId = :resolutionId ORDER BY createdAt, id", {
-    resolutionId,
-  });
+): Pick<KeptTask, "id" | "year" | "number" | "title" | "state" | "visibility" | "createdBy">[] =>
+  db.all(
+    `SELECT id, year, number, title, state, visibility, createdBy FROM tasks
+     WHERE resolutionId = :resolutionId ORDER BY createdAt, id`,
+    { resolutionId },
+  );
 
 export type KeptRound = {
   taskId: string;
@@ -264,51 +273,6 @@ export const insertRound = (db: WritableDatabase, round: KeptRound): void => {
     `INSERT INTO task_rounds (taskId, round, clockStartAt, dueAt, finishedAt, result)
      VALUES (:taskId, :round, :clockStartAt, :dueAt, :finishedAt, :result)`,
     round,
-  );
-};
-
-export type KeptExtension = {
-  id: string;
-  taskId: string;
-  round: number;
-  newDueDate: string;
-  reason: string;
-  askedAt: Instant;
-  askedBy: string;
-  state: "asked" | "approved" | "refused";
-  decidedAt: Instant | null;
-  decidedBy: string | null;
-  decisionNote: string;
-};
-
-export const extensionsOf = (db: ReadableDatabase, taskId: string): KeptExtension[] =>
-  db.all("SELECT * FROM task_extensions WHERE taskId = :taskId ORDER BY askedAt, id", { taskId });
-
-export const askedExtension = (db: ReadableDatabase, taskId: string): KeptExtension | undefined =>
-  db.one("SELECT * FROM task_extensions WHERE taskId = :taskId AND state = 'asked'", { taskId });
-
-export const askedExtensionCount = (db: ReadableDatabase): number =>
-  db.one<{ count: number }>("SELECT count(*) AS count FROM task_extensions WHERE state = 'asked'")?.count ?? 0;
-
-export const insertExtension = (
-  db: WritableDatabase,
-  extension: Pick<KeptExtension, "id" | "taskId" | "round" | "newDueDate" | "reason" | "askedAt" | "askedBy">,
-): void => {
-  db.run(
-    `INSERT INTO task_extensions (id, taskId, round, newDueDate, reason, askedAt, askedBy, state, decisionNote)
-     VALUES (:id, :taskId, :round, :newDueDate, :reason, :askedAt, :askedBy, 'asked', '')`,
-    extension,
-  );
-};
-
-export const decideExtension = (
-  db: WritableDatabase,
-  decision: Pick<KeptExtension, "id" | "state" | "decidedAt" | "decidedBy" | "decisionNote">,
-): void => {
-  db.run(
-    `UPDATE task_extensions SET state = :state, decidedAt = :decidedAt, decidedBy = :decidedBy, decisionNote = :decisionNote
-     WHERE id = :id`,
-    decision,
   );
 };
 
@@ -333,7 +297,9 @@ export const estimatedTasks = (db: ReadableDatabase): KeptTask[] =>
     "SELECT * FROM tasks WHERE isDueEstimated = 1 AND state IN ('drafted', 'dispatched', 'accepted') ORDER BY dueAt, id",
   );
 
-export const toBeRetoldCount = (db: ReadableDatabase): number =>
+export const toBeRetoldCount = (db: ReadableDatabase, asker: Asker): number =>
   db.one<{ count: number }>(
-    "SELECT count(*) AS count FROM tasks WHERE isToBeRetold = 1 AND state IN ('drafted', 'dispatched', 'accepted')",
+    `SELECT count(*) AS count FROM tasks t
+     WHERE t.isToBeRetold = 1 AND t.state IN ('drafted', 'dispatched', 'accepted') AND ${seenTask}`,
+    asker,
   )?.count ?? 0;

@@ -1,29 +1,19 @@
 import { mayDo } from "#base/contract.ts";
 import { type Day, dayOf, daysBetween, type Instant, yearOf } from "#base/dates.ts";
-import type { AnyCommandContext, Caller, Handlers, QueryContext } from "#core/core.ts";
+import type { AnyCommandContext, Handlers } from "#core/core.ts";
+import type { ReadableDatabase } from "#core/database.ts";
 import { timelineOf } from "#core/events.ts";
 import { accountNames } from "#features/system/core/store.ts";
-import { linkingProblem } from "../appeal-rules.ts";
+import { hidingProblem, isMatterOver, linkingProblem } from "../appeal-rules.ts";
 import type { topicContract } from "../topic-contract.ts";
 import { changingTopicProblem, confirmingProblem, decliningProblem, gatheringProblem } from "../topic-rules.ts";
 import { confirmRuleWords, numberText } from "../words.ts";
-import { acceptBecause, visibleAppeal } from "./appeal-operations.ts";
-import { appealRowsById } from "./appeal-store.ts";
-import { appealLines, askerOf, eventLines } from "./lines.ts";
+import { appealRowsById, appealsById } from "./appeal-store.ts";
+import { acceptBecause } from "./decision-operations.ts";
+import { appealLines, eventLines } from "./lines.ts";
 import { appealIdsOfTopic, linkToTopic, refreshStages, returnFromTopic, takeBackReturned } from "./link-store.ts";
 import * as store from "./topic-store.ts";
-
-type Finding = Pick<QueryContext<never>, "db" | "refuse"> & { caller: Caller };
-
-/** The secretaries, who run the meetings, see every topic. */
-export const maySeeTopic = (caller: Caller, visibility: store.KeptTopic["visibility"]): boolean =>
-  visibility !== "confidential" || mayDo(caller.roles, "secretary");
-
-export const visibleTopic = ({ db, caller, refuse }: Finding, id: string): store.KeptTopic => {
-  const topic = store.findTopic(db, id);
-  if (!topic || !maySeeTopic(caller, topic.visibility)) throw refuse("NotFound");
-  return topic;
-};
+import { askerOf, maySeeTask, seesAppeal, visibleAppeal, visibleTopic } from "./visibility.ts";
 
 const topicNumber = (topic: { year: number; number: number }) => numberText("议", topic.year, topic.number);
 
@@ -45,7 +35,7 @@ export const moveTopic = (
 
 const gather = (
   context: AnyCommandContext,
-  topic: { id: string; year: number; number: number },
+  topic: Pick<store.KeptTopic, "id" | "year" | "number" | "visibility">,
   appealIds: readonly string[],
 ) => {
   const { db, now, refuse, addEvent } = context;
@@ -55,22 +45,30 @@ const gather = (
     const problem = linkingProblem(appeal);
     if (problem) throw refuse(problem, { id: appealId });
     acceptBecause(context, appeal, `归入议题 ${number}`);
-    linkToTopic(db, topic.id, appealId, now);
-    addEvent({ of: "appeal", id: appealId, kind: "gathered", reason: number });
+    if (!linkToTopic(db, topic.id, appealId, now)) continue;
+    addEvent({ of: "appeal", id: appealId, kind: "gathered", reason: number, details: { topicId: topic.id } });
     addEvent({
       of: "topic",
       id: topic.id,
       kind: "gathered",
       reason: numberText(appeal.series, appeal.year, appeal.number),
+      details: { appealIds: [appealId] },
     });
   }
+  const problem = matterProblem(db, topic);
+  if (problem) throw refuse(problem);
   refreshStages(db, appealIds);
 };
 
+/** What stands against the visibility of a topic, given the appeals that it holds. */
+const matterProblem = (db: ReadableDatabase, { id, visibility }: Pick<store.KeptTopic, "id" | "visibility">) =>
+  hidingProblem(visibility, appealsById(db, appealIdsOfTopic(db, id)));
+
 export const topicOperations: Handlers<typeof topicContract> = {
   "council.listTopics": ({ db, caller, today }, { states, typed, after, limit }) => {
-    const seesConfidential = mayDo(caller.roles, "secretary");
-    const { rows, nextAfter } = store.topicPage(db, { states, typed, seesConfidential }, { after, limit });
+    const withConfidential = mayDo(caller.roles, "secretary");
+    const asker = askerOf(caller);
+    const { rows, nextAfter } = store.topicPage(db, { states, typed, withConfidential }, asker, { after, limit });
     return {
       topics: rows.map((row) => ({ ...row, numberText: topicNumber(row), ageDays: ageDays(row.proposedAt, today) })),
       nextAfter,
@@ -81,22 +79,22 @@ export const topicOperations: Handlers<typeof topicContract> = {
     const { db, caller, today } = context;
     const topic = visibleTopic(context, id);
     const asker = askerOf(caller);
-    const ids = appealIdsOfTopic(db, id);
-    const appeals = appealRowsById(db, ids).filter(
-      (row) => !row.isConfidential || asker.seesConfidential || row.receivedBy === asker.accountId,
-    );
+    const appeals = appealRowsById(db, appealIdsOfTopic(db, id), asker).filter((row) => seesAppeal(asker, row));
     return {
       ...topic,
       numberText: topicNumber(topic),
-      appealCount: ids.length,
+      appealCount: appeals.length,
       ageDays: ageDays(topic.proposedAt, today),
       proposedByName: accountNames(db).get(topic.proposedBy) ?? "",
       appeals: appealLines(db, appeals),
       meetings: store
         .meetingsOfTopic(db, id)
         .map((row) => ({ ...row, numberText: numberText("会", row.year, row.number) })),
-      tasks: store.tasksOfTopic(db, id).map((row) => ({ ...row, numberText: numberText("办", row.year, row.number) })),
-      events: eventLines(db, "topic", id),
+      tasks: store
+        .tasksOfTopic(db, id)
+        .filter((row) => maySeeTask(caller, row))
+        .map((row) => ({ ...row, numberText: numberText("办", row.year, row.number) })),
+      events: eventLines(context, "topic", id),
     };
   },
 
@@ -106,7 +104,7 @@ export const topicOperations: Handlers<typeof topicContract> = {
     const year = yearOf(today);
     const number = store.insertTopic(db, { ...input, id, proposedAt: now, proposedBy: caller.accountId }, year);
     addEvent({ of: "topic", id, kind: "proposed", to: "proposed" });
-    gather(context, { id, year, number }, appealIds);
+    gather(context, { id, year, number, visibility: input.visibility }, appealIds);
     const topic = store.findTopic(db, id);
     if (topic) store.indexTopic(db, topic);
     return { id, numberText: numberText("议", year, number) };
@@ -115,7 +113,7 @@ export const topicOperations: Handlers<typeof topicContract> = {
   "council.changeTopic": (context, { id, version, ...change }) => {
     const { db, refuse, addEvent } = context;
     const topic = visibleTopic(context, id);
-    const problem = changingTopicProblem(topic);
+    const problem = changingTopicProblem(topic) ?? matterProblem(db, { id, visibility: change.visibility });
     if (problem) throw refuse(problem);
     if (!store.updateTopic(db, { id, version }, change)) throw refuse("Conflict");
     addEvent({ of: "topic", id, kind: "changed", details: { before: topic } });
@@ -138,12 +136,19 @@ export const topicOperations: Handlers<typeof topicContract> = {
     if (problem) throw refuse(problem);
     const appeal = visibleAppeal(context, appealId);
     if (!returnFromTopic(db, id, appealId, now)) throw refuse("AppealNotInTopic");
-    addEvent({ of: "appeal", id: appealId, kind: "returned", reason: `${topicNumber(topic)} ${reason}`.trim() });
+    addEvent({
+      of: "appeal",
+      id: appealId,
+      kind: "returned",
+      reason: `${topicNumber(topic)} ${reason}`.trim(),
+      details: { topicId: id },
+    });
     addEvent({
       of: "topic",
       id,
       kind: "returned",
       reason: `${numberText(appeal.series, appeal.year, appeal.number)} ${reason}`.trim(),
+      details: { appealIds: [appealId] },
     });
     refreshStages(db, [appealId]);
     return { id };
@@ -176,13 +181,19 @@ export const topicOperations: Handlers<typeof topicContract> = {
     const appealIds = appealIdsOfTopic(db, id);
     for (const appealId of appealIds) {
       returnFromTopic(db, id, appealId, now);
-      addEvent({ of: "appeal", id: appealId, kind: "returned", reason: `${topicNumber(topic)} 不列入：${reason}` });
+      addEvent({
+        of: "appeal",
+        id: appealId,
+        kind: "returned",
+        reason: `${topicNumber(topic)} 不列入：${reason}`,
+        details: { topicId: id },
+      });
     }
     moveTopic(
       context,
       topic,
       { state: "declined", declineReason: reason },
-      { kind: "declined", reason, details: { returnedAt: now, from: topic.state } },
+      { kind: "declined", reason, details: { returnedIds: appealIds, from: topic.state } },
       version,
     );
     refreshStages(db, appealIds);
@@ -199,17 +210,22 @@ export const topicOperations: Handlers<typeof topicContract> = {
       return { id, version: version + 1 };
     }
     if (last?.kind !== "declined" || topic.state !== "declined") throw refuse("NothingToUndo");
-    const { returnedAt, from } = last.details as { returnedAt: Instant; from: store.KeptTopic["state"] };
-    const held = takeBackReturned(db, id, returnedAt);
-    for (const appealId of held) {
-      const appeal = visibleAppeal(context, appealId);
-      // An appeal that was settled otherwise in the meantime does not come back.
-      if (linkingProblem(appeal) !== null) {
-        returnFromTopic(db, id, appealId, returnedAt);
-        continue;
-      }
-      addEvent({ of: "appeal", id: appealId, kind: "gathered", reason: `${topicNumber(topic)} 撤销不列入` });
-    }
+    const { returnedIds, from } = last.details as { returnedIds: string[]; from: store.KeptTopic["state"] };
+    // An appeal that was settled otherwise in the meantime does not come back.
+    const held = appealsById(db, returnedIds).filter((appeal) => !isMatterOver(appeal.stage));
+    takeBackReturned(
+      db,
+      id,
+      held.map((appeal) => appeal.id),
+    );
+    for (const { id: appealId } of held)
+      addEvent({
+        of: "appeal",
+        id: appealId,
+        kind: "gathered",
+        reason: `${topicNumber(topic)} 撤销不列入`,
+        details: { topicId: id },
+      });
     moveTopic(context, topic, { state: from, declineReason: "" }, { kind: "undone", reason }, version);
     return { id, version: version + 1 };
   },

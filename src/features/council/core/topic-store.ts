@@ -4,6 +4,8 @@ import type { ReadableDatabase, WritableDatabase } from "#core/database.ts";
 import { nextNumber } from "#core/numbers.ts";
 import { index, kindToken } from "#core/search.ts";
 import type { confirmRules, TopicState, visibilities } from "../topic-contract.ts";
+import type { Asker } from "./appeal-store.ts";
+import type { KeptTask } from "./task-store.ts";
 
 export type KeptTopic = {
   id: string;
@@ -75,7 +77,8 @@ export type TopicRow = Pick<KeptTopic, "id" | "year" | "number" | "title" | "sta
 
 export const topicPage = (
   db: ReadableDatabase,
-  filters: { states: readonly TopicState[]; typed: string; seesConfidential: boolean },
+  filters: { states: readonly TopicState[]; typed: string; withConfidential: boolean },
+  asker: Asker,
   page: { after: string | null; limit: number },
 ): { rows: TopicRow[]; nextAfter: string | null } => {
   const words = filters.typed.trim() === "" ? undefined : searchQuery(filters.typed);
@@ -85,18 +88,21 @@ export const topicPage = (
     conditions.push(
       `t.id IN (SELECT e.subjectId FROM search_pieces p JOIN search_entries e ON e.id = p.rowid WHERE search_pieces MATCH :match)`,
     );
-  if (!filters.seesConfidential) conditions.push("t.visibility <> 'confidential'");
+  if (!filters.withConfidential) conditions.push("t.visibility <> 'confidential'");
   if (filters.states.length > 0) conditions.push("t.state IN (SELECT value FROM json_each(:states))");
   const [afterAt = "", afterId = ""] = page.after?.split("|") ?? [];
   if (page.after !== null) conditions.push("(t.proposedAt, t.id) < (:afterAt, :afterId)");
   const rows = db.all<TopicRow>(
     `SELECT t.id, t.year, t.number, t.title, t.state, t.visibility, t.proposedAt,
-       (SELECT count(*) FROM topic_appeals l WHERE l.topicId = t.id AND l.returnedAt IS NULL) AS appealCount
+       (SELECT count(*) FROM topic_appeals l JOIN appeals a ON a.id = l.appealId
+        WHERE l.topicId = t.id AND l.returnedAt IS NULL
+          AND (a.isConfidential = 0 OR a.receivedBy = :accountId OR :seesConfidential = 1)) AS appealCount
      FROM topics t ${conditions.length > 0 ? `WHERE ${conditions.join(" AND ")}` : ""}
      ORDER BY t.proposedAt DESC, t.id DESC LIMIT :limit`,
     {
       match: words ? `"${kindToken("topic")}" AND ${words}` : null,
       states: JSON.stringify(filters.states),
+      ...asker,
       afterAt,
       afterId,
       limit: page.limit,
@@ -120,9 +126,9 @@ export const meetingsOfTopic = (
 export const tasksOfTopic = (
   db: ReadableDatabase,
   topicId: string,
-): { id: string; year: number; number: number; title: string; state: string }[] =>
+): Pick<KeptTask, "id" | "year" | "number" | "title" | "state" | "visibility" | "createdBy">[] =>
   db.all(
-    `SELECT k.id, k.year, k.number, k.title, k.state FROM agenda_items i JOIN resolutions r ON r.itemId = i.id
+    `SELECT k.id, k.year, k.number, k.title, k.state, k.visibility, k.createdBy FROM agenda_items i JOIN resolutions r ON r.itemId = i.id
      JOIN tasks k ON k.resolutionId = r.id WHERE i.topicId = :topicId ORDER BY k.createdAt, k.id`,
     { topicId },
   );

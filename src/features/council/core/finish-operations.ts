@@ -1,0 +1,108 @@
+import type { Handlers } from "#core/core.ts";
+import { type TimelineEvent, timelineOf } from "#core/events.ts";
+import { attach } from "#features/documents/core/store.ts";
+import type { taskContract } from "../task-contract.ts";
+import * as rules from "../task-rules.ts";
+import { deleteUntriedFollowUps, hasTries, supersedeFollowUps } from "./follow-up-store.ts";
+import { appealIdsOfTask, refreshStages } from "./link-store.ts";
+import { closeWhenHeard, openFollowUps } from "./rounds.ts";
+import { moveTask } from "./task-steps.ts";
+import type { KeptTask } from "./task-store.ts";
+import { visibleTask } from "./visibility.ts";
+
+type Operations = Pick<
+  typeof taskContract,
+  "council.finishTask" | "council.cancelTask" | "council.closeTask" | "council.undoTaskStep"
+>;
+
+/** Steps that can be taken back, each with what the task was before it. */
+const undoableSteps: Record<string, (event: TimelineEvent) => Partial<KeptTask>> = {
+  dispatched: () => ({ state: "drafted", dispatchedAt: null }),
+  taskAccepted: () => ({ state: "dispatched", acceptedAt: null }),
+  finished: ({ details }) => ({
+    state: "accepted",
+    finishedAt: null,
+    closedAt: null,
+    closeClass: "",
+    result: "",
+    ...(details as { before?: Pick<KeptTask, "onlineNumber"> } | null)?.before,
+  }),
+};
+
+/** Events that change nothing of a task, so that a step can be taken back behind them. */
+const passing = ["printed", "reviewed", "followUpTried"];
+
+/** A report that left nobody to ask closed the task in the same breath. */
+const isClosedAtOnce = (event: TimelineEvent | undefined) =>
+  event?.kind === "closed" && (event.details as { isAtOnce?: boolean } | null)?.isAtOnce === true;
+
+export const finishOperations: Handlers<Operations> = {
+  "council.finishTask": (context, input) => {
+    const { id, version, actor, result, evidence, attachments, isResidentTold } = input;
+    const task = visibleTask(context, id);
+    const onlineNumber = input.onlineNumber || task.onlineNumber;
+    const problem = rules.finishingProblem(task, {
+      evidence,
+      attachmentCount: attachments.length,
+      isResidentTold,
+      onlineNumber,
+    });
+    if (problem) throw context.refuse(problem);
+    attach(context, { kind: "task", id }, attachments);
+    const saved = moveTask(
+      context,
+      task,
+      version,
+      { state: "finished", finishedAt: context.now, result, onlineNumber },
+      {
+        kind: "finished",
+        actor,
+        reason: `${result}${evidence === "" ? "" : `（凭据：${evidence}）`}；已告知居民`,
+        details: { before: { onlineNumber: task.onlineNumber } },
+      },
+    );
+    openFollowUps(context, task);
+    refreshStages(context.db, appealIdsOfTask(context.db, id));
+    return closeWhenHeard(context, id, true) ? { ...saved, version: saved.version + 1 } : saved;
+  },
+
+  "council.cancelTask": (context, { id, version, reason }) => {
+    const { db, now } = context;
+    const task = visibleTask(context, id);
+    const problem = rules.cancellingProblem(task);
+    if (problem) throw context.refuse(problem);
+    supersedeFollowUps(db, id, now);
+    return moveTask(context, task, version, { state: "cancelled", closedAt: now }, { kind: "cancelled", reason });
+  },
+
+  "council.closeTask": (context, { id, version, closeClass, reason }) => {
+    const { db, now } = context;
+    const task = visibleTask(context, id);
+    const problem = rules.closingProblem(task);
+    if (problem) throw context.refuse(problem);
+    // Whoever joined since the last round has a follow-up too, and it is over with the others'.
+    openFollowUps(context, task);
+    supersedeFollowUps(db, id, now);
+    return moveTask(
+      context,
+      task,
+      version,
+      { state: "closed", closedAt: now, closeClass, finishedAt: task.finishedAt ?? now },
+      { kind: "closed", reason },
+    );
+  },
+
+  "council.undoTaskStep": (context, { id, version, reason }) => {
+    const { db, refuse } = context;
+    const task = visibleTask(context, id);
+    const steps = timelineOf(db, "task", id).filter((event) => !passing.includes(event.kind));
+    const last = isClosedAtOnce(steps.at(-1)) ? steps.at(-2) : steps.at(-1);
+    const back = last && undoableSteps[last.kind];
+    if (!last || !back || steps.at(-1)?.toState !== task.state) throw refuse("NothingToUndo");
+    if (last.kind === "finished") {
+      if (hasTries(db, id, task.round)) throw refuse("FollowUpHasStarted");
+      deleteUntriedFollowUps(db, id, task.round);
+    }
+    return moveTask(context, task, version, back(last), { kind: "undone", reason, details: { undid: last.kind } });
+  },
+};

@@ -1,0 +1,180 @@
+import type { AnyCommandContext, Handlers } from "#core/core.ts";
+import { contactsById } from "#features/people/core/organisation-store.ts";
+import { isResident } from "#features/people/core/resident-store.ts";
+import type { meetingContract } from "../meeting-contract.ts";
+import * as rules from "../meeting-rules.ts";
+import { outcomeWords } from "../words.ts";
+import * as attendances from "./attendance-store.ts";
+import { appealIdsOfTopic, refreshStages } from "./link-store.ts";
+import { countsNow, itemIn, meetingIn, meetingNumber } from "./meeting-operations.ts";
+import * as store from "./meeting-store.ts";
+import { findTask } from "./task-store.ts";
+import { moveTopic } from "./topic-operations.ts";
+import { findTopic } from "./topic-store.ts";
+import { maySeeTask } from "./visibility.ts";
+
+type Operations = Pick<
+  typeof meetingContract,
+  | "council.addAttendance"
+  | "council.changeAttendance"
+  | "council.removeAttendance"
+  | "council.addStatement"
+  | "council.withdrawStatement"
+  | "council.reviewTask"
+  | "council.recordVote"
+  | "council.decideItem"
+  | "council.waiveTasks"
+>;
+
+const checkRoom = (context: AnyCommandContext, meeting: store.KeptMeeting): void => {
+  if (attendances.everPresentCountOf(context.db, meeting.id) > meeting.entitledCount)
+    throw context.refuse("MorePresentThanEntitled");
+};
+
+/** What is written down while a meeting sits: who is there, what is said, voted and decided. */
+export const sessionOperations: Handlers<Operations> = {
+  "council.addAttendance": (context, { id, ...who }) => {
+    const { db, now, newId, refuse } = context;
+    const meeting = meetingIn(context, id);
+    const problem = rules.attendingProblem(meeting);
+    if (problem) throw refuse(problem);
+    const given = [who.residentId, who.contactId, who.name || null].filter((value) => value !== null);
+    if (given.length !== 1) throw refuse("AttendeeNeedsName");
+    if (who.residentId !== null && !isResident(db, who.residentId)) throw refuse("AttendeeNeedsName");
+    if (who.contactId !== null && !contactsById(db, [who.contactId]).has(who.contactId))
+      throw refuse("AttendeeNeedsName");
+    if (attendances.isOnList(db, id, who)) throw refuse("AlreadyOnList");
+    const attendanceId = newId();
+    const isHere = who.presence === "present" || who.presence === "observer";
+    attendances.insertAttendance(db, {
+      ...who,
+      id: attendanceId,
+      meetingId: id,
+      arrivedAt: isHere && meeting.state === "inSession" ? now : null,
+    });
+    checkRoom(context, meeting);
+    return { id, attendanceId };
+  },
+
+  "council.changeAttendance": (context, { id, attendanceId, presence, hasLeft }) => {
+    const { db, now, refuse } = context;
+    const meeting = meetingIn(context, id);
+    const problem = rules.attendingProblem(meeting);
+    if (problem) throw refuse(problem);
+    const attendance = attendances.findAttendance(db, attendanceId);
+    if (attendance?.meetingId !== id) throw refuse("NotFound");
+    const isHere = presence === "present" || presence === "observer";
+    attendances.updateAttendance(db, {
+      id: attendanceId,
+      presence,
+      arrivedAt: isHere ? (attendance.arrivedAt ?? (meeting.state === "inSession" ? now : null)) : null,
+      leftAt: isHere && hasLeft ? (attendance.leftAt ?? now) : null,
+    });
+    checkRoom(context, meeting);
+    return { id };
+  },
+
+  "council.removeAttendance": (context, { id, attendanceId }) => {
+    const { db, refuse } = context;
+    const meeting = meetingIn(context, id);
+    const problem = rules.attendingProblem(meeting);
+    if (problem) throw refuse(problem);
+    if (attendances.findAttendance(db, attendanceId)?.meetingId !== id) throw refuse("NotFound");
+    if (attendances.hasSpoken(db, attendanceId)) throw refuse("AttendeeHasSpoken");
+    attendances.deleteAttendance(db, attendanceId);
+    return { id };
+  },
+
+  "council.addStatement": (context, { id, itemId, attendanceId, attitude, words }) => {
+    const { db, now, newId, refuse } = context;
+    const meeting = meetingIn(context, id);
+    if (meeting.state !== "inSession") throw refuse("MeetingNotInSession");
+    const item = itemIn(context, id, itemId);
+    const attendance = attendances.findAttendance(db, attendanceId);
+    const isHere = attendance?.presence === "present" || attendance?.presence === "observer";
+    if (attendance?.meetingId !== id || !isHere) throw refuse("SpeakerNotPresent");
+    const statementId = newId();
+    attendances.insertStatement(db, { id: statementId, itemId, attendanceId, attitude, words, at: now });
+    discuss(context, item, meeting);
+    return { id, statementId };
+  },
+
+  "council.withdrawStatement": (context, { id, statementId }) => {
+    const meeting = meetingIn(context, id);
+    if (meeting.state !== "inSession") throw context.refuse("MeetingNotInSession");
+    if (!attendances.withdrawStatement(context.db, id, statementId, context.now)) throw context.refuse("NotFound");
+    return { id };
+  },
+
+  "council.reviewTask": (context, { id, taskId, attitude, words }) => {
+    const { db, caller, refuse, addEvent } = context;
+    const meeting = meetingIn(context, id);
+    if (meeting.state !== "inSession") throw refuse("MeetingNotInSession");
+    const task = findTask(db, taskId);
+    if (!task || !maySeeTask(caller, task)) throw refuse("TaskNotReviewed");
+    if (!store.setReview(db, { meetingId: id, taskId, attitude, words })) throw refuse("TaskNotReviewed");
+    addEvent({ of: "task", id: taskId, kind: "reviewed", reason: `${meetingNumber(meeting)} ${words}`.trim() });
+    return { id };
+  },
+
+  "council.recordVote": (context, { id, itemId, ...counts }) => {
+    const { db, now, refuse } = context;
+    const meeting = meetingIn(context, id);
+    const item = itemIn(context, id, itemId);
+    const outcome = store.resolutionsOf(db, id).find((resolution) => resolution.itemId === itemId)?.outcome ?? null;
+    const here = countsNow(db, meeting);
+    const problem = rules.votingProblem(meeting, { kind: item.kind, outcome }, { ...counts, ...here });
+    if (problem) throw refuse(problem);
+    const isPassed = rules.isVotePassed({ ...counts, ...here });
+    store.saveVote(db, { ...counts, ...here, itemId, isPassed, at: now });
+    discuss(context, item, meeting);
+    return { id, isPassed };
+  },
+
+  "council.decideItem": (context, { id, itemId, outcome, wording }) => {
+    const { db, now, newId, refuse, addEvent } = context;
+    const meeting = meetingIn(context, id);
+    const item = itemIn(context, id, itemId);
+    const before = store.resolutionsOf(db, id).find((resolution) => resolution.itemId === itemId);
+    const vote = store.votesOf(db, id).find((kept) => kept.itemId === itemId) ?? null;
+    const { presentCount, entitledCount } = countsNow(db, meeting);
+    const problem = rules.decidingProblem(
+      meeting,
+      { kind: item.kind, vote },
+      { outcome, wording, hasQuorum: rules.hasQuorum(presentCount, entitledCount) },
+    );
+    if (problem) throw refuse(problem);
+    const resolutionId = before?.id ?? newId();
+    store.saveResolution(db, { id: resolutionId, itemId, outcome, wording, at: now });
+    discuss(context, item, meeting);
+    addEvent({
+      of: "meeting",
+      id,
+      kind: "decided",
+      reason: `${item.title}：${outcomeWords[outcome]}`,
+      details: { topicId: item.topicId },
+    });
+    return { id, resolutionId };
+  },
+
+  "council.waiveTasks": (context, { id, resolutionId, reason }) => {
+    const { db, refuse, addEvent } = context;
+    const meeting = meetingIn(context, id);
+    if (meeting.state === "minuted") throw refuse("MeetingIsMinuted");
+    const resolution = store.findResolution(db, resolutionId);
+    if (resolution?.meetingId !== id) throw refuse("NotFound");
+    if (resolution.outcome !== "passed") throw refuse("ResolutionNotPassed");
+    if (resolution.taskCount > 0) throw refuse("ResolutionHasTasks");
+    store.setNoTaskReason(db, resolutionId, reason);
+    addEvent({ of: "meeting", id, kind: "tasksWaived", reason, details: { topicId: resolution.topicId } });
+    if (resolution.topicId !== null) refreshStages(db, appealIdsOfTopic(db, resolution.topicId));
+    return { id };
+  },
+};
+
+/** A topic that was spoken on, voted or decided has been before the meeting. */
+const discuss = (context: AnyCommandContext, item: store.KeptItem, meeting: store.KeptMeeting): void => {
+  const topic = item.topicId === null ? undefined : findTopic(context.db, item.topicId);
+  if (topic?.state !== "scheduled") return;
+  moveTopic(context, topic, { state: "discussed" }, { kind: "discussed", reason: meetingNumber(meeting) });
+};
