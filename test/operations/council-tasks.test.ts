@@ -100,7 +100,7 @@ describe("a direct task", () => {
     const { clerk, unit } = openCouncil();
     const other = addUnit(clerk, "第二物业");
     const [one, over, merged] = [register(clerk, "路灯不亮"), register(clerk, "几点关门"), register(clerk, "灯坏了")];
-    clerk.ok("council.answerAppeal", { id: over, version: 1, answer: "17:30" });
+    clerk.ok("council.rejectAppeal", { id: over, version: 1, reason: "notCommunity", told: "请到办事大厅" });
     clerk.ok("council.mergeAppeals", { leadId: one, ids: [merged] });
     const input = { ...taskWords, ...unit, appealIds: [one] };
     const add = (more: object) => {

@@ -81,7 +81,7 @@ describe("a topic", () => {
   test("takes no appeal that is over or merged, and then none of the others", () => {
     const { clerk, secretary } = openCouncil();
     const [one, over, merged] = [register(clerk, "停车难"), register(clerk, "几点关门"), register(clerk, "没车位")];
-    clerk.ok("council.answerAppeal", { id: over, version: 1, answer: "17:30" });
+    clerk.ok("council.rejectAppeal", { id: over, version: 1, reason: "notCommunity", told: "请到办事大厅" });
     clerk.ok("council.mergeAppeals", { leadId: one, ids: [merged] });
     const propose = (...appealIds: string[]) => secretary.code("council.proposeTopic", { title: "停车", appealIds });
     expect(propose(one, over)).toBe("AppealIsOver");
@@ -93,6 +93,21 @@ describe("a topic", () => {
     const gather = (appealId: string) => secretary.code("council.gatherAppeals", { id, appealIds: [appealId] });
     expect([gather(over), gather(merged), gather("x")]).toEqual(["AppealIsOver", "AppealIsMerged", "NotFound"]);
     expect(refusalOf(secretary, "council.gatherAppeals", { id, appealIds: [over] }).details).toEqual({ id: over });
+  });
+
+  test("takes up again what was answered, and says so", () => {
+    const council = openCouncil();
+    const { clerk } = council;
+    const id = register(clerk, "几点关门");
+    clerk.ok("council.answerAppeal", { id, version: 1, answer: "17:30" });
+    addTopic(council, [id]);
+    const appeal = appealOf(clerk, id);
+    expect(appeal).toMatchObject({ state: "accepted", stage: "deliberating", answer: "17:30" });
+    expect(appeal.events.find((event) => event.kind === "accepted")).toMatchObject({
+      fromState: "answered",
+      toState: "accepted",
+      reason: "归入议题 议〔2026〕1号，重新受理",
+    });
   });
 
   test("is worded anew while it is open", () => {

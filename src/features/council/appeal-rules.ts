@@ -48,7 +48,8 @@ export const acceptingProblem = (appeal: AppealFacts) => {
 /** What stands against giving an appeal to a topic or a task, or null. A received one is accepted by it. */
 export const linkingProblem = (appeal: AppealFacts) => {
   if (appeal.leadId !== null) return "AppealIsMerged";
-  return isMatterOver(appeal.stage) ? "AppealIsOver" : null;
+  // What was answered may come up again: an old letter in the archive becomes a topic.
+  return isMatterOver(appeal.stage) && appeal.stage !== "answered" ? "AppealIsOver" : null;
 };
 
 /** Whether topics and tasks can do nothing more for an appeal; a merged one is as far as its lead. */

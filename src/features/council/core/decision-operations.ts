@@ -27,15 +27,16 @@ const stateBefore = (appeal: KeptAppeal) => ({
 
 /** Takes an appeal on because of what happens to it; one that was taken on before stays as it is. */
 export const acceptBecause = (context: AnyCommandContext, appeal: KeptAppeal, reason: string): void => {
-  if (appeal.state !== "received") return;
+  const isAgain = appeal.state === "answered";
+  if (appeal.state !== "received" && !isAgain) return;
   if (!updateAppeal(context.db, appeal, { state: "accepted" })) throw context.refuse("Conflict");
   context.addEvent({
     of: "appeal",
     id: appeal.id,
     kind: "accepted",
-    from: "received",
+    from: appeal.state,
     to: "accepted",
-    reason,
+    reason: isAgain ? `${reason}，重新受理` : reason,
     details: { before: stateBefore(appeal) },
   });
 };
