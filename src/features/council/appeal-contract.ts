@@ -150,26 +150,36 @@ export const Appeal = z.object({
 });
 export type Appeal = z.infer<typeof Appeal>;
 
+/** What a list of appeals is narrowed by. */
+const AppealFilter = z.object({
+  typed: z.string().max(100).default(""),
+  stages: z.array(z.enum(appealStages)).default([]),
+  nature: z.enum(natures).nullable().default(null),
+  channel: z.enum(channels).nullable().default(null),
+  gridId: Id.nullable().default(null),
+  buildingId: Id.nullable().default(null),
+  reporterId: Id.nullable().default(null),
+  categoryCode: Id.nullable().default(null),
+  fromDay: Day.nullable().default(null),
+  toDay: Day.nullable().default(null),
+  /** Only what waits for its first answer past its limit. */
+  isLate: z.boolean().default(false),
+});
+
 export const appealContract = {
   "council.listAppeals": query({
     needs: "clerk",
-    input: z.object({
-      typed: z.string().max(100).default(""),
-      stages: z.array(z.enum(appealStages)).default([]),
-      nature: z.enum(natures).nullable().default(null),
-      channel: z.enum(channels).nullable().default(null),
-      gridId: Id.nullable().default(null),
-      buildingId: Id.nullable().default(null),
-      reporterId: Id.nullable().default(null),
-      categoryCode: Id.nullable().default(null),
-      fromDay: Day.nullable().default(null),
-      toDay: Day.nullable().default(null),
-      /** Only what waits for its first answer past its limit. */
-      isLate: z.boolean().default(false),
+    input: AppealFilter.extend({
       after: z.string().max(200).nullable().default(null),
       limit: z.int().min(1).max(200).default(50),
     }),
     output: z.object({ appeals: z.array(AppealLine), nextAfter: z.string().nullable() }),
+  }),
+  /** 居民诉求登记表, phones and all: a bulk of personal data. The id is that of the job, for `system.exportedFile`. */
+  "council.exportAppeals": command({
+    needs: "director",
+    input: AppealFilter.extend({ format: z.enum(["xlsx", "csv"]) }),
+    output: z.object({ id: z.string() }),
   }),
   "council.countAppeals": query({
     needs: "viewer",

@@ -341,6 +341,7 @@ export const numberText = (series: string, year: number, number: number): string
 /** What a person did, as the audit log names it. */
 export const councilOperationWords: Record<CommandName<typeof councilContract>, string> = {
   "council.registerAppeal": "登记诉求",
+  "council.exportAppeals": "导出诉求登记表",
   "council.changeAppeal": "修改诉求",
   "council.changeOwnership": "变更归口",
   "council.addAppealAttachments": "给诉求添加附件",

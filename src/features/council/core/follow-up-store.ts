@@ -157,3 +157,18 @@ export const insertTry = (db: WritableDatabase, tryNow: KeptTry): void => {
     tryNow,
   );
 };
+
+/** What the reporters said last, by appeal; whoever was not reached is left out. */
+export const satisfactionOf = (
+  db: ReadableDatabase,
+  appealIds: readonly string[],
+): Map<string, NonNullable<KeptFollowUp["satisfaction"]>> =>
+  new Map(
+    db
+      .all<{ appealId: string; satisfaction: NonNullable<KeptFollowUp["satisfaction"]> }>(
+        `SELECT appealId, satisfaction FROM follow_ups
+         WHERE appealId IN (SELECT value FROM json_each(:ids)) AND satisfaction IS NOT NULL ORDER BY endedAt`,
+        { ids: JSON.stringify(appealIds) },
+      )
+      .map(({ appealId, satisfaction }) => [appealId, satisfaction]),
+  );

@@ -2,6 +2,7 @@ import type { Handlers } from "#core/core.ts";
 import type { councilContract } from "../contract.ts";
 import { appealOperations } from "./appeal-operations.ts";
 import { decisionOperations } from "./decision-operations.ts";
+import { exportOperations } from "./export-operations.ts";
 import { extensionOperations } from "./extension-operations.ts";
 import { finishOperations } from "./finish-operations.ts";
 import { followUpOperations } from "./follow-up-operations.ts";
@@ -16,6 +17,7 @@ import { topicOperations } from "./topic-operations.ts";
 export const councilOperations: Handlers<typeof councilContract> = {
   ...appealOperations,
   ...decisionOperations,
+  ...exportOperations,
   ...mergeOperations,
   ...topicOperations,
   ...meetingOperations,

@@ -5,6 +5,7 @@ import { useState } from "react";
 import { z } from "zod";
 import { AttachmentStrip } from "#features/documents/ui/attachments.tsx";
 import { GridSelect } from "#features/people/ui/grid-select.tsx";
+import { ExportButton } from "#features/system/ui/export-button.tsx";
 import { useAddress } from "#ui/address.ts";
 import { tellProblem } from "#ui/asking.tsx";
 import { useMay } from "#ui/caller.ts";
@@ -228,6 +229,7 @@ export const AppealsPage = () => {
   const filters = { stages: [...views[view].stages], typed, nature, gridId: grid, isLate, reporterId: reporter };
   const { limit, more } = useGrowingLimit(filters);
   const answer = useAnswer("council.listAppeals", { ...filters, limit }, { keepsPrevious: true });
+  const exportList = useCommand("council.exportAppeals");
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [isGathering, setGathering] = useState(false);
   const [words, setWords] = useState(typed);
@@ -248,6 +250,7 @@ export const AppealsPage = () => {
       title="说事 · 诉求"
       action={
         <>
+          {may("director") && <ExportButton start={(format) => exportList.run({ ...filters, format })} />}
           {may("clerk") && (
             <Button
               variant="default"

@@ -1,0 +1,44 @@
+import { describe, expect, test } from "vitest";
+import { rowsOfFile } from "../support/sheets.ts";
+import { openTestCore } from "../support/test-core.ts";
+
+describe("the register of appeals as a file", () => {
+  test("holds what the list shows, in the columns that staff fill in, and runs nothing", async () => {
+    const centre = openTestCore();
+    const clerk = centre.as("clerk");
+    const director = centre.as("director");
+    const common = { voice: "self", channel: "phone", nature: "complaint" } as const;
+    clerk.ok("council.registerAppeal", {
+      ...common,
+      reporterName: "张晓梅",
+      reporterPhone: "13812341234",
+      content: "=1+1",
+    });
+    clerk.ok("council.registerAppeal", { ...common, voice: "anonymous", content: "垃圾没人清" });
+    clerk.ok("council.registerAppeal", { ...common, nature: "report", content: "有人收钱" });
+
+    expect(clerk.code("council.exportAppeals", { format: "csv" })).toBe("NotAllowed");
+    const { id } = director.ok("council.exportAppeals", { format: "csv", nature: "complaint" });
+    await centre.finishJobs();
+    const { file } = director.ok("system.exportedFile", { jobId: id });
+    expect(file.name).toBe("居民诉求登记表-2026-11-20.csv");
+    const [titles, ...rows] = await rowsOfFile(centre, file.sha256);
+    expect(titles?.slice(0, 4)).toEqual(["编号", "登记日期", "诉求人姓名", "联系电话"]);
+    expect(rows.map((row) => [row[0], row[2], row[3], row[9]])).toEqual([
+      ["诉〔2026〕2号", "匿名", "", "垃圾没人清"],
+      ["诉〔2026〕1号", "张晓梅", "13812341234", "'=1+1"],
+    ]);
+  });
+
+  test("goes on past one page, in the order of the list", async () => {
+    const centre = openTestCore();
+    const clerk = centre.as("clerk");
+    for (let at = 1; at <= 230; at += 1)
+      clerk.ok("council.registerAppeal", { voice: "anonymous", channel: "box", nature: "help", content: `第${at}件` });
+    const { id } = centre.as("director").ok("council.exportAppeals", { format: "xlsx" });
+    await centre.finishJobs();
+    const { file } = centre.as("director").ok("system.exportedFile", { jobId: id });
+    const [, ...rows] = await rowsOfFile(centre, file.sha256);
+    expect(rows.map((row) => row[9])).toEqual(Array.from({ length: 230 }, (_, at) => `第${230 - at}件`));
+  });
+});
