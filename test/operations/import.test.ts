@@ -51,8 +51,11 @@ describe("who may", () => {
     expect(admin.code("system.import", { id: done.id })).toBe("NotAllowed");
     expect(admin.code("system.refusedRows", { id: done.id })).toBe("NotAllowed");
     expect(centre.as("secretary").ok("system.listImports", {}).imports).toMatchObject([
-      { kindTitle: "诉求", fileName: "表格.xlsx", startedByName: "李秀英", state: "done", hasRefusedFile: true },
+      { kindTitle: "诉求", fileName: "表格.xlsx", startedByName: "李秀英", state: "done", hasRefusedFile: false },
     ]);
+    expect(centre.as("secretary").code("system.refusedRows", { id: done.id })).toBe("NotAllowed");
+    expect(centre.as("director").ok("system.import", { id: done.id }).hasRefusedFile).toBe(true);
+    expect(centre.as("director").code("system.refusedRows", { id: done.id })).toBe("ok");
     expect(centre.as("nobody").code("system.listImports", {})).toBe("NotSignedIn");
   });
 

@@ -58,6 +58,7 @@ export const ImportLine = z.object({
   takenCount: z.int(),
   knownCount: z.int(),
   refusedCount: z.int(),
+  /** Whether there are refused rows and the caller may fetch them. */
   hasRefusedFile: z.boolean(),
   startedAt: Instant,
   startedByName: z.string(),

@@ -38,15 +38,20 @@ const kindView = (kind: ImportKind): ImportKindView => ({
   })),
 });
 
+/** Many people's data in one file: for whoever brought it, and for the directors. */
+const mayFetchRefused = (caller: Caller, { refusedSha256, startedBy }: KeptImport): boolean =>
+  refusedSha256 !== null && (startedBy === caller.accountId || mayDo(caller.roles, "director"));
+
 const importLine = (
-  { startedBy, refusedSha256, kind, ...line }: KeptImport,
+  caller: Caller,
+  kept: KeptImport,
   titles: ReadonlyMap<string, string>,
   names: ReadonlyMap<string, string>,
 ): ImportLine => ({
-  ...line,
-  kindTitle: titles.get(kind) ?? kind,
-  hasRefusedFile: refusedSha256 !== null,
-  startedByName: names.get(startedBy) ?? "",
+  ...kept,
+  kindTitle: titles.get(kept.kind) ?? kept.kind,
+  hasRefusedFile: mayFetchRefused(caller, kept),
+  startedByName: names.get(kept.startedBy) ?? "",
 });
 
 /** Jobs that continue backwards what a crash left unfinished; for the start of the program. */
@@ -151,12 +156,15 @@ export const importOperations = (kinds: readonly ImportKind[]): Handlers<typeof 
     "system.listImports": ({ db, caller }, { limit }) => {
       const allowed = kinds.filter((kind) => mayImport(caller, kind)).map(({ kind }) => kind);
       const names = accountNames(db);
-      return { imports: newestImports(db, allowed, limit).map((line) => importLine(line, titles, names)) };
+      return { imports: newestImports(db, allowed, limit).map((kept) => importLine(caller, kept, titles, names)) };
     },
-    "system.import": (context, { id }) => importLine(allowedImport(context, id), titles, accountNames(context.db)),
+    "system.import": (context, { id }) =>
+      importLine(context.caller, allowedImport(context, id), titles, accountNames(context.db)),
     "system.refusedRows": (context, { id }) => {
-      const { refusedSha256, fileName } = allowedImport(context, id);
+      const kept = allowedImport(context, id);
+      const { refusedSha256, fileName } = kept;
       if (refusedSha256 === null) throw context.refuse("NotFound");
+      if (!mayFetchRefused(context.caller, kept)) throw context.refuse("NotAllowed");
       const name = `${fileName.slice(0, fileName.length - extname(fileName).length)}-未导入的行.xlsx`;
       return { file: { sha256: refusedSha256, name, mediaType: exportMediaTypes.xlsx } };
     },

@@ -5,7 +5,10 @@ type ShownRow = { number: number; texts: Record<string, string>; problems?: stri
 
 /** A column is as wide as what stands in it, within reason: a number needs little, a story gets no more than its share. */
 const weightOf = (title: string, texts: readonly string[]): number =>
-  Math.min(24, Math.max(title.length + 2, ...texts.map((text) => text.length)));
+  Math.min(14, Math.max(title.length + 2, 5, ...texts.map((text) => text.length)));
+
+/** Beside the reasons there is room for what tells the row, not for all of it. */
+const columnsBesideReasons = 6;
 
 /** Rows of the file under the names of the fields that they are read into. */
 export const PreviewRows = (props: {
@@ -14,8 +17,10 @@ export const PreviewRows = (props: {
   rows: readonly ShownRow[];
   label: string;
 }) => {
-  const shown = props.kind.columns.filter(({ key }) => props.preview.mapping[key] !== undefined);
   const hasProblems = props.rows.some(({ problems }) => problems !== undefined);
+  const shown = props.kind.columns
+    .filter(({ key }) => props.preview.mapping[key] !== undefined)
+    .slice(0, hasProblems ? columnsBesideReasons : undefined);
   const weights = shown.map(({ key, title }) =>
     weightOf(
       title,
