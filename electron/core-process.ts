@@ -1,6 +1,7 @@
 import { parseArgs } from "node:util";
 import type { MessagePortMain } from "electron";
-import { type Centre, logTo, openCentre, systemClock } from "#app/core.ts";
+import { type Centre, openCentre } from "#app/centre.ts";
+import { logTo, systemClock } from "#app/core.ts";
 import { instantOf } from "#base/dates.ts";
 import { StartProblem } from "#core/start-problem.ts";
 import { driveJobs } from "#host/drive-jobs.ts";

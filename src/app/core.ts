@@ -1,9 +1,6 @@
-import { randomBytes } from "node:crypto";
 import { appendFileSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { type CentreFolder, openCentreFolder } from "#core/centre-folder.ts";
 import { type Core, type CoreOptions, createCore, type Handlers } from "#core/core.ts";
-import { databaseOf } from "#core/database.ts";
 import type { ImportKind } from "#core/import-kind.ts";
 import { appealImport } from "#features/council/core/appeal-import.ts";
 import { recountEstimates } from "#features/council/core/deadline-recount.ts";
@@ -15,12 +12,10 @@ import { residentImport } from "#features/people/core/resident-import.ts";
 import { peopleOperationWords } from "#features/people/words.ts";
 import { calendarImport } from "#features/system/core/calendar-import.ts";
 import { categoryImport } from "#features/system/core/category-import.ts";
-import { leftoverImportJobs } from "#features/system/core/import-operations.ts";
 import { systemOperations } from "#features/system/core/operations.ts";
 import { findCaller, idleMinutes } from "#features/system/core/store.ts";
 import { systemOperationWords } from "#features/system/words.ts";
 import { type AppContract, contract } from "./contract.ts";
-import { migrations } from "./migrations.ts";
 
 /** A holiday list moves what was counted without it. */
 const holidayImport: ImportKind = {
@@ -37,13 +32,21 @@ const holidayImport: ImportKind = {
   },
 };
 
-const importKinds: readonly ImportKind[] = [appealImport, residentImport, categoryImport, holidayImport];
+export const importKinds: readonly ImportKind[] = [appealImport, residentImport, categoryImport, holidayImport];
 
 export const handlers: Handlers<AppContract> = {
   ...systemOperations({
     searchParts: [...peopleSearchParts, ...councilSearchParts],
     importKinds,
     operationWords: { ...systemOperationWords, ...peopleOperationWords, ...councilOperationWords },
+    tableWords: {
+      residents: "居民",
+      organisations: "单位",
+      appeals: "诉求",
+      meetings: "会议",
+      tasks: "任务",
+      attachments: "附件",
+    },
   }),
   ...peopleOperations,
   ...councilOperations,
@@ -51,11 +54,12 @@ export const handlers: Handlers<AppContract> = {
 
 export type Environment = Pick<CoreOptions, "clock" | "random" | "workerUrl" | "log">;
 
-/** Puts the slices and the engine together over an open file. */
-export const composeCore = (parts: Pick<CoreOptions, "file" | "files">, environment: Environment): Core =>
-  createCore({ ...parts, ...environment, contract, handlers, policy: { findCaller, idleMinutes } });
-
-export type Centre = { core: Core; folder: CentreFolder; close(): void };
+/** Puts the slices and the engine together over an open file; without a home it lives in memory. */
+export const composeCore = (
+  parts: Pick<CoreOptions, "file" | "files">,
+  environment: Environment,
+  home?: CoreOptions["home"],
+): Core => createCore({ ...parts, ...environment, home, contract, handlers, policy: { findCaller, idleMinutes } });
 
 /** Writes errors in full to the folder's log, a file for each month. */
 export const logTo =
@@ -72,28 +76,3 @@ export const logTo =
   };
 
 export const systemClock = () => Date.now();
-
-/** Opens a centre's folder for a host. Throws a StartProblem whose sentence is for the person at the desk. */
-export const openCentre = (
-  path: string,
-  environment: Pick<Environment, "workerUrl"> & Partial<Environment>,
-): Centre => {
-  const clock = environment.clock ?? systemClock;
-  const folder = openCentreFolder(path, migrations, new Date(clock()).toISOString().replace(/[:.]/g, "-"));
-  const core = composeCore(folder, {
-    clock,
-    random: environment.random ?? randomBytes,
-    workerUrl: environment.workerUrl,
-    log: environment.log ?? logTo(path),
-  });
-  for (const { id, job, accountId } of leftoverImportJobs(databaseOf(folder.file), importKinds))
-    core.jobs.start(id, job, accountId);
-  return {
-    core,
-    folder,
-    close: () => {
-      core.close();
-      folder.release();
-    },
-  };
-};

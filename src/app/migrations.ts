@@ -7,3 +7,6 @@ export const migrations: Migration[] = Object.entries(texts).map(([path, sql]) =
   const name = path.slice(path.lastIndexOf("/") + 1, -".sql".length);
   return { number: Number(name.slice(0, 4)), name, sql };
 });
+
+/** The newest schema that this program reads. */
+export const knownVersion = migrations.length;

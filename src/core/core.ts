@@ -18,12 +18,14 @@ import { type Random, uuidV7 } from "#base/ids.ts";
 import { withoutIdNumbers } from "#base/privacy.ts";
 import { Refusal } from "#base/refusal.ts";
 import { appendAudit, keptReply, newestAudit, payloadHashOf } from "./audit.ts";
+import { type Backups, createBackups } from "./backups.ts";
 import { databaseOf, type ReadableDatabase, type SqliteFile, type WritableDatabase } from "./database.ts";
 import { insertEvent, type NewEvent } from "./events.ts";
 import { createFileWorker, type FileWorker } from "./file-work.ts";
 import type { FileStore } from "./files.ts";
 import { createReadings, type Readings } from "./import-readings.ts";
 import { createJobs, type Job, type Jobs } from "./jobs.ts";
+import type { StagedRestore } from "./restore-swap.ts";
 import { createSessions, type SessionState } from "./sessions.ts";
 
 export type Caller = { accountId: string; roles: readonly Role[] };
@@ -49,6 +51,8 @@ export type QueryContext<F extends string = never, N extends Need = "viewer"> = 
   readonly jobs: Pick<Jobs, "find" | "list">;
   readonly files: Pick<FileStore, "has" | "pathOf" | "folder">;
   readonly readings: Pick<Readings, "find">;
+  /** Null for a core that lives in memory and has nothing to copy. */
+  readonly backups: Backups | null;
   /** Whether the computer's clock stands before the newest record. */
   readonly isClockSetBack: boolean;
   refuse(code: F | SharedRefusable, details?: unknown): Refusal;
@@ -120,6 +124,14 @@ export type CoreOptions = {
   /** The entry of the worker thread, `file-worker`; only the host's own entry knows where it was built to. */
   workerUrl: URL;
   log(entry: { at: Instant; operation: string; error: unknown }): void;
+  /** Where the centre lies, unless it lives in memory. */
+  home?: {
+    folder: string;
+    /** The newest schema that this program reads. */
+    knownVersion: number;
+    /** Changes the database for a prepared one; null where nobody can. */
+    restore: ((staged: StagedRestore) => void) | null;
+  };
 };
 
 export type Core = {
@@ -131,6 +143,7 @@ export type Core = {
   onChange(listener: (change: Change) => void): () => void;
   readonly jobs: Jobs;
   readonly files: FileStore;
+  readonly backups: Backups | null;
   /** Whether this session may add bytes: signed in, unlocked, and a clerk or more, or who keeps the lists. */
   mayAddFiles(sessionId: string): boolean;
   close(): void;
@@ -246,6 +259,8 @@ export const createCore = (options: CoreOptions): Core => {
     changed: (slice) => tell([slice], ""),
   });
   const readings = createReadings(options.workerUrl, options.files, jobs.wake);
+  const { workerUrl, home } = options;
+  const backups = home ? createBackups({ ...home, files: options.files, workerUrl, wake: jobs.wake }) : null;
 
   const lockWhenIdle = (session: SessionState) => {
     if (session.accountId === null || session.isLocked) return;
@@ -405,6 +420,7 @@ export const createCore = (options: CoreOptions): Core => {
     closeSession: sessions.close,
     jobs,
     files: options.files,
+    backups,
     onChange: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);
@@ -437,6 +453,7 @@ export const createCore = (options: CoreOptions): Core => {
           jobs,
           files: options.files,
           readings,
+          backups,
           isClockSetBack: isClockSetBack(),
           refuse,
           refuseField,
@@ -456,7 +473,8 @@ export const createCore = (options: CoreOptions): Core => {
       jobs.close();
       readings.closeAll();
       isClosed = true;
-      file.pragma("wal_checkpoint(TRUNCATE)");
+      // On a full disk this fails, and what was saved stays in the log beside the database.
+      runLogged("checkpoint", () => file.pragma("wal_checkpoint(TRUNCATE)"));
       file.close();
     },
   };

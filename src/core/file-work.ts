@@ -1,6 +1,7 @@
 import { Worker } from "node:worker_threads";
 import type { Instant } from "#base/dates.ts";
 import type { ExportCell, ExportFormat } from "./export.ts";
+import type { FileTask, TaskStep } from "./file-task.ts";
 import type { StoredFile } from "./files.ts";
 import type { ImportedRow, ImportShape } from "./import-kind.ts";
 import type { Heading, Mapping } from "./import-mapping.ts";
@@ -61,6 +62,9 @@ export type Work = {
   };
   exportRows: { ask: { rows: readonly (readonly ExportCell[])[] }; answer: null };
   endExport: { ask: null; answer: StoredFile };
+  /** Begins a task; each `stepTask` then goes on with it for a moment. */
+  startTask: { ask: FileTask; answer: null };
+  stepTask: { ask: null; answer: TaskStep };
 };
 export type WorkName = keyof Work;
 
@@ -84,7 +88,9 @@ export type FileWorker = {
 
 /** A worker that reads a file must not bring the program down: it has its own heap, and this is all of it. */
 const heapMb = 900;
-const longestAskMs = 5 * 60_000;
+
+export type AskLimit = { ms: number; sentence: string };
+const readingLimit: AskLimit = { ms: 5 * 60_000, sentence: new SheetProblem("TookTooLong").sentence };
 
 const deathOutcome = (error: unknown): { problem: string } | { error: Error } =>
   (error as { code?: unknown } | null)?.code === "ERR_WORKER_OUT_OF_MEMORY"
@@ -92,7 +98,11 @@ const deathOutcome = (error: unknown): { problem: string } | { error: Error } =>
     : { error: error instanceof Error ? error : new Error(String(error)) };
 
 /** Starts a worker thread for one file. `onProgress` is told how many rows are done. */
-export const createFileWorker = (workerUrl: URL, onProgress: (done: number) => void): FileWorker => {
+export const createFileWorker = (
+  workerUrl: URL,
+  onProgress: (done: number) => void,
+  limit: AskLimit = readingLimit,
+): FileWorker => {
   const worker = new Worker(workerUrl, {
     resourceLimits: { maxOldGenerationSizeMb: heapMb },
     execArgv: [],
@@ -135,10 +145,10 @@ export const createFileWorker = (workerUrl: URL, onProgress: (done: number) => v
       lastId += 1;
       const id = lastId;
       const timer = setTimeout(() => {
-        settle(id, { problem: new SheetProblem("TookTooLong").sentence });
+        settle(id, { problem: limit.sentence });
         isOver = true;
         void worker.terminate();
-      }, longestAskMs);
+      }, limit.ms);
       timer.unref();
       waiting.set(id, { call: then as (outcome: WorkOutcome<never>) => void, timer });
       worker.postMessage({ id, name, ask });

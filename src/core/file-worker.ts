@@ -1,18 +1,22 @@
 import { parentPort } from "node:worker_threads";
+import { BackupProblem } from "./backup-problem.ts";
 import { type ExportCell, storeTable } from "./export.ts";
+import { startTask, type TaskStep } from "./file-task.ts";
 import type { FromFileWorker, ToFileWorker, Work, WorkName } from "./file-work.ts";
 import { createFileStore, type StoredFile } from "./files.ts";
 import { type ImportSheet, openImportSheet } from "./import-sheet.ts";
 import { SheetProblem } from "./sheet-problem.ts";
 
 /*
- * Entry of the worker thread: unzips, parses, checks, cuts search pieces and writes tables. It never sees the database.
+ * Entry of the worker thread: unzips, parses, checks, cuts search pieces, writes tables, copies and checks copies. It
+ * never writes to the database, and reads it only to copy it.
  */
 if (!parentPort) throw new Error("This is the entry of a worker thread");
 const port = parentPort;
 const post = (message: FromFileWorker) => port.postMessage(message);
 
 let sheet: ImportSheet | undefined;
+let step: (() => TaskStep) | undefined;
 const refusals = new Map<number, string>();
 let table:
   | { push(row: readonly ExportCell[] | null): void; used: () => Promise<void>; stored: Promise<StoredFile> }
@@ -92,13 +96,21 @@ const work: { [N in WorkName]: (ask: Work[N]["ask"]) => Promise<Work[N]["answer"
     table.push(null);
     return table.stored;
   },
+  startTask: async (asked) => {
+    step = startTask(asked);
+    return null;
+  },
+  stepTask: async () => {
+    if (!step) throw new Error("No task was started");
+    return step();
+  },
 };
 
 const answer = async ({ id, name, ask }: ToFileWorker): Promise<void> => {
   try {
     post({ id, answer: await (work[name] as (ask: unknown) => Promise<Work[WorkName]["answer"]>)(ask) });
   } catch (error) {
-    if (error instanceof SheetProblem) post({ id, problem: error.sentence });
+    if (error instanceof SheetProblem || error instanceof BackupProblem) post({ id, problem: error.sentence });
     else post({ id, error: error instanceof Error ? (error.stack ?? error.message) : String(error) });
   }
 };

@@ -12,6 +12,7 @@ import {
   writeSync,
 } from "node:fs";
 import { join } from "node:path";
+import { syncFolder } from "./disk.ts";
 
 export type StoredFile = { sha256: string; byteCount: number };
 
@@ -28,8 +29,8 @@ export type FileStore = {
   pathOf(sha256: string): string;
   begin(): FileWriter;
   put(bytes: Uint8Array): StoredFile;
-  /** Removes what no record names and nobody touched since `beforeMs`; answers with how many. */
-  sweep(isNamed: (sha256: string) => boolean, beforeMs: number): number;
+  /** Removes what no record names and nobody touched since `beforeMs`, of these names; answers with how many. */
+  sweep(isNamed: (sha256: string) => boolean, beforeMs: number, names?: readonly string[]): number;
 };
 
 export class FileTooLarge extends Error {
@@ -48,17 +49,6 @@ export const createFileStore = (folder: string, limit = largestFileBytes): FileS
   const pathOf = (sha256: string) => {
     if (!ownName.test(sha256)) throw new Error("Not a file name of this store");
     return join(folder, sha256);
-  };
-
-  const syncFolder = () => {
-    // Windows cannot open a folder; NTFS journals the rename by itself.
-    if (process.platform === "win32") return;
-    const handle = openSync(folder, "r");
-    try {
-      fsyncSync(handle);
-    } finally {
-      closeSync(handle);
-    }
   };
 
   const begin = (): FileWriter => {
@@ -99,7 +89,7 @@ export const createFileStore = (folder: string, limit = largestFileBytes): FileS
         isOpen = false;
         closeSync(handle);
         renameSync(temporary, pathOf(sha256));
-        syncFolder();
+        syncFolder(folder);
         return { sha256, byteCount };
       },
       abort,
@@ -116,11 +106,13 @@ export const createFileStore = (folder: string, limit = largestFileBytes): FileS
       writer.write(bytes);
       return writer.finish();
     },
-    sweep: (isNamed, beforeMs) => {
+    sweep: (isNamed, beforeMs, names = readdirSync(folder)) => {
       let removed = 0;
-      for (const name of readdirSync(folder)) {
+      for (const name of names) {
         const isOurs = incoming.test(name) || ownName.test(name);
-        if (!isOurs || isNamed(name) || statSync(join(folder, name)).mtimeMs >= beforeMs) continue;
+        if (!isOurs || isNamed(name)) continue;
+        const stat = statSync(join(folder, name), { throwIfNoEntry: false });
+        if (!stat || stat.mtimeMs >= beforeMs) continue;
         rmSync(join(folder, name), { force: true });
         removed += 1;
       }

@@ -25,7 +25,7 @@ export type Job = {
   /** What is known at the end, JSON-safe; read by whoever started the job. */
   result?(): unknown;
   /** Takes back what was written, in slices; called after a cancel or an error until it answers `done`. */
-  undo?(slice: JobSlice): "more" | "done";
+  undo?(slice: JobSlice): "more" | "waiting" | "done";
   /** Frees what the job holds outside the database. */
   end?(): void;
 };
@@ -120,6 +120,7 @@ export const createJobs = (host: JobHost): Jobs => {
       if (outcome === "done") finish(running, "done");
       running.isWaiting = outcome === "waiting";
     } catch (error) {
+      running.isWaiting = false;
       running.problem = error;
       running.view.problem = error instanceof JobProblem ? error.message : host.failed(running.view.name, error);
       running.view.state = "cancelling";
@@ -128,6 +129,7 @@ export const createJobs = (host: JobHost): Jobs => {
 
   const stepBack = (running: Running) => {
     const outcome = running.job.undo ? slice(running, running.job.undo) : "done";
+    running.isWaiting = outcome === "waiting";
     if (outcome === "done") finish(running, running.problem === undefined ? "cancelled" : "failed");
   };
 
@@ -155,13 +157,12 @@ export const createJobs = (host: JobHost): Jobs => {
       const running = byId.get(id);
       if (running?.view.state !== "running") return false;
       running.view.state = "cancelling";
+      running.isWaiting = false;
       announce();
       return true;
     },
     step: () => {
-      const ready = [...byId.values()].filter(
-        (running) => isLive(running) && (!running.isWaiting || running.view.state === "cancelling"),
-      );
+      const ready = [...byId.values()].filter((running) => isLive(running) && !running.isWaiting);
       const running = ready[turn++ % Math.max(ready.length, 1)];
       if (!running) return false;
       if (running.view.state === "running") stepForward(running);

@@ -38,3 +38,39 @@ export const voidNumber = (
       { series, year, number, reason, at },
     );
 };
+
+/** Numbers that exist on no record of this file. */
+export type NumberGap = { series: string; year: number; fromValue: number; toValue: number };
+
+/**
+ * Lets every series go on above the given counters, and notes the numbers in between as void: they stand on paper that
+ * another state of the centre gave out. Counters only ever grow.
+ */
+export const raiseCounters = (
+  db: WritableDatabase,
+  counters: readonly { series: string; year: number; value: number }[],
+  reason: string,
+  at: Instant,
+): NumberGap[] => {
+  const gaps: NumberGap[] = [];
+  for (const { series, year, value } of counters) {
+    const own = db.one<{ value: number }>("SELECT value FROM counters WHERE series = :series AND year = :year", {
+      series,
+      year,
+    });
+    const fromValue = (own?.value ?? 0) + 1;
+    if (fromValue > value) continue;
+    db.run(
+      `INSERT INTO counters (series, year, value) VALUES (:series, :year, :value)
+       ON CONFLICT (series, year) DO UPDATE SET value = :value`,
+      { series, year, value },
+    );
+    db.run(
+      `INSERT INTO void_numbers (series, year, fromValue, toValue, reason, at)
+       VALUES (:series, :year, :fromValue, :value, :reason, :at)`,
+      { series, year, fromValue, value, reason, at },
+    );
+    gaps.push({ series, year, fromValue, toValue: value });
+  }
+  return gaps;
+};

@@ -1,6 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { openCentre } from "#app/core.ts";
+import { openCentre } from "#app/centre.ts";
 import { StartProblem } from "#core/start-problem.ts";
 import { centreFolder } from "./default-folder.ts";
 import { driveJobs } from "./drive-jobs.ts";

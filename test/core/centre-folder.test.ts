@@ -7,7 +7,7 @@ import { databasePathOf, openCentreFolder } from "#core/centre-folder.ts";
 import { StartProblem, startProblemOf } from "#core/start-problem.ts";
 import { temporaryFolder } from "../support/sample-core.ts";
 
-const open = (folder: string) => openCentreFolder(folder, migrations, "stamp");
+const open = (folder: string) => openCentreFolder(folder, migrations, "2026-11-20T01:00:00.000Z");
 
 const closed = (centre: ReturnType<typeof open>) => {
   centre.file.close();
@@ -31,7 +31,7 @@ const openElsewhere = (folder: string): Promise<ChildProcess> => {
   const module = new URL("../../src/core/centre-folder.ts", import.meta.url).href;
   const program = `
     import { openCentreFolder } from ${JSON.stringify(module)};
-    openCentreFolder(${JSON.stringify(folder)}, ${JSON.stringify(migrations)}, "stamp");
+    openCentreFolder(${JSON.stringify(folder)}, ${JSON.stringify(migrations)}, "2026-11-20T01:00:00.000Z");
     process.stdout.write("open");
     setInterval(() => {}, 1000);`;
   const child = spawn(process.execPath, ["--input-type=module", "--eval", program], {

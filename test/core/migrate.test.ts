@@ -13,7 +13,7 @@ const step = (number: number, sql: string): Migration => ({ number, name: `${num
 const first = step(1, "CREATE TABLE parents (id TEXT PRIMARY KEY) STRICT");
 const second = step(2, "CREATE TABLE children (id TEXT PRIMARY KEY, parentId TEXT REFERENCES parents (id)) STRICT");
 
-const stamp = "2026-11-20T01-00-00-000Z";
+const at = "2026-11-20T01:00:00.000Z";
 const tablesOf = (path: string) => {
   const file = new Sqlite(path, { readonly: true });
   const names = file.prepare("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name").pluck().all();
@@ -23,7 +23,7 @@ const tablesOf = (path: string) => {
 
 /** Opens a folder with the given steps and closes it again. */
 const openOnce = (folder: string, steps: readonly Migration[], work?: (file: Sqlite.Database) => void) => {
-  const centre = openCentreFolder(folder, steps, stamp);
+  const centre = openCentreFolder(folder, steps, at);
   work?.(centre.file);
   centre.file.close();
   centre.release();
@@ -100,8 +100,8 @@ describe("a centre's folder", () => {
     const folder = temporaryFolder();
     openOnce(folder, [first], (file) => file.exec("INSERT INTO parents VALUES ('p')"));
     openOnce(folder, [first, second], (file) => expect(schemaVersionOf(file)).toBe(2));
-    expect(readdirSync(backupsPathOf(folder))).toEqual([`before-migration-1-${stamp}.sqlite`]);
-    const copy = join(backupsPathOf(folder), `before-migration-1-${stamp}.sqlite`);
+    expect(readdirSync(backupsPathOf(folder))).toEqual(["before-migration-1-2026-11-20-0900"]);
+    const copy = join(backupsPathOf(folder), "before-migration-1-2026-11-20-0900", "centre.sqlite");
     expect(copyProblem(copy)).toBeNull();
     expect(tablesOf(copy)).toEqual(["parents"]);
     const file = new Sqlite(copy, { readonly: true });

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { type Centre, openCentre } from "#app/core.ts";
+import { type Centre, openCentre } from "#app/centre.ts";
 import { databasePathOf } from "#core/centre-folder.ts";
 import type { Core } from "#core/core.ts";
 import { driveJobs } from "#host/drive-jobs.ts";

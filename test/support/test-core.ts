@@ -2,8 +2,9 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, expect } from "vitest";
+import { openCentre } from "#app/centre.ts";
 import type { AppContract } from "#app/contract.ts";
-import { composeCore, openCentre } from "#app/core.ts";
+import { composeCore } from "#app/core.ts";
 import { migrations } from "#app/migrations.ts";
 import type { OutputOf, Reply, WrittenInputOf } from "#base/contract.ts";
 import { type Instant, instantOf } from "#base/dates.ts";
@@ -119,10 +120,22 @@ export const openTestCore = (options: { at?: Instant; isOnDisk?: boolean; isEmpt
     log: (entry: LogEntry) => void log.push(entry),
   };
 
-  const start = (): { core: Core; file: SqliteFile; close(): void } => {
+  let sessions = new Map<Seat, string>();
+  const start = (): { readonly core: Core; readonly file: SqliteFile; close(): void } => {
     if (options.isOnDisk) {
       const centre = openCentre(folder, environment);
-      return { core: centre.core, file: centre.folder.file, close: centre.close };
+      centre.onReplaced(() => {
+        sessions = new Map();
+      });
+      return {
+        get core() {
+          return centre.core;
+        },
+        get file() {
+          return centre.folder.file;
+        },
+        close: centre.close,
+      };
     }
     const file = openSqlite(options.isEmpty ? ":memory:" : bytes);
     migrate(file, pendingMigrations(file, migrations));
@@ -132,7 +145,6 @@ export const openTestCore = (options: { at?: Instant; isOnDisk?: boolean; isEmpt
 
   if (options.isOnDisk && !options.isEmpty) writeFileSync(databasePathOf(folder), bytes);
   let running = start();
-  let sessions = new Map<Seat, string>();
   open.push({
     log,
     close: () => {

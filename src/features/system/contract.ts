@@ -3,13 +3,14 @@ import { type Contract, command, FileHandle, query, roles } from "#base/contract
 import { Instant } from "#base/dates.ts";
 import { Phone } from "#base/privacy.ts";
 import { optionalLine, requiredLine } from "#base/text.ts";
+import { backupContract } from "./backup-contract.ts";
 import { calendarContract } from "./calendar-contract.ts";
 import { categoryContract } from "./category-contract.ts";
 import { importContract } from "./import-contract.ts";
+import { Pin } from "./pin.ts";
 
 export const Done = z.object({ done: z.literal(true) });
 
-export const Pin = z.string({ error: "请输入 PIN" }).regex(/^\d{4,8}$/, "PIN 是 4 至 8 位数字");
 export const RoleWord = z.enum(roles);
 
 export const Account = z.object({
@@ -49,6 +50,8 @@ export const State = z.object({
   centreName: z.string(),
   idleMinutes: z.int(),
   isClockSetBack: z.boolean(),
+  /** What happened to the data and nobody who signed in has seen yet: a sentence, or nothing. */
+  notice: z.string(),
   /** The core's clock: what the page counts from, so that a wrong clock in the page changes nothing. */
   now: Instant,
   /** Who may sign in here; empty before the first run. */
@@ -88,6 +91,7 @@ export type SearchHit = z.infer<typeof SearchHit>;
 const NewAccount = Account.pick({ name: true, post: true, roles: true }).extend({ pin: Pin });
 
 export const systemContract = {
+  ...backupContract,
   ...calendarContract,
   ...categoryContract,
   ...importContract,

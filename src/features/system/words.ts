@@ -14,6 +14,8 @@ export const systemRefusals: Record<Fails, string> = {
   ImportNotReady: "表格还没有读好，请等一等再点。",
   NothingToImport: "没有一行可以导入。请看每一行的原因，改好列的对应或文件后再试。",
   JobIsOver: "这项工作已经结束。",
+  BackupRunning: "正在备份、核对或恢复，请等它结束，或先取消它。",
+  BackupNewer: "这份备份由更新版本的小板凳工作台保存。请安装新版本后再恢复。",
 };
 
 export const roleWords: Record<Role, string> = {
@@ -61,4 +63,7 @@ export const systemOperationWords: Record<CommandName<typeof systemContract>, st
   "system.mapImport": "对应导入的列",
   "system.closeReading": "放弃导入",
   "system.startImport": "导入",
+  "system.backUp": "备份",
+  "system.checkBackup": "核对备份",
+  "system.restoreBackup": "恢复备份",
 };

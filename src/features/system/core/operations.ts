@@ -1,18 +1,19 @@
 import { FileHandle, mayDo } from "#base/contract.ts";
-import { epochMsOf, type Instant, instantOf } from "#base/dates.ts";
 import { verifyAuditPart } from "#core/audit.ts";
 import type { Caller, Handlers, QueryContext } from "#core/core.ts";
-import type { ReadableDatabase, WritableDatabase } from "#core/database.ts";
+import type { ReadableDatabase } from "#core/database.ts";
 import type { ImportKind } from "#core/import-kind.ts";
 import type { JobView } from "#core/jobs.ts";
 import { searchIds } from "#core/search.ts";
 import type { SearchHit, systemContract } from "../contract.ts";
-import { longestPinWaitSeconds, pinWaitSeconds } from "../rules.ts";
+import { backupOperations, type TableWords } from "./backup-operations.ts";
 import { workCalendarOf } from "./calendar-store.ts";
 import { categoryOperations } from "./category-operations.ts";
 import { addSeedCategories } from "./category-seed.ts";
+import { centreNotice } from "./centre-notice.ts";
 import { importOperations } from "./import-operations.ts";
-import { currentPinCost, isPin, pinHash } from "./pins.ts";
+import { tryPin } from "./pin-tries.ts";
+import { currentPinCost, pinHash } from "./pins.ts";
 import * as store from "./store.ts";
 
 /** How a slice takes part in the one search. */
@@ -29,43 +30,13 @@ export type SystemParts = {
   importKinds: readonly ImportKind[];
   /** What the audit log calls each command, in Chinese. */
   operationWords: Readonly<Record<string, string>>;
+  /** The tables whose rows a backup is told by. */
+  tableWords: TableWords;
 };
 
 const newPin = (pin: string, random: (byteCount: number) => Uint8Array) => {
   const pinSalt = Buffer.from(random(16)).toString("hex");
   return { pinSalt, pinHash: pinHash(pin, pinSalt, currentPinCost), pinCost: currentPinCost };
-};
-
-/** Seconds still to wait. A clock that was set back must not make a wait longer than it could have been. */
-const waitSecondsOf = (waitUntil: Instant | null, now: Instant): number =>
-  waitUntil === null
-    ? 0
-    : Math.max(0, Math.min(longestPinWaitSeconds, Math.ceil((epochMsOf(waitUntil) - epochMsOf(now)) / 1000)));
-
-/** Checks a PIN and counts the tries: a wrong PIN must stay counted, so it is an answer and not a refusal. */
-const tryPin = (
-  db: WritableDatabase,
-  accountId: string,
-  pin: string,
-  now: Instant,
-): { isRight: boolean; waitSeconds: number } => {
-  const account = store.findAccount(db, accountId);
-  if (!account?.isActive) return { isRight: false, waitSeconds: 0 };
-  const waiting = waitSecondsOf(account.waitUntil, now);
-  if (waiting > 0) return { isRight: false, waitSeconds: waiting };
-  if (isPin(pin, account)) {
-    if (account.wrongPinCount > 0) store.setPinTries(db, accountId, 0, null);
-    return { isRight: true, waitSeconds: 0 };
-  }
-  const wrongPinCount = account.wrongPinCount + 1;
-  const waitSeconds = pinWaitSeconds(wrongPinCount);
-  store.setPinTries(
-    db,
-    accountId,
-    wrongPinCount,
-    waitSeconds > 0 ? instantOf(epochMsOf(now) + waitSeconds * 1000) : null,
-  );
-  return { isRight: false, waitSeconds };
 };
 
 const importWords = (kinds: readonly ImportKind[], jobName: string): string | undefined => {
@@ -86,7 +57,9 @@ export const systemOperations = ({
   searchParts,
   importKinds,
   operationWords,
+  tableWords,
 }: SystemParts): Handlers<typeof systemContract> => ({
+  ...backupOperations(tableWords),
   ...categoryOperations,
   ...importOperations(importKinds),
 
@@ -105,6 +78,7 @@ export const systemOperations = ({
       centreName: community?.centreName ?? "",
       idleMinutes: community?.idleMinutes ?? 10,
       isClockSetBack,
+      notice: centreNotice(db),
       now,
       people: accounts.map(({ id, name, post }) => ({ id, name, post })),
       signedIn: account

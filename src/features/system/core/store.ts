@@ -17,10 +17,10 @@ const toAccount = (row: AccountRow): KeptAccount => ({ ...row, roles: JSON.parse
 
 const communityColumns = "name, subdistrict, centreName, centreAddress, centrePhone, openingHours, idleMinutes";
 
-export type KeptCommunity = Community & { isDemo: boolean; version: number };
+export type KeptCommunity = Community & { isDemo: boolean; setUpAt: Instant; version: number };
 
 export const findCommunity = (db: ReadableDatabase): KeptCommunity | undefined =>
-  db.one(`SELECT ${communityColumns}, isDemo, version FROM community`);
+  db.one(`SELECT ${communityColumns}, isDemo, setUpAt, version FROM community`);
 
 export const addCommunity = (db: WritableDatabase, community: Community & { isDemo: boolean }, at: Instant): void => {
   db.run(
@@ -150,3 +150,12 @@ export const auditLines = (
      WHERE :beforeId IS NULL OR id < :beforeId ORDER BY id DESC LIMIT :limit`,
     { beforeId, limit },
   );
+
+/** Bytes of all files that records name. */
+export const fileBytes = (db: ReadableDatabase): number =>
+  db.one<{ byteCount: number }>("SELECT coalesce(sum(byteCount), 0) AS byteCount FROM stored_files")?.byteCount ?? 0;
+
+/** Whether anybody has tried to sign in since that row of the audit log. */
+export const hasSignInAfter = (db: ReadableDatabase, auditId: number): boolean =>
+  db.one("SELECT 1 FROM audit_log WHERE id > :auditId AND operation = 'system.signIn' LIMIT 1", { auditId }) !==
+  undefined;

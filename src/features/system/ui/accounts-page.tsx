@@ -6,7 +6,8 @@ import { tellDone } from "#ui/asking.tsx";
 import { FormFrame, useEntryForm } from "#ui/form.tsx";
 import { RecordList } from "#ui/list.tsx";
 import { Answered, Page } from "#ui/page.tsx";
-import { type Account, Pin, systemContract } from "../contract.ts";
+import { type Account, systemContract } from "../contract.ts";
+import { Pin } from "../pin.ts";
 import { roleHints, roleWords } from "../words.ts";
 import { useAnswer, useCommand } from "./door.ts";
 
