@@ -3,6 +3,8 @@ import { join } from "node:path";
 import type { FromHost, HostWork, HostWorkName, Sitter, ToHost } from "../support/desk-messages.ts";
 
 export const projectFolder = join(import.meta.dirname, "../..");
+/** Where the set-up of the journeys builds test/support/desk-host.ts. */
+export const deskHostPath = join(projectFolder, "node_modules/.cache/desk-host/desk-host.mjs");
 
 type Waiting = { resolve(answer: unknown): void; reject(error: Error): void };
 type Said = Extract<FromHost, { said: unknown }>["said"];
@@ -15,7 +17,7 @@ let lastId = 0;
 /** The program that keeps the cores, one for each worker of Playwright; it ends with the worker. */
 const host = (): ChildProcess => {
   if (child) return child;
-  const started = fork(join(projectFolder, "out/test/desk-host.js"), { serialization: "advanced" });
+  const started = fork(deskHostPath, [join(projectFolder, "out")], { serialization: "advanced" });
   started.on("message", (message: FromHost) => {
     if ("said" in message) {
       hearers.get(message.port)?.(message.said);

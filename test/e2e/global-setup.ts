@@ -1,15 +1,22 @@
-import { join } from "node:path";
+import { basename, dirname } from "node:path";
 import { build } from "vite";
 import { ensureBuilt } from "../../build/ensure-built.ts";
+import { deskHostPath, projectFolder } from "./desk-host-child.ts";
 
 /** Builds the page and the programs where they are older than their sources, and the journeys' own host. */
 export default async (): Promise<void> => {
-  const root = join(import.meta.dirname, "../..");
-  await ensureBuilt(root);
+  await ensureBuilt(projectFolder);
   await build({
     configFile: false,
-    root,
+    root: projectFolder,
     logLevel: "warn",
-    build: { ssr: "test/support/desk-host.ts", outDir: "out/test", target: "node22", emptyOutDir: true },
+    build: {
+      ssr: "test/support/desk-host.ts",
+      // Not into out/, which goes into the package as it is.
+      outDir: dirname(deskHostPath),
+      emptyOutDir: true,
+      target: "node22",
+      rolldownOptions: { output: { entryFileNames: basename(deskHostPath) } },
+    },
   });
 };

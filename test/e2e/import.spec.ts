@@ -76,6 +76,7 @@ journey("a file of appeals, one bad row, and what comes back", { as: "clerk" }, 
   expect(refused?.slice(0, 3)).toEqual([188007, "A002", "停水"]);
 
   await page.keyboard.press("Control+K");
+  await expect(page.getByRole("dialog", { name: "查找" }).getByRole("textbox")).toBeFocused();
   await page.keyboard.type("路灯");
   await expect(page.getByRole("option", { name: /路灯坏了三天/ })).toBeVisible();
   await page.keyboard.press("Escape");

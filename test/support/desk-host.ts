@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
-import { type Centre, openCentre } from "#app/centre.ts";
+import { pathToFileURL } from "node:url";
+import { type Centre, openCentre } from "#app/core.ts";
 import { databasePathOf } from "#core/centre-folder.ts";
 import type { Core } from "#core/core.ts";
 import { driveJobs } from "#host/drive-jobs.ts";
@@ -29,6 +29,7 @@ type OpenPort = { hear(message: unknown): void; leave(): void };
 
 const send = (message: FromHost) => process.send?.(message);
 
+const builtFolder = process.argv[2] ?? "";
 const community = freshCommunity();
 const centres = new Map<string, Running>();
 const ports = new Map<string, OpenPort>();
@@ -60,7 +61,7 @@ const open = ({ isEmpty }: HostWork["open"]["ask"]): string => {
   const log: string[] = [];
   const running: Omit<Running, "centre"> = { folder, hosts: new Map(), log, nowMs: startMs };
   const centre = openCentre(folder, {
-    workerUrl: new URL("../main/file-worker.js", import.meta.url),
+    workerUrl: pathToFileURL(join(builtFolder, "main/file-worker.js")),
     clock: () => running.nowMs,
     random: countingRandom(),
     log: ({ operation, error }) => log.push(`${operation}: ${error instanceof Error ? error.stack : String(error)}`),
@@ -74,7 +75,7 @@ const open = ({ isEmpty }: HostWork["open"]["ask"]): string => {
 
 const address = async ({ centre: name, sitter }: HostWork["address"]["ask"]): Promise<string> => {
   const { centre, hosts } = runningOf(name);
-  const pageFolder = fileURLToPath(new URL("../renderer", import.meta.url));
+  const pageFolder = join(builtFolder, "renderer");
   const host = hosts.get(sitter) ?? openHttpHost(seated(centre.core, sitter), { port: 0, pageFolder });
   hosts.set(sitter, host);
   return (await host).newLaunchAddress();
