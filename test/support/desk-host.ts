@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { type Centre, openCentre } from "#app/core.ts";
+import { type Centre, openCentre } from "#app/centre.ts";
 import { databasePathOf } from "#core/centre-folder.ts";
 import type { Core } from "#core/core.ts";
 import { driveJobs } from "#host/drive-jobs.ts";
@@ -13,8 +13,8 @@ import { countingRandom, freshCommunity, people, startMs } from "./community.ts"
 import type { FromHost, HostWork, HostWorkName, Sitter, ToHost } from "./desk-messages.ts";
 
 /*
- * The program behind the browser's journeys: real cores in folders of their own, served over HTTP and by port. Built
- * into out/test, beside the page in out/renderer and the worker in out/main.
+ * The program behind the browser's journeys: real cores in folders of their own, served over HTTP and by port. It is
+ * built before the journeys and given the folder of the built page and worker.
  */
 
 type Running = {
