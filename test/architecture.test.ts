@@ -33,7 +33,7 @@ describe("the program", () => {
   });
 
   test("has a synchronous core", () => {
-    expect(waitingProblems("src/app/core.ts", sources)).toEqual([]);
+    expect(waitingProblems("src/app/centre.ts", sources)).toEqual([]);
   });
 
   test("names its other files as it names its code", () => {

@@ -8,6 +8,7 @@ import type {
   OutputOf,
   QueryName,
   Reply,
+  SharedCode,
   WrittenInputOf,
 } from "#base/contract.ts";
 import { sliceOf } from "#base/contract.ts";
@@ -26,7 +27,7 @@ export class Refused extends Error {
   }
 }
 
-const sharedSentences: Record<string, string> = {
+const sharedSentences: Readonly<Record<string, string>> = {
   InvalidInput: "没有保存：有内容填写不对，请看标红的地方。",
   NotAllowed: "您的账号没有这项权限，请换有权限的同事操作。",
   NotSignedIn: "请先登录。",
@@ -40,7 +41,7 @@ const sharedSentences: Record<string, string> = {
   FileDamaged: "没有保存：数据文件读取出错。请请管理员在“系统”里从备份恢复。",
   Closed: "程序已重新启动，请从启动窗口重新打开页面。已经保存的内容都在。",
   Internal: "程序出错，未保存。",
-};
+} satisfies Record<SharedCode, string>;
 
 const unreachedSentence = "没有连上程序，这次没有保存。您写的还在这里，请稍后再点一次。";
 
