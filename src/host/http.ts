@@ -121,7 +121,8 @@ export const openHttpHost = async (
 
   const streamChanges = (response: ServerResponse, sessionId: string) => {
     response.writeHead(200, { ...plainHeaders, "Content-Type": "text/event-stream; charset=utf-8" });
-    response.write(":\n\n");
+    // A browser waits three seconds before it comes back; after a restore the desk should not.
+    response.write("retry: 500\n:\n\n");
     const stop = core.onChange(({ slices, bySession }) =>
       response.write(`data: ${JSON.stringify({ changed: slices, isOwn: bySession === sessionId })}\n\n`),
     );

@@ -29,7 +29,7 @@ export type FramePerson = { name: string; post: string; roles: readonly Role[] }
 const Count = ({ useCount }: { useCount: () => number }) => {
   const count = useCount();
   return count > 0 ? (
-    <Badge size="sm" variant="light" color="party" circle={count < 100} aria-label={`${count} 件`}>
+    <Badge size="sm" variant="light" color="party" circle={count < 10} aria-label={`${count} 件`}>
       {count > 999 ? "999+" : count}
     </Badge>
   ) : null;
