@@ -1,0 +1,253 @@
+import { longDay } from "#base/dates.ts";
+import type { Chance } from "./chance.ts";
+import { afterOfficeMinutes, dayAt, minuteMs, momentOn, officeDays } from "./office-hours.ts";
+import { type Chair, guestsOf, type MeetingKind, votersOf } from "./representatives.ts";
+import { startTask, taskFields } from "./task-life.ts";
+import { plainStatements, reports, reviewWords } from "./theme.ts";
+import { type TopicStory, topicBlanks } from "./topic-life.ts";
+import type { World } from "./world.ts";
+
+type Passed = { resolutionId: string; topic: TopicStory };
+
+export type MeetingStory = {
+  id: string;
+  kind: MeetingKind;
+  chance: Chance;
+  startMs: number;
+  /** 应到 */
+  voters: readonly Chair[];
+  topics: TopicStory[];
+  /** Topics that this meeting puts off, for the next one. */
+  putOff: TopicStory[];
+  passed: Passed[];
+};
+
+export const versionOfMeeting = (world: World, { id }: MeetingStory): number => meetingNow(world, id).version;
+
+const meetingNow = (world: World, id: string) => world.desks.ask("secretary", "council.meeting", { id });
+
+const titleOf = (kind: MeetingKind, startMs: number): string => {
+  const month = longDay(dayAt(startMs)).replace(/\d+日$/, "");
+  if (kind === "mediation") return `${longDay(dayAt(startMs))}邻里调解会`;
+  return kind === "council" ? `${month}小板凳议事会` : `${month}社区大党委联席会议`;
+};
+
+/** Puts a meeting on the calendar with the topics that are confirmed by then. */
+export const planMeeting = (
+  world: World,
+  chance: Chance,
+  given: { kind: MeetingKind; startMs: number; topics: TopicStory[] },
+): MeetingStory => {
+  const { kind, startMs, topics } = given;
+  const voters = votersOf(
+    world,
+    kind,
+    topics.map(({ building }) => building),
+  );
+  const { id } = world.desks.ask("secretary", "council.planMeeting", {
+    kind,
+    title: titleOf(kind, startMs),
+    place:
+      kind === "mediation"
+        ? "二楼调解室"
+        : kind === "council"
+          ? chance.pick(["一楼议事厅", "一楼议事厅", "小广场凉亭"])
+          : "三楼会议室",
+    hostName: kind === "council" ? "周敏慧" : kind === "partyCommittee" ? "陈志远" : "乐邻调解工作室",
+    plannedAt: new Date(startMs).toISOString(),
+    entitledCount: voters.length,
+    topicIds: topics.map((topic) => topic.id),
+  });
+  return { id, kind, chance, startMs, voters, topics, putOff: [], passed: [] };
+};
+
+export const addReport = (world: World, meeting: MeetingStory, report: { title: string; note: string }): void => {
+  world.desks.ask("secretary", "council.addAgendaItem", { id: meeting.id, kind: "report", ...report });
+};
+
+export const notifyMeeting = (world: World, meeting: MeetingStory): void => {
+  if (meeting.kind === "council") addReport(world, meeting, meeting.chance.pick(reports));
+  world.desks.ask("secretary", "council.notifyMeeting", { id: meeting.id, version: versionOfMeeting(world, meeting) });
+};
+
+/** The afternoon itself: who came, the look back, item by item, and the end. */
+export const holdMeeting = (world: World, meeting: MeetingStory, afterwards: () => void): void => {
+  const { timeline, desks } = world;
+  timeline.at(meeting.startMs, () => {
+    desks.ask("secretary", "council.startMeeting", { id: meeting.id, version: versionOfMeeting(world, meeting) });
+    const seated = seatEverybody(world, meeting);
+    lookBack(world, meeting);
+    const items = meetingNow(world, meeting.id).items.filter(({ kind }) => kind !== "review");
+    items.forEach((item, at) => {
+      timeline.at(meeting.startMs + (15 + at * 22) * minuteMs, () => {
+        const topic = meeting.topics.find(({ id }) => id === item.topic?.id);
+        if (topic) discuss(world, meeting, item.id, topic, seated);
+        else
+          desks.ask("secretary", "council.decideItem", {
+            id: meeting.id,
+            itemId: item.id,
+            outcome: "noted",
+            wording: "",
+          });
+      });
+    });
+    timeline.at(meeting.startMs + (18 + items.length * 22) * minuteMs, () => {
+      desks.ask("secretary", "council.endMeeting", { id: meeting.id, version: versionOfMeeting(world, meeting) });
+      afterwards();
+    });
+  });
+};
+
+/** Around the Spring Festival many are away. */
+const presenceShare = (startMs: number) => {
+  const date = dayAt(startMs).slice(5);
+  return date > "01-25" && date < "02-22" ? 0.5 : 0.82;
+};
+
+const seatEverybody = (world: World, meeting: MeetingStory): string[] => {
+  const { chance, startMs, id } = meeting;
+  const share = presenceShare(startMs);
+  const seat = (chair: Chair, presence: "present" | "leave" | "absent" | "observer") =>
+    world.desks.ask("secretary", "council.addAttendance", { id, ...chair, presence }).attendanceId;
+  const here: string[] = [];
+  for (const chair of meeting.voters) {
+    const presence = chance.isLucky(share) ? "present" : chance.isLucky(0.75) ? "leave" : "absent";
+    const attendanceId = seat(chair, presence);
+    if (presence === "present") here.push(attendanceId);
+  }
+  for (const chair of guestsOf(world, meeting.kind)) here.push(seat(chair, "observer"));
+  return here;
+};
+
+const lookBack = (world: World, meeting: MeetingStory): void => {
+  const { chance, id } = meeting;
+  const reviewed = meetingNow(world, id).items[0]?.reviewedTasks ?? [];
+  if (meeting.kind !== "council") return;
+  for (const { taskId, taskState } of chance.some(reviewed, chance.int(3, 6))) {
+    const isDone = taskState === "finished" || taskState === "closed";
+    const words = chance.pick(
+      isDone
+        ? reviewWords.filter((_, at) => at !== 1 && at !== 5)
+        : reviewWords.slice(1, 2).concat(reviewWords.slice(4)),
+    );
+    const attitude = isDone ? "for" : "conditional";
+    world.desks.ask("secretary", "council.reviewTask", { id, taskId, attitude, words });
+  }
+};
+
+/** One topic: what is said, the vote, and what comes of it. */
+const discuss = (
+  world: World,
+  meeting: MeetingStory,
+  itemId: string,
+  topic: TopicStory,
+  seated: readonly string[],
+): void => {
+  const { desks } = world;
+  const { chance, id } = meeting;
+  const own = topic.theme.statements;
+  const said = [...chance.some(own, own.length), ...chance.some(plainStatements, chance.int(1, 3))];
+  for (const [at, attendanceId] of chance.some(seated, said.length).entries()) {
+    const statement = said[at];
+    if (!statement) continue;
+    desks.ask("secretary", "council.addStatement", {
+      id,
+      itemId,
+      attendanceId,
+      attitude: statement[0],
+      words: statement[1],
+    });
+    desks.moveTo(desks.nowMs() + chance.int(1, 3) * minuteMs);
+  }
+  const { hasQuorum, presentCount } = meetingNow(world, id);
+  const outcome = hasQuorum ? voteOn(world, meeting, itemId, presentCount) : "deferred";
+  const wording =
+    outcome === "passed"
+      ? topic.theme.resolution
+      : outcome === "deferred"
+        ? hasQuorum
+          ? "意见不一，会后再走访，下次再议。"
+          : "到会人数未过半，下次再议。"
+        : "多数不同意，暂不实施。";
+  const { resolutionId } = desks.ask("secretary", "council.decideItem", { id, itemId, outcome, wording });
+  if (outcome === "deferred") meeting.putOff.push(topic);
+  if (outcome === "passed") meeting.passed.push({ resolutionId, topic });
+};
+
+const voteOn = (world: World, meeting: MeetingStory, itemId: string, presentCount: number) => {
+  const { chance, id, kind } = meeting;
+  const share =
+    kind === "mediation" ? 1 : chance.isLucky(0.9) ? 0.66 + chance.part() * 0.33 : 0.3 + chance.part() * 0.15;
+  const forCount = Math.round(presentCount * share);
+  const againstCount = chance.int(0, presentCount - forCount);
+  const { isPassed } = world.desks.ask("secretary", "council.recordVote", {
+    id,
+    itemId,
+    method: chance.isLucky(0.85) ? "hands" : "paper",
+    base: "present",
+    forCount,
+    againstCount,
+    abstainCount: presentCount - forCount - againstCount,
+  });
+  if (!isPassed) return chance.isLucky(0.7) ? "deferred" : "rejected";
+  return "passed";
+};
+
+const waivers = ["当场约定，自今日起照办，无需另立任务。", "纳入物业日常工作，无需另立任务。"];
+
+/** After the meeting each passed resolution becomes tasks, or the reason why it needs none. */
+export const carryOut = (world: World, meeting: MeetingStory): void => {
+  // Some of what the last meeting resolved is still being worked on.
+  const isOfLastMonth = meeting.startMs > world.endMs - 40 * 24 * 60 * minuteMs;
+  for (const { resolutionId, topic } of meeting.passed) {
+    const { chance, theme, building } = topic;
+    if (chance.isLucky(0.05)) {
+      world.desks.ask("secretary", "council.waiveTasks", {
+        id: meeting.id,
+        resolutionId,
+        reason: chance.pick(waivers),
+      });
+      continue;
+    }
+    for (const plan of theme.tasks) {
+      const { organisation, contact, fields } = taskFields(world, building.estate, plan, topicBlanks(topic));
+      const { id } = world.desks.ask("secretary", "council.addResolutionTask", {
+        ...fields,
+        resolutionId,
+        visibility: topic.isInternal ? "internal" : "public",
+        gridId: theme.where === "building" ? building.gridId : null,
+        limit: { unit: "workdays", count: plan.workdays },
+        isDispatched: true,
+      });
+      startTask(
+        world,
+        {
+          id,
+          clerk: chance.isLucky(0.5) ? "clerk" : "clerkTwo",
+          chance,
+          plan,
+          organisation,
+          contact,
+          estate: building.estate,
+          isUrgent: false,
+          origin: "resolution",
+        },
+        { isDispatched: true, fate: isOfLastMonth && chance.isLucky(0.5) ? { endsAs: "accepted" } : {} },
+      );
+    }
+  }
+};
+
+/** Tasks the same afternoon, the sheet on the board the next day, the minutes within some days. */
+export const closeMeeting = (world: World, meeting: MeetingStory): void => {
+  const { timeline, desks } = world;
+  const { chance } = meeting;
+  timeline.at(desks.nowMs() + chance.int(15, 40) * minuteMs, () => carryOut(world, meeting));
+  if (meeting.kind === "council")
+    timeline.at(momentOn(dayAt(desks.nowMs() + 86_400_000), chance.int(540, 600)), () => {
+      desks.ask("clerk", "council.printTaskSheet", {});
+    });
+  timeline.at(afterOfficeMinutes(desks.nowMs(), chance.int(officeDays(1), officeDays(3))), () => {
+    desks.ask("director", "council.minuteMeeting", { id: meeting.id, version: versionOfMeeting(world, meeting) });
+  });
+};

@@ -1,0 +1,72 @@
+import { speakersOf } from "./found.ts";
+import { dayAt } from "./office-hours.ts";
+import type { OrganisationKey } from "./organisations.ts";
+import { type BuildingPlace, isAdult, personsOf, type World } from "./world.ts";
+
+export type MeetingKind = "council" | "mediation" | "partyCommittee";
+
+/** A place at the table. */
+export type Chair = { residentId: string | null; contactId: string | null; householdCount: number };
+
+const perEstate = 4;
+
+/** For four buildings of each estate, one neighbour who speaks for them. */
+const speakers = (world: World): Chair[] =>
+  world.estates.flatMap(({ buildings }) => {
+    const step = Math.max(1, Math.floor(buildings.length / perEstate));
+    return buildings
+      .filter((_, at) => at % step === 0)
+      .slice(0, perEstate)
+      .flatMap((building) => {
+        const speaker = speakersOf(building)[0];
+        return speaker ? [{ residentId: speaker.id, contactId: null, householdCount: building.homes.length }] : [];
+      });
+  });
+
+const contactsOf = (world: World, keys: readonly OrganisationKey[]): Chair[] =>
+  keys.flatMap((key) => {
+    const contact = world.organisations.get(key)?.contacts[0];
+    return contact ? [{ residentId: null, contactId: contact.id, householdCount: 0 }] : [];
+  });
+
+const keysOfKind = (world: World, prefix: "property:" | "owners:"): OrganisationKey[] =>
+  [...world.organisations.keys()].filter((key) => key.startsWith(prefix));
+
+/** The two homes that quarrel, and whoever lives near. */
+const neighbours = (world: World, building: BuildingPlace): Chair[] => {
+  const today = dayAt(world.desks.nowMs());
+  return building.homes
+    .flatMap((home) =>
+      personsOf(home)
+        .filter((person) => isAdult(person, today))
+        .slice(0, 1),
+    )
+    .slice(0, 4)
+    .map(({ id }) => ({ residentId: id, contactId: null, householdCount: 1 }));
+};
+
+/** 应到: who has a vote. */
+export const votersOf = (world: World, kind: MeetingKind, buildings: readonly BuildingPlace[]): Chair[] => {
+  const properties = contactsOf(world, keysOfKind(world, "property:"));
+  const owners = contactsOf(world, keysOfKind(world, "owners:"));
+  if (kind === "council") return [...speakers(world), ...properties, ...owners];
+  if (kind === "mediation")
+    return [...buildings.slice(0, 1).flatMap((building) => neighbours(world, building)), ...properties.slice(0, 1)];
+  const partners = contactsOf(world, [
+    "community",
+    "office",
+    "police",
+    "health",
+    "school",
+    "design",
+    "volunteers",
+    "canteen",
+  ]);
+  return [...partners, ...properties];
+};
+
+/** 列席: who is asked for advice. */
+export const guestsOf = (world: World, kind: MeetingKind): Chair[] =>
+  kind === "partyCommittee"
+    ? contactsOf(world, ["enforcement", "fire"])
+    : contactsOf(world, kind === "council" ? ["office", "police", "design"] : ["mediation", "police"]);
