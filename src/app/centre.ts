@@ -1,19 +1,30 @@
 import { randomBytes } from "node:crypto";
-import { basename } from "node:path";
+import { renameSync, rmSync } from "node:fs";
+import { basename, join } from "node:path";
 import { instantOf } from "#base/dates.ts";
 import { uuidV7 } from "#base/ids.ts";
 import { freePath, stampOf } from "#core/backup-list.ts";
 import { BackupProblem } from "#core/backup-problem.ts";
 import { wholly } from "#core/backup-write.ts";
-import { type FolderLock, lockCentreFolder, type OpenFolder, openLockedFolder } from "#core/centre-folder.ts";
+import {
+  databasePathOf,
+  type FolderLock,
+  lockCentreFolder,
+  type OpenFolder,
+  openLockedFolder,
+} from "#core/centre-folder.ts";
 import { setAsidePathOf } from "#core/centre-paths.ts";
+import { copyFrom } from "#core/copy.ts";
 import type { Core } from "#core/core.ts";
 import { databaseOf } from "#core/database.ts";
+import { type Job, JobProblem } from "#core/jobs.ts";
 import { dropStaging, stageRestore } from "#core/restore-stage.ts";
 import { noteFailedRestore, type StagedRestore, swap } from "#core/restore-swap.ts";
 import { keepDailyCopies, restoreName } from "#features/system/core/backup-operations.ts";
 import { leftoverImportJobs } from "#features/system/core/import-operations.ts";
+import { findCommunity } from "#features/system/core/store.ts";
 import { composeCore, type Environment, importKinds, logTo, systemClock } from "./core.ts";
+import { makeDemo } from "./demo/build.ts";
 import { knownVersion, migrations } from "./migrations.ts";
 
 /** A centre that is open. When a backup is restored, another core answers from then on. */
@@ -32,6 +43,31 @@ type CentreOptions = Pick<Environment, "workerUrl"> &
   };
 
 type Open = OpenFolder & { core: Core };
+
+/** Where the demonstration is put together before it takes the place of an empty database. */
+const samplePathOf = (folder: string) => join(folder, "sample.sqlite");
+
+/** Makes the demonstration in slices beside an empty database; `use` is called with the whole of it. */
+const demoJob = (folder: string, environment: Environment, use: (path: string) => void): Job => {
+  const steps = makeDemo({ now: nowOf(environment), workerUrl: environment.workerUrl }, folder);
+  return {
+    name: "system.openDemo",
+    step: ({ db, isTimeUp }, tell) => {
+      if (findCommunity(db)) throw new JobProblem("这里已经设置过了，没有建演示社区。");
+      do {
+        const step = steps.next();
+        if (step.done) {
+          copyFrom(step.value, samplePathOf(folder));
+          step.value.close();
+          use(samplePathOf(folder));
+          return "done";
+        }
+        tell({ done: step.value.percent, total: 100, note: step.value.note });
+      } while (!isTimeUp());
+      return "more";
+    },
+  };
+};
 
 const internalSentence = "没有恢复：程序出错。现在的数据没有变。";
 
@@ -69,12 +105,17 @@ const tellFailure = ({ file }: OpenFolder, { sentence, accountId }: Failed, envi
 const openIn = (
   { path }: FolderLock,
   environment: Environment,
-  restore: (staged: StagedRestore) => void,
+  ways: { restore(staged: StagedRestore): void; useSample(path: string): void },
   failed?: Failed,
 ): Open => {
   const opened = openLockedFolder(path, migrations, nowOf(environment));
   if (failed) tellFailure(opened, failed, environment);
-  const core = composeCore(opened, environment, { folder: path, knownVersion, restore });
+  const core = composeCore(opened, environment, {
+    folder: path,
+    knownVersion,
+    restore: ways.restore,
+    makeSample: () => demoJob(path, environment, ways.useSample),
+  });
   const db = databaseOf(opened.file);
   for (const { id, job, accountId } of leftoverImportJobs(db, importKinds)) core.jobs.start(id, job, accountId);
   keepDailyCopies(core, db, () => uuidV7(environment.clock(), environment.random), environment.clock);
@@ -107,17 +148,31 @@ export const openCentre = (path: string, options: CentreOptions): Centre => {
       const sentence = error instanceof BackupProblem ? error.sentence : internalSentence;
       failed = { sentence, accountId: staged.accountId };
     }
-    open = openIn(lock, environment, restore, failed);
+    open = openIn(lock, environment, ways, failed);
     for (const listener of listeners) listener(open.core);
   };
   // The job that prepared the restore is still under way when it calls.
-  const restore = (staged: StagedRestore) => void setImmediate(() => replace(staged));
+  const ways = {
+    restore: (staged: StagedRestore) => void setImmediate(() => replace(staged)),
+    useSample: (made: string) => void setImmediate(() => replaceEmpty(made)),
+  };
+
+  /** Nothing was ever written into what goes: the first run has not been. */
+  const replaceEmpty = (made: string) => {
+    if (isClosed) return;
+    open.core.close();
+    const database = databasePathOf(path);
+    for (const ending of ["", "-wal", "-shm"]) rmSync(`${database}${ending}`, { force: true });
+    renameSync(made, database);
+    open = openIn(lock, environment, ways);
+    for (const listener of listeners) listener(open.core);
+  };
 
   let isClosed = false;
   let open: Open;
   try {
     if (options.restoreFrom !== undefined) restoreFirst(path, options.restoreFrom, environment);
-    open = openIn(lock, environment, restore);
+    open = openIn(lock, environment, ways);
   } catch (error) {
     lock.release();
     throw error;

@@ -16,6 +16,7 @@ import { systemOperations } from "#features/system/core/operations.ts";
 import { findCaller, idleMinutes } from "#features/system/core/store.ts";
 import { systemOperationWords } from "#features/system/words.ts";
 import { type AppContract, contract } from "./contract.ts";
+import { demoPin } from "./demo/staff.ts";
 
 /** A holiday list moves what was counted without it. */
 const holidayImport: ImportKind = {
@@ -36,6 +37,7 @@ export const importKinds: readonly ImportKind[] = [appealImport, residentImport,
 
 export const handlers: Handlers<AppContract> = {
   ...systemOperations({
+    demoPin,
     searchParts: [...peopleSearchParts, ...councilSearchParts],
     importKinds,
     operationWords: { ...systemOperationWords, ...peopleOperationWords, ...councilOperationWords },
@@ -45,7 +47,6 @@ export const handlers: Handlers<AppContract> = {
       appeals: "诉求",
       meetings: "会议",
       tasks: "任务",
-      attachments: "附件",
     },
   }),
   ...peopleOperations,

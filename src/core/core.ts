@@ -79,6 +79,8 @@ export type CommandContext<F extends string = never, N extends Need = "viewer"> 
   openWorker(): FileWorker;
   /** Starts work in slices after the commit; answers with its id. */
   startJob(job: Job): string;
+  /** The work of making up a centre to try the program on; null where that cannot be. */
+  readonly makeSample: (() => Job) | null;
   /** Signs an account out wherever it is signed in. */
   endSessionsOf(accountId: string): void;
   /** Takes the clock as it stands for right, though it is before the newest record. */
@@ -131,6 +133,8 @@ export type CoreOptions = {
     knownVersion: number;
     /** Changes the database for a prepared one; null where nobody can. */
     restore: ((staged: StagedRestore) => void) | null;
+    /** Makes up a centre to try the program on, in the place of an empty one; null where nobody can. */
+    makeSample: (() => Job) | null;
   };
 };
 
@@ -384,6 +388,7 @@ export const createCore = (options: CoreOptions): Core => {
           afterwards.push(() => jobs.start(id, job, context.caller?.accountId ?? null));
           return id;
         },
+        makeSample: home?.makeSample ?? null,
         endSessionsOf: sessions.endAccount,
         acceptClock: () => {
           afterwards.push(() => {

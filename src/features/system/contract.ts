@@ -46,6 +46,8 @@ const SignedIn = z.object({
 export const State = z.object({
   isSetUp: z.boolean(),
   isDemo: z.boolean(),
+  /** Of every account of the demonstration; empty in a real centre. */
+  demoPin: z.string(),
   communityName: z.string(),
   centreName: z.string(),
   idleMinutes: z.int(),
@@ -106,6 +108,19 @@ export const systemContract = {
     output: z.object({ accountId: z.string() }),
     fails: ["AlreadySetUp"],
     secrets: ["pin"],
+  }),
+
+  /** Fills a centre that was not set up yet with the demonstration. */
+  "system.openDemo": command({
+    needs: "nobody",
+    input: z.object({}),
+    output: Done,
+    fails: ["AlreadySetUp", "NoDemoHere"],
+  }),
+  "system.demoProgress": query({
+    needs: "nobody",
+    input: z.object({}),
+    output: z.object({ isRunning: z.boolean(), percent: z.int(), note: z.string(), problem: z.string().nullable() }),
   }),
 
   "system.signIn": command({

@@ -1,4 +1,5 @@
 import type { CommandName, FailOf, Role } from "#base/contract.ts";
+import type { backupFolderProblems, backupKinds } from "./backup-contract.ts";
 import type { systemContract } from "./contract.ts";
 import type { importStates } from "./import-contract.ts";
 
@@ -6,6 +7,7 @@ type Fails = { [N in keyof typeof systemContract]: FailOf<(typeof systemContract
 
 export const systemRefusals: Record<Fails, string> = {
   AlreadySetUp: "这里已经设置过了，请直接登录。",
+  NoDemoHere: "这里不能建演示社区，请用演示参数另行启动。",
   AccountNameTaken: "已有同名的工作人员账号，请在姓名后加以区分。",
   LastAdmin: "至少要留一位管理员，否则没有人能再管理账号和备份。",
   CategoryTaken: "同一级里已有这个分类。",
@@ -41,11 +43,39 @@ export const importStateWords: Record<(typeof importStates)[number], string> = {
   takenBack: "已取消，没有留下",
 };
 
+export const backupKindWords: Record<(typeof backupKinds)[number], string> = {
+  daily: "每天自动",
+  request: "手动备份",
+  beforeMigration: "升级之前",
+  setAside: "恢复之前的数据",
+  damaged: "已损坏，只作留存",
+};
+
+export const backupFolderWords: Record<(typeof backupFolderProblems)[number], string> = {
+  notWhole: "请写完整的文件夹路径，例如 D:\\备份",
+  missing: "没有这个文件夹，请检查路径，U盘有没有插好",
+  inside: "这是程序自己的数据文件夹，请选另一块磁盘或U盘上的文件夹",
+  notWritable: "这个文件夹不能写入，请换一个",
+  full: "那里的空间不够放一份备份，请换一个",
+  notReadable: "这个文件夹读不出来，请换一个",
+};
+
+/** In groups of eight, so that two of them can be compared by eye. */
+export const hashWords = (hash: string): string => hash.match(/.{1,8}/g)?.join(" ") ?? "—";
+
+/** 1536 MB → 1.5 GB */
+export const sizeWords = (bytes: number): string => {
+  const megabytes = bytes / 1024 / 1024;
+  if (megabytes < 1) return "不到 1 MB";
+  return megabytes < 1000 ? `${Math.round(megabytes)} MB` : `${(megabytes / 1024).toFixed(1)} GB`;
+};
+
 /** What a person did, as the audit log names it. */
 export const systemOperationWords: Record<CommandName<typeof systemContract>, string> = {
   "system.changeCategory": "修改诉求分类",
   "system.exportCategories": "导出诉求分类",
   "system.setUp": "首次设置",
+  "system.openDemo": "建演示社区",
   "system.signIn": "登录",
   "system.signOut": "退出登录",
   "system.lock": "锁定",

@@ -3,7 +3,7 @@ import { verifyAuditPart } from "#core/audit.ts";
 import type { Caller, Handlers, QueryContext } from "#core/core.ts";
 import type { ReadableDatabase } from "#core/database.ts";
 import type { ImportKind } from "#core/import-kind.ts";
-import type { JobView } from "#core/jobs.ts";
+import type { Jobs, JobView } from "#core/jobs.ts";
 import { searchIds } from "#core/search.ts";
 import type { SearchHit, systemContract } from "../contract.ts";
 import { backupOperations, type TableWords } from "./backup-operations.ts";
@@ -32,7 +32,15 @@ export type SystemParts = {
   operationWords: Readonly<Record<string, string>>;
   /** The tables whose rows a backup is told by. */
   tableWords: TableWords;
+  /** The PIN of every account of the demonstration. */
+  demoPin: string;
 };
+
+/** The name of the work that makes up the demonstration. */
+const openDemoName = "system.openDemo";
+
+const sampleJob = (jobs: Pick<Jobs, "list">) =>
+  jobs.list().find(({ name, state }) => name === openDemoName && state === "running");
 
 const newPin = (pin: string, random: (byteCount: number) => Uint8Array) => {
   const pinSalt = Buffer.from(random(16)).toString("hex");
@@ -58,6 +66,7 @@ export const systemOperations = ({
   importKinds,
   operationWords,
   tableWords,
+  demoPin,
 }: SystemParts): Handlers<typeof systemContract> => ({
   ...backupOperations(tableWords),
   ...categoryOperations,
@@ -74,6 +83,7 @@ export const systemOperations = ({
     return {
       isSetUp: community !== undefined,
       isDemo: community?.isDemo ?? false,
+      demoPin: community?.isDemo ? demoPin : "",
       communityName: community?.name ?? "",
       centreName: community?.centreName ?? "",
       idleMinutes: community?.idleMinutes ?? 10,
@@ -109,6 +119,22 @@ export const systemOperations = ({
     addSeedCategories(db);
     session.signIn(accountId);
     return { accountId };
+  },
+
+  "system.openDemo": ({ db, jobs, makeSample, startJob, refuse }) => {
+    if (store.findCommunity(db)) throw refuse("AlreadySetUp");
+    if (!makeSample) throw refuse("NoDemoHere");
+    if (!sampleJob(jobs)) startJob(makeSample());
+    return { done: true };
+  },
+  "system.demoProgress": ({ jobs }) => {
+    const job = jobs.list().findLast(({ name }) => name === openDemoName);
+    return {
+      isRunning: job?.state === "running",
+      percent: job?.progress.done ?? 0,
+      note: job?.progress.note ?? "",
+      problem: job?.problem ?? null,
+    };
   },
 
   "system.signIn": ({ db, now, session }, { accountId, pin }) => {

@@ -1,8 +1,22 @@
-import { Alert, Button, Divider, Group, PasswordInput, SimpleGrid, Stack, Text, TextInput, Title } from "@mantine/core";
+import {
+  Alert,
+  Button,
+  Divider,
+  Group,
+  PasswordInput,
+  Progress,
+  SimpleGrid,
+  Stack,
+  Text,
+  TextInput,
+  Title,
+} from "@mantine/core";
+import { useCallback, useState } from "react";
 import { z } from "zod";
 import { FormFrame, useEntryForm } from "#ui/form.tsx";
 import { systemContract } from "../contract.ts";
-import { useCommand } from "./door.ts";
+import { useAnswer, useCommand } from "./door.ts";
+import { usePolling } from "./use-polling.ts";
 
 const FirstRunForm = systemContract["system.setUp"].input
   .extend({ pinAgain: z.string() })
@@ -19,6 +33,40 @@ const empty = {
   accountPost: "",
   pin: "",
   pinAgain: "",
+};
+
+/** A made-up community to look around in, instead of one's own. */
+const OpenDemo = ({ onDone }: { onDone(): void }) => {
+  const open = useCommand("system.openDemo");
+  const [isAsked, setAsked] = useState(false);
+  const progress = useAnswer("system.demoProgress", {}, { isEnabled: isAsked });
+  const { refetch } = progress;
+  // The core that answers changes at the end, so the page asks for both: how far it is, and who is there to sign in.
+  const ask = useCallback(() => {
+    void refetch();
+    onDone();
+  }, [refetch, onDone]);
+  usePolling(ask, isAsked, 1000);
+  if (isAsked)
+    return (
+      <Group gap="sm" mr="auto" role="status" wrap="nowrap">
+        <Progress value={progress.data?.percent ?? 0} w="10rem" aria-label="建演示社区" />
+        <Text size="sm">{progress.data?.problem ?? progress.data?.note ?? "正在建演示社区…"}</Text>
+      </Group>
+    );
+  return (
+    <Button
+      variant="subtle"
+      color="gray"
+      mr="auto"
+      loading={open.isRunning}
+      onClick={async () => {
+        if ((await open.run({})).ok) setAsked(true);
+      }}
+    >
+      先看看演示社区（都是编的）
+    </Button>
+  );
 };
 
 /** The first start on a new PC: the community, the centre, the first account. */
@@ -45,6 +93,7 @@ export const FirstRun = ({ onDone }: { onDone(): void }) => {
             if (reply.ok) onDone();
             return reply;
           }}
+          actions={<OpenDemo onDone={onDone} />}
           saveButton={
             <Button type="submit" size="md" loading={setUp.isRunning} rightSection={<kbd>Ctrl Enter</kbd>}>
               开始使用

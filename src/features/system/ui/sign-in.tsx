@@ -61,6 +61,11 @@ export const SignIn = (props: { state: State; onSignedIn(): void; onBack?: (() =
             </Text>
           </div>
         </Group>
+        {state.notice !== "" && (
+          <Alert color="blue" mb="md" role="status">
+            {state.notice}
+          </Alert>
+        )}
         <SimpleGrid cols={3} spacing="sm" mb="md" role="radiogroup" aria-label="工作人员">
           {state.people.map((candidate) => (
             <UnstyledButton
@@ -82,6 +87,11 @@ export const SignIn = (props: { state: State; onSignedIn(): void; onBack?: (() =
             </UnstyledButton>
           ))}
         </SimpleGrid>
+        {state.demoPin !== "" && (
+          <Text size="sm" c="dimmed" mb="sm">
+            这是演示社区，人和事都是编的。每个账号的 PIN 都是 {state.demoPin}。
+          </Text>
+        )}
         {person && (
           <form onSubmit={(event) => void submit(event)} aria-label="登录">
             <Stack gap="xs" maw="22rem">

@@ -1,0 +1,110 @@
+import { spawn } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { type Browser, chromium, type Page } from "@playwright/test";
+import { findChromium } from "./programs.ts";
+
+/** Takes the pictures of the user guide from the demonstration: `npm run pictures`. */
+const root = resolve(import.meta.dirname, "..");
+const pictures = join(root, "docs/pictures");
+
+const startHost = (folder: string, more: string[]): Promise<{ address: string; stop(): Promise<void> }> =>
+  new Promise((done, failed) => {
+    const host = spawn(process.execPath, [join(root, "out/main/serve.js"), "--data", folder, ...more]);
+    let said = "";
+    host.stdout.on("data", (text) => {
+      said += text;
+      const [address] = /http:\S+/.exec(said) ?? [];
+      if (!address) return;
+      const stop = () =>
+        new Promise<void>((ended) => {
+          host.once("exit", () => ended());
+          host.kill("SIGTERM");
+        });
+      done({ address, stop });
+    });
+    host.once("exit", () => failed(new Error(`The host did not start: ${said}`)));
+  });
+
+const newPage = async (browser: Browser): Promise<Page> => {
+  const context = await browser.newContext({ viewport: { width: 1366, height: 768 }, locale: "zh-CN" });
+  return context.newPage();
+};
+
+const take = async (page: Page, name: string) => {
+  await page.getByLabel(/^正在(?:打开|读取)$/).waitFor({ state: "detached" });
+  await page.evaluate(() => document.fonts.ready);
+  await page.screenshot({ path: join(pictures, `${name}.png`), animations: "disabled" });
+};
+
+const openFirst = async (page: Page) => {
+  await page.locator("tr[data-id]").first().click();
+  await page.getByRole("region", { name: "打开的记录" }).waitFor();
+};
+
+const pictureFirstRun = async (browser: Browser, folder: string) => {
+  const host = await startHost(folder, []);
+  const page = await newPage(browser);
+  await page.goto(host.address);
+  await page.getByText("欢迎使用").waitFor();
+  await take(page, "first-run");
+  await host.stop();
+};
+
+const pictureDemo = async (browser: Browser, folder: string) => {
+  const host = await startHost(folder, ["--demo"]);
+  const page = await newPage(browser);
+  const go = (path: string) => page.goto(`${new URL("/", host.address).href}#${path}`);
+  await page.goto(host.address);
+  await page.getByRole("radio").first().click();
+  await page.keyboard.type("1234");
+  await page.keyboard.press("Enter");
+  await page.getByRole("heading", { name: /^今日/ }).waitFor();
+  await take(page, "today");
+
+  await page.keyboard.press("F2");
+  const similar = page.waitForResponse((response) => response.url().endsWith("/council.findSimilarAppeals"));
+  await page.getByLabel("诉求内容").fill("家里暖气不热，室温只有十五六度，老人孩子受不了。");
+  await page.getByText("求助", { exact: true }).click();
+  await similar;
+  await take(page, "register");
+
+  for (const [name, path] of [
+    ["appeal", "/council/appeals?view=all"],
+    ["topic", "/council/topics?view=all"],
+    ["meeting", "/council/meetings"],
+    ["task", "/council/tasks"],
+    ["follow-up", "/council/follow-ups"],
+    ["person", "/people/residents"],
+  ] as const) {
+    await go(path);
+    await openFirst(page);
+    await take(page, name);
+  }
+  for (const [name, path] of [
+    ["places", "/people/places"],
+    ["import", "/import?kind=appeals"],
+    ["task-sheet", "/council/task-sheet"],
+  ] as const) {
+    await go(path);
+    await page.getByRole("heading", { level: 1 }).first().waitFor();
+    await take(page, name);
+  }
+  await host.stop();
+};
+
+const folder = mkdtempSync(join(tmpdir(), "xbd-pictures-"));
+const isRoot = process.getuid?.() === 0;
+const executablePath = findChromium();
+const browser = await chromium.launch({
+  ...(executablePath === undefined ? {} : { executablePath }),
+  args: isRoot ? ["--no-sandbox"] : [],
+});
+try {
+  await pictureFirstRun(browser, join(folder, "empty"));
+  await pictureDemo(browser, join(folder, "demo"));
+} finally {
+  await browser.close();
+  rmSync(folder, { recursive: true, force: true });
+}
