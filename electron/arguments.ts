@@ -2,18 +2,24 @@ import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { z } from "zod";
 
-const Arguments = z.object({ data: z.string().min(1).optional(), demo: z.literal(true).optional() });
+const Path = z.string().min(1).optional();
+const Arguments = z.object({ data: Path, demo: z.literal(true).optional(), restore: Path });
 
-/** What the program was started with; null when it cannot be understood. Chromium's own switches are left alone. */
-export const readArguments = (argv: readonly string[]): { folder: string | undefined; isDemo: boolean } | null => {
+/** What the program was started with. */
+export type Given = { folder: string | undefined; isDemo: boolean; restoreFrom: string | undefined };
+
+const whole = (path: string | undefined) => (path === undefined ? undefined : resolve(path));
+
+/** Null when it cannot be understood. Chromium's own switches are left alone. */
+export const readArguments = (argv: readonly string[]): Given | null => {
   const { values } = parseArgs({
     args: [...argv],
-    options: { data: { type: "string" }, demo: { type: "boolean" } },
+    options: { data: { type: "string" }, demo: { type: "boolean" }, restore: { type: "string" } },
     strict: false,
     allowPositionals: true,
   });
   const given = Arguments.safeParse(values);
   if (!given.success) return null;
-  const { data, demo } = given.data;
-  return { folder: data === undefined ? undefined : resolve(data), isDemo: demo === true };
+  const { data, demo, restore } = given.data;
+  return { folder: whole(data), isDemo: demo === true, restoreFrom: whole(restore) };
 };

@@ -1,18 +1,20 @@
 import { MessageChannelMain, type UtilityProcess, utilityProcess, type WebFrameMain } from "electron";
 import { corePortGiven } from "./channels.ts";
-import { FromCoreProcess, type ToCoreProcess } from "./core-messages.ts";
+import { FromCoreProcess, type OfferedBackup, type ToCoreProcess } from "./core-messages.ts";
 
 export type CoreChild = {
   /** Gives a page its own line to the core. */
   offerPort(frame: WebFrameMain): void;
+  /** Opens a folder that was refused, from a backup. */
+  restore(backup: string): void;
   /** Resolves when the core has put everything in its file, or when the time for that is over. */
   close(): Promise<void>;
 };
 
 type Notices = {
-  /** The centre's folder could not be opened. */
-  onRefused(sentence: string): void;
-  /** The core died and runs again; pages need fresh ports. */
+  /** The centre's folder could not be opened; a backup may help. */
+  onRefused(sentence: string, backup: OfferedBackup | null): void;
+  /** The core answers again after it died or was refused; pages need fresh ports. */
   onRestarted(): void;
   /** The core died twice and stays away. */
   onLost(): void;
@@ -21,8 +23,13 @@ type Notices = {
 /** Long enough for a checkpoint on a slow disk, short enough that nobody pulls the plug. */
 const closingLimitMs = 10_000;
 
-/** Runs the core in a process of its own, and once more when that process dies. */
-export const runCore = (entry: string, argv: readonly string[], notices: Notices): CoreChild => {
+/** Runs the core in a process of its own, and once more when that process dies. `onceArgv` is for the first run only. */
+export const runCore = (
+  entry: string,
+  argv: readonly string[],
+  notices: Notices,
+  onceArgv: readonly string[] = [],
+): CoreChild => {
   let isClosing = false;
   let hasDied = false;
   let child: UtilityProcess | undefined;
@@ -30,12 +37,15 @@ export const runCore = (entry: string, argv: readonly string[], notices: Notices
 
   const say = (message: ToCoreProcess, ports: Electron.MessagePortMain[] = []) => child?.postMessage(message, ports);
 
-  const launch = () => {
-    const launched = utilityProcess.fork(entry, [...argv], { serviceName: "xiaobandeng-core", stdio: "inherit" });
+  const launch = (given: readonly string[]) => {
+    let wasRefused = false;
+    const launched = utilityProcess.fork(entry, [...given], { serviceName: "xiaobandeng-core", stdio: "inherit" });
     child = launched;
     launched.on("message", (raw: unknown) => {
       const message = FromCoreProcess.parse(raw);
-      if (message.state === "refused") notices.onRefused(message.sentence);
+      if (message.state === "refused") notices.onRefused(message.sentence, message.backup);
+      else if (wasRefused) notices.onRestarted();
+      wasRefused = message.state === "refused";
     });
     whenGone = new Promise((resolve) => {
       launched.on("exit", () => {
@@ -44,12 +54,12 @@ export const runCore = (entry: string, argv: readonly string[], notices: Notices
         if (isClosing) return;
         if (hasDied) return notices.onLost();
         hasDied = true;
-        launch();
+        launch(argv);
         notices.onRestarted();
       });
     });
   };
-  launch();
+  launch([...argv, ...onceArgv]);
 
   return {
     offerPort: (frame) => {
@@ -57,6 +67,7 @@ export const runCore = (entry: string, argv: readonly string[], notices: Notices
       say("serve", [port1]);
       frame.postMessage(corePortGiven, null, [port2]);
     },
+    restore: (backup) => say({ restore: backup }),
     close: async () => {
       isClosing = true;
       say("close");

@@ -2,9 +2,10 @@ import { join, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { app, BrowserWindow, dialog, ipcMain, Menu, protocol, session } from "electron";
 import { centreFolder, profileName } from "#host/default-folder.ts";
-import { readArguments } from "./arguments.ts";
+import { type Given, readArguments } from "./arguments.ts";
 import { corePortWanted } from "./channels.ts";
 import { type CoreChild, runCore } from "./core-child.ts";
+import type { OfferedBackup } from "./core-messages.ts";
 import { printPage, serveDesktop } from "./desktop.ts";
 import { menuBar } from "./menu.ts";
 import { isOurFrame, pageScheme } from "./page-address.ts";
@@ -36,15 +37,32 @@ const offerRestart = async () => {
   app.quit();
 };
 
-const startCore = (folder: string, isDemo: boolean): CoreChild => {
+const offerRestore = async (sentence: string, { path, madeAt }: OfferedBackup, core: CoreChild) => {
+  const { response } = await dialog.showMessageBox({
+    type: "error",
+    message: "没有打开数据",
+    detail: `${sentence}\n\n最近核对过的备份是 ${madeAt} 的。恢复时，现在的文件会留存，不会删除。`,
+    buttons: ["从最近的备份恢复", "退出"],
+    defaultId: 1,
+    cancelId: 1,
+    noLink: true,
+  });
+  if (response === 0) core.restore(path);
+  else app.quit();
+};
+
+const startCore = ({ folder, isDemo, restoreFrom }: Given & { folder: string }): CoreChild => {
   const argv = ["--data", folder, ...(isDemo ? ["--demo"] : [])];
-  const core = runCore(outsideArchive(built("./core-process.js")), argv, {
-    onRefused: (sentence) => void tellAndQuit("没有打开数据", sentence),
+  const onceArgv = restoreFrom === undefined ? [] : ["--restore", restoreFrom];
+  const notices = {
+    onRefused: (sentence: string, backup: OfferedBackup | null) =>
+      void (backup ? offerRestore(sentence, backup, core) : tellAndQuit("没有打开数据", sentence)),
     onRestarted: () => {
       for (const { webContents } of BrowserWindow.getAllWindows()) core.offerPort(webContents.mainFrame);
     },
     onLost: () => void offerRestart(),
-  });
+  };
+  const core = runCore(outsideArchive(built("./core-process.js")), argv, notices, onceArgv);
   return core;
 };
 
@@ -60,12 +78,13 @@ const quitAfter = (core: CoreChild) => {
   });
 };
 
-const start = async (folder: string, isDemo: boolean) => {
+const start = async (given: Given & { folder: string }) => {
+  const { folder } = given;
   await app.whenReady();
   guardSession(session.defaultSession);
   const pageFolder = built("../renderer");
   protocol.handle(pageScheme, (request) => pageAnswer(request, pageFolder));
-  const core = startCore(folder, isDemo);
+  const core = startCore(given);
   quitAfter(core);
   ipcMain.on(corePortWanted, ({ senderFrame }) => {
     if (isOurFrame(senderFrame)) core.offerPort(senderFrame);
@@ -93,7 +112,7 @@ const start = async (folder: string, isDemo: boolean) => {
 
 const given = readArguments(process.argv.slice(1));
 if (!given) {
-  dialog.showErrorBox("没有启动", "--data 后面要写一个文件夹的路径。");
+  dialog.showErrorBox("没有启动", "--data 和 --restore 后面要写一个文件夹的路径。");
   app.exit(1);
 } else {
   app.setPath("userData", join(app.getPath("appData"), profileName(given.isDemo)));
@@ -108,6 +127,6 @@ if (!given) {
   guardEveryPage();
   app.on("window-all-closed", () => app.quit());
   // Nothing may wait for readiness while this module is still being evaluated.
-  if (app.requestSingleInstanceLock({ folder })) void start(folder, given.isDemo);
+  if (app.requestSingleInstanceLock({ folder })) void start({ ...given, folder });
   else app.quit();
 }

@@ -95,6 +95,7 @@ export const createBackups = (parts: {
     return taskJob({
       name,
       task: { task: "backUp", order },
+      path: target,
       workerUrl,
       wake,
       takeBack: () => removeQuietly(partialPathOf(target)),
@@ -176,6 +177,7 @@ export const createBackups = (parts: {
       taskJob({
         name,
         task: { task: "check", order: { backup, knownVersion } },
+        path: backup,
         workerUrl,
         wake,
         takeBack: () => {},
@@ -189,6 +191,7 @@ export const createBackups = (parts: {
         return taskJob({
           name,
           task: { task: "stage", order: { backup, knownVersion, folder, setAside } },
+          path: backup,
           workerUrl,
           wake,
           takeBack: () => dropStaging(folder),

@@ -22,7 +22,7 @@ const limit = {
 };
 
 /** Drives a task of the worker thread: shows how far it is, can be cancelled, and takes back what it left. */
-export const taskJob = (parts: { name: string; task: FileTask; workerUrl: URL; wake(): void } & TaskEnd): Job => {
+export const taskJob = (parts: { name: string; task: FileTask; path: string; workerUrl: URL; wake(): void } & TaskEnd): Job => {
   const { task, wake } = parts;
   let worker: FileWorker | undefined;
   let isEnding = false;
@@ -82,7 +82,7 @@ export const taskJob = (parts: { name: string; task: FileTask; workerUrl: URL; w
         throw isFull(error) ? new JobProblem(parts.unrecorded) : error;
       }
     },
-    result: () => result ?? null,
+    result: () => ({ path: parts.path, lostFileCount: result?.lostFiles.length ?? 0 }),
     undo: () => {
       isFinished = false;
       letGo();

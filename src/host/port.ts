@@ -36,12 +36,18 @@ export const putFailure = (error: unknown): Reply => {
 const isMessage = (message: unknown): message is ToCore =>
   typeof message === "object" && message !== null && typeof (message as { id?: unknown }).id === "number";
 
+export type ServedPort = {
+  /** Another core answers from now on; the page starts again from the sign-in. */
+  serve(core: Core): void;
+};
+
 /** Serves one page over one port: a session of its own that ends with the port. */
-export const servePort = (core: Core, port: Port): void => {
-  const sessionId = core.openSession();
-  const stopListening = core.onChange(({ slices, bySession }) =>
-    port.post({ changed: slices, isOwn: bySession === sessionId }),
-  );
+export const servePort = (firstCore: Core, port: Port): ServedPort => {
+  let core = firstCore;
+  let sessionId = core.openSession();
+  const listen = () =>
+    core.onChange(({ slices, bySession }) => port.post({ changed: slices, isOwn: bySession === sessionId }));
+  let stopListening = listen();
 
   const answer = (message: ToCore) => {
     const { id } = message;
@@ -75,4 +81,15 @@ export const servePort = (core: Core, port: Port): void => {
     stopListening();
     core.closeSession(sessionId);
   });
+
+  return {
+    serve: (nextCore) => {
+      stopListening();
+      core = nextCore;
+      sessionId = core.openSession();
+      stopListening = listen();
+      // Everything that the page shows comes from the leftmost slice or stands on it.
+      port.post({ changed: ["system"], isOwn: false });
+    },
+  };
 };

@@ -38,7 +38,7 @@ const sharedSentences: Readonly<Record<string, string>> = {
     "没有保存：电脑的时间比最近一次记录还早。请先校准电脑时间；确认时间无误的，请负责人在“系统”里点“现在的时间是对的”。",
   DiskFull: "没有保存：磁盘已满。您写的还在这里，请清理磁盘后再保存一次。",
   DiskFailed: "没有保存：写不进数据文件夹。您写的还在这里，请检查磁盘或U盘后再试。",
-  FileDamaged: "没有保存：数据文件读取出错。请请管理员在“系统”里从备份恢复。",
+  FileDamaged: "没有保存：数据文件读取出错。请让管理员在“备份与恢复”里从备份恢复。",
   Closed: "程序已重新启动，请从启动窗口重新打开页面。已经保存的内容都在。",
   Internal: "程序出错，未保存。",
 } satisfies Record<SharedCode, string>;

@@ -164,7 +164,7 @@ describe("starting", () => {
   test("takes no folder from an argument that names none", async () => {
     const stub = await started.boot({ folder: started.folder(), argv: ["--data"] });
     expect(await stub.whenLeft).toBe(1);
-    expect(only(stub.seen.boxes).detail).toBe("--data 后面要写一个文件夹的路径。");
+    expect(only(stub.seen.boxes).detail).toBe("--data 和 --restore 后面要写一个文件夹的路径。");
     expect(stub.cores).toEqual([]);
   });
 

@@ -6,6 +6,7 @@ import type { ReadableDatabase } from "#core/database.ts";
 import type { Jobs } from "#core/jobs.ts";
 import type { BackupView, backupContract } from "../backup-contract.ts";
 import { isBackupLate, isDiskNearlyFull } from "../rules.ts";
+import { backupFolderWords } from "../words.ts";
 import { tryPin } from "./pin-tries.ts";
 import { accountNames, fileBytes, findCommunity } from "./store.ts";
 
@@ -24,15 +25,6 @@ const runningIn = (jobs: Pick<Jobs, "list">): string | undefined =>
       ({ name, state }) =>
         [backUpName, checkName, restoreName].includes(name) && (state === "running" || state === "cancelling"),
     )?.id;
-
-const folderSentences = {
-  notWhole: "请写完整的文件夹路径，例如 D:\\备份",
-  missing: "没有这个文件夹，请检查路径，U盘有没有插好",
-  inside: "这是程序自己的数据文件夹，请选另一块磁盘或U盘上的文件夹",
-  notWritable: "这个文件夹不能写入，请换一个",
-  full: "那里的空间不够放一份备份，请换一个",
-  notReadable: "这个文件夹读不出来，请换一个",
-};
 
 /** A full disk is tried again within the day, though not at every click. */
 const retryMinutes = 60;
@@ -132,7 +124,7 @@ export const backupOperations = (tableWords: TableWords): Handlers<typeof backup
       const backups = free(context);
       const folder = typed.trim();
       const problem = backups.targetProblem(folder, fileBytes(db));
-      if (problem) throw context.refuseField("folder", folderSentences[problem]);
+      if (problem) throw context.refuseField("folder", backupFolderWords[problem]);
       const madeBy = accountNames(db).get(caller.accountId) ?? "";
       const place = findCommunity(db)?.name ?? "";
       return { jobId: context.startJob(backups.requestJob(backUpName, folder, { madeAt: now, madeBy, place })) };

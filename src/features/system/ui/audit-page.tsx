@@ -7,6 +7,7 @@ import { EmptyState, RecordList } from "#ui/list.tsx";
 import { TimeText } from "#ui/moment.tsx";
 import { Page } from "#ui/page.tsx";
 import type { AuditLine, systemContract } from "../contract.ts";
+import { hashWords } from "../words.ts";
 import { useAnswer } from "./door.ts";
 
 type Line = z.infer<typeof AuditLine>;
@@ -69,6 +70,12 @@ export const AuditPage = () => {
             { key: "at", title: "时间", width: 190, render: (line) => <TimeText at={line.at} /> },
             { key: "who", title: "操作人", width: 120, render: (line) => line.accountName || "（未登录）" },
             { key: "what", title: "操作", render: (line) => line.operation },
+            {
+              key: "hash",
+              title: "校验码（前 16 位）",
+              width: "13rem",
+              render: ({ hash }) => <Code title={hash}>{hashWords(hash.slice(0, 16))}</Code>,
+            },
           ]}
         />
         <Button.Group mt="sm">
