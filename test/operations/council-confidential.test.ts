@@ -105,10 +105,13 @@ describe("a confidential appeal", () => {
     const hidden = register(director, "楼顶违建没人管", report);
     director.ok("council.mergeAppeals", { leadId: open, ids: [hidden], reason: "同为违建" });
     director.ok("council.mergeAppeals", { leadId: leading, ids: [other], reason: "同为违建" });
+    // One reason for two: it says of the open one what it says of the hidden.
+    const [third, second] = [register(clerk, "丙事"), register(director, "违建三", report)];
+    director.ok("council.mergeAppeals", { leadId: third, ids: [register(clerk, "丁事"), second], reason: "都是违建" });
     expect(appealOf(director, open).merged.map(({ id }) => id)).toEqual([hidden]);
     expect(appealOf(clerk, open)).toMatchObject({ merged: [] });
     expect(appealOf(clerk, other).lead).toMatchObject({ id: leading, title: "（保密）" });
-    expect(clerk.ok("council.listAppeals", {}).appeals.map(({ mergedCount }) => mergedCount)).toEqual([0, 0]);
+    expect(clerk.ok("council.listAppeals", {}).appeals.map(({ mergedCount }) => mergedCount)).toEqual([0, 1, 0, 0]);
     expect(director.ok("council.listAppeals", {}).appeals.find(({ id }) => id === open)?.mergedCount).toBe(1);
     director.ok("council.unmergeAppeal", { id: hidden, version: 2, reason: "违建另查" });
     expect(everythingAClerkSees(council)).not.toMatch(secret);

@@ -9,11 +9,8 @@ import {
   register,
   taskOf,
   topicOf,
+  withoutTrace,
 } from "../support/council.ts";
-
-/** The record without what every command changes. */
-const withoutTrace = ({ version: _version, events: _events, ...record }: { version: number; events: unknown }) =>
-  record;
 
 describe("a decision on one appeal", () => {
   test("accepting, and the resident was told: that is the first answer", () => {
@@ -162,6 +159,19 @@ describe("taking a decision back", () => {
     clerk.ok("council.takeInReply", { id, version: 3, fromWhom: "街道", answer: "已办" });
     clerk.ok("council.undoAppealDecision", { id, version: 4 });
     expect(withoutTrace(appealOf(clerk, id))).toEqual(withoutTrace(before));
+  });
+
+  test("a first answer is taken back whatever else is under way", () => {
+    const { clerk, unit } = openCouncil();
+    const [acting, lead, merged] = [register(clerk, "甲事"), register(clerk, "乙事"), register(clerk, "丙事")];
+    addTask(clerk, unit, [acting]);
+    clerk.ok("council.mergeAppeals", { leadId: lead, ids: [merged] });
+    for (const id of [acting, merged]) {
+      const before = appealOf(clerk, id);
+      clerk.ok("council.recordFirstAnswer", { id, version: before.version, words: "已转物业" });
+      clerk.ok("council.undoAppealDecision", { id, version: before.version + 1 });
+      expect(withoutTrace(appealOf(clerk, id))).toEqual(withoutTrace(before));
+    }
   });
 
   test("looking at the phone does not stand on a decision", () => {

@@ -89,6 +89,14 @@ describe("任务清单 for residents", () => {
     clerk.ok("council.undoTaskStep", { id, version: 1 });
   });
 
+  test("no two sheets bear one code", () => {
+    const { clerk, unit } = openCouncil();
+    addTask(clerk, unit, [register(clerk, "路灯不亮")]);
+    // The counting bytes of the tests come round to a code after thirty-two.
+    const codes = Array.from({ length: 40 }, () => clerk.ok("council.printTaskSheet", {}).code);
+    expect(new Set(codes).size).toBe(40);
+  });
+
   const resident = "张晓梅";
   const idNumber = idNumberOf("11010519580308002");
   test.each([

@@ -17,10 +17,8 @@ import {
   register,
   startMeeting,
   topicOf,
+  withoutTrace,
 } from "../support/council.ts";
-
-const withoutTrace = ({ version: _version, events: _events, ...record }: { version: number; events: unknown }) =>
-  record;
 
 describe("a topic", () => {
   test("gathers one or many appeals, and they show it", () => {

@@ -247,3 +247,19 @@ export const auditedBy = ({ test }: Council, part: Part, action: () => void): st
     throw new Error("An audit row names nobody or nothing");
   return [...new Set(rows.map(({ operation }) => operation))].sort();
 };
+
+/** A record without what every command changes of it. */
+export const withoutTrace = ({ version: _version, events: _events, ...record }: { version: number; events: unknown }) =>
+  record;
+
+/** One direct task that was dispatched, and what a step on it answers. */
+export const oneTask = (more: Parameters<typeof addTask>[3] = {}) => {
+  const council = openCouncil();
+  const appealId = register(council.clerk, "路灯不亮");
+  const id = addTask(council.clerk, council.unit, [appealId], more);
+  const step = (name: string, input: object = {}, desk = council.clerk) => {
+    const reply = desk.raw(`council.${name}`, { id, version: taskOf(council.director, id).version, ...input });
+    return reply.ok ? "ok" : reply.code;
+  };
+  return { ...council, appealId, id, step, task: () => taskOf(council.clerk, id) };
+};

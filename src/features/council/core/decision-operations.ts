@@ -158,11 +158,14 @@ export const decisionOperations: Handlers<Operations> = {
   "council.undoAppealDecision": (context, { id, version, reason }) => {
     const { db, refuse, addEvent } = context;
     const appeal = visibleAppeal(context, id);
-    if (appeal.leadId !== null) throw refuse("AppealIsMerged");
-    if (appeal.stage === "acting" || appeal.stage === "deliberating") throw refuse("AppealInProgress");
     const last = timelineOf(db, "appeal", id)
       .filter((event) => !passing.includes(event.kind))
       .at(-1);
+    // A first answer may be given, and taken back, whatever else is under way.
+    if (last?.kind !== "firstAnswered") {
+      if (appeal.leadId !== null) throw refuse("AppealIsMerged");
+      if (appeal.stage === "acting" || appeal.stage === "deliberating") throw refuse("AppealInProgress");
+    }
     if (!last || !undoable.includes(last.kind)) throw refuse("NothingToUndo");
     const { before } = last.details as { before: ReturnType<typeof stateBefore> };
     if (!updateAppeal(db, { id, version }, before)) throw refuse("Conflict");

@@ -18,6 +18,8 @@ const joined = (...parts: string[]) => parts.filter((part) => part !== "").join(
 export const mergeOperations: Handlers<Operations> = {
   "council.mergeAppeals": (context, { leadId, ids, reason }) => {
     const { db, refuse, addEvent } = context;
+    // The reason speaks of all of them.
+    const details = { appealIds: [leadId, ...ids] };
     for (const id of new Set(ids)) {
       const lead = visibleAppeal(context, leadId);
       const appeal = visibleAppeal(context, id);
@@ -26,20 +28,8 @@ export const mergeOperations: Handlers<Operations> = {
       // One matter from now on: what was taken on for one of them is taken on.
       if (appeal.state === "accepted") acceptBecause(context, lead, "并入一条已受理的诉求");
       if (!updateAppeal(db, appeal, { leadId })) throw refuse("Conflict");
-      addEvent({
-        of: "appeal",
-        id,
-        kind: "merged",
-        reason: joined(numberOf(lead), reason),
-        details: { appealIds: [leadId] },
-      });
-      addEvent({
-        of: "appeal",
-        id: leadId,
-        kind: "mergedIn",
-        reason: joined(numberOf(appeal), reason),
-        details: { appealIds: [id] },
-      });
+      addEvent({ of: "appeal", id, kind: "merged", reason: joined(numberOf(lead), reason), details });
+      addEvent({ of: "appeal", id: leadId, kind: "mergedIn", reason: joined(numberOf(appeal), reason), details });
     }
     // A reporter who joins while the follow-up is under way is asked as well.
     for (const taskId of finishedTaskIdsOf(db, leadId)) alignFollowUps(context, taskId);

@@ -117,15 +117,15 @@ export const paperOperations: Handlers<Operations> = {
     if (shown.length === 0) throw refuse("NothingToPrint");
     const findings = findingsIn(db, shown);
     if (findings.length > 0) throw refuse("PersonalDataOnPaper", { findings });
-    const code = sheetCode(random(5));
-    addPrintedSheet(db, {
-      code,
+    const sheet = {
       kind: "taskSheet",
       title: "任务清单",
       subjectIds: shown.map((row) => row.id),
       printedAt: now,
       printedBy: caller.accountId,
-    });
+    };
+    let code = sheetCode(random(5));
+    while (!addPrintedSheet(db, { ...sheet, code })) code = sheetCode(random(5));
     for (const row of shown) addEvent({ of: "task", id: row.id, kind: "printed", reason: `任务清单 ${code}` });
     return { code, printedAt: now, printedByName: accountNames(db).get(caller.accountId) ?? "" };
   },

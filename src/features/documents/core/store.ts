@@ -82,7 +82,7 @@ export const findAttachment = (
   return { subjectKind, subjectId, file };
 };
 
-/** Records that a sheet left the printer; its short code leads back here. */
+/** Records that a sheet left the printer; its short code leads back here. False when another sheet has the code. */
 export const addPrintedSheet = (
   db: WritableDatabase,
   sheet: {
@@ -93,11 +93,12 @@ export const addPrintedSheet = (
     printedAt: Instant;
     printedBy: string;
   },
-): void => {
+): boolean => {
   const { subjectIds, ...rest } = sheet;
-  db.run(
+  const rows = db.run(
     `INSERT INTO printed_sheets (code, kind, title, subjects, printedAt, printedBy)
-     VALUES (:code, :kind, :title, :subjects, :printedAt, :printedBy)`,
+     VALUES (:code, :kind, :title, :subjects, :printedAt, :printedBy) ON CONFLICT (code) DO NOTHING`,
     { ...rest, subjects: JSON.stringify(subjectIds) },
   );
+  return rows === 1;
 };
