@@ -1,0 +1,434 @@
+import fc from "fast-check";
+import type { Seat } from "../support/community.ts";
+import { addUnit, report, taskWords } from "../support/council.ts";
+import type { TestCore } from "../support/test-core.ts";
+
+/** What was drawn for one step: which, by whom, how much later, and numbers to choose its targets by. */
+export type Draw = {
+  roll: number;
+  seat: Seat;
+  a: number;
+  b: number;
+  c: number;
+  isOdd: boolean;
+  minutes: number;
+};
+
+type Asked = { name: string; input: Record<string, unknown> };
+
+/** Stands in all that is said of a confidential appeal, and nowhere else. */
+export const secret = "保密的话";
+
+type Row = { id: string; version: number; state: string };
+
+export const rowsOf = (test: TestCore, table: "appeals" | "topics" | "meetings" | "tasks" | "follow_ups"): Row[] =>
+  test.db.all<Row>(`SELECT id, version, state FROM ${table} ORDER BY rowid`);
+
+const choose = <T>(from: readonly T[], at: number): T | undefined => from[at % from.length];
+
+/** What a step chooses from: the records as they are, and now and then something that does not fit. */
+const worldOf = (test: TestCore, unit: ReturnType<typeof addUnit>, other: ReturnType<typeof addUnit>) => {
+  const rowIn = (table: Parameters<typeof rowsOf>[1], states: readonly string[], draw: Draw, at = draw.a) => {
+    const rows = rowsOf(test, draw.isOdd ? (choose(tables, draw.c) ?? table) : table);
+    const fitting = rows.filter((row) => draw.isOdd || states.length === 0 || states.includes(row.state));
+    const row = choose(fitting, at);
+    return row && { id: row.id, version: draw.isOdd ? Math.max(row.version - (draw.b % 2), 1) : row.version };
+  };
+  const isSecret = (...ids: readonly (string | undefined)[]) =>
+    ids.some((id) => test.db.one("SELECT 1 FROM appeals WHERE id = :id AND isConfidential = 1", { id }) !== undefined);
+  const isOfClerk = (id: string) =>
+    test.db.one("SELECT 1 FROM appeals WHERE id = :id AND receivedBy = :clerk", {
+      id,
+      clerk: test.accountIds.clerk,
+    }) !== undefined;
+  const appealIds = (draw: Draw) => {
+    const open = test.db.all<{ id: string }>(
+      `SELECT id FROM appeals WHERE state IN ('received', 'accepted', 'answered') AND (leadId IS NULL OR :isOdd = 1) ORDER BY rowid`,
+      { isOdd: draw.isOdd },
+    );
+    return [choose(open, draw.a)?.id, ...(draw.b % 3 === 0 ? [choose(open, draw.b)?.id] : [])].filter(
+      (id) => id !== undefined,
+    );
+  };
+  const resolution = (draw: Draw, outcome: string) =>
+    choose(
+      test.db.all<{ id: string; meetingId: string }>(
+        `SELECT r.id, i.meetingId FROM resolutions r JOIN agenda_items i ON i.id = r.itemId
+         WHERE r.outcome = :outcome OR :isOdd = 1 ORDER BY r.rowid`,
+        { outcome, isOdd: draw.isOdd },
+      ),
+      draw.a,
+    );
+  /** The topics of an agenda come first, those without an outcome before the others. */
+  const itemIn = (meetingId: string | undefined, draw: Draw) =>
+    choose(
+      test.db.all<{ id: string; topicId: string | null }>(
+        `SELECT i.id, i.topicId FROM agenda_items i LEFT JOIN resolutions r ON r.itemId = i.id
+         WHERE i.meetingId = :meetingId ORDER BY r.id IS NOT NULL, i.kind DESC, i.position`,
+        { meetingId },
+      ),
+      draw.isOdd ? draw.b : 0,
+    );
+  const attendanceIn = (meetingId: string | undefined, draw: Draw) =>
+    choose(
+      test.db.all<{ id: string }>("SELECT id FROM attendances WHERE meetingId = :meetingId ORDER BY position", {
+        meetingId,
+      }),
+      draw.b,
+    )?.id;
+  /** Whether enough stands about: what is begun should get to its end. */
+  const isEnough = (table: Parameters<typeof rowsOf>[1], states: readonly string[], draw: Draw) =>
+    draw.roll % 3 !== 0 && rowsOf(test, table).filter(({ state }) => states.includes(state)).length > 2;
+  return { test, unit, other, isEnough, rowIn, isSecret, isOfClerk, appealIds, resolution, itemIn, attendanceIn };
+};
+type World = ReturnType<typeof worldOf>;
+const tables = ["appeals", "topics", "meetings", "tasks", "follow_ups"] as const;
+
+type Step = (world: World, draw: Draw) => Asked | null;
+
+/** A step on one record of a table that is in one of the states. */
+const on =
+  (
+    table: (typeof tables)[number],
+    states: readonly string[],
+    name: string,
+    inputOf: (world: World, draw: Draw, id: string) => Record<string, unknown> = () => ({}),
+  ): Step =>
+  (world, draw) => {
+    const row = world.rowIn(table, states, draw);
+    return row ? { name, input: { ...row, ...inputOf(world, draw, row.id) } } : null;
+  };
+
+const visibilities = ["public", "public", "internal", "confidential"] as const;
+const outcomes = ["passed", "passed", "passed", "passed", "deferred", "rejected", "noted"] as const;
+
+const wordsOf = (isSecret: boolean, draw: Draw) => `${isSecret ? secret : "路灯不亮"}${draw.a}`;
+
+/** The clerk takes nothing confidential down, so that none of its words may reach the clerk. */
+const appealWords = (draw: Draw, isConfidential = draw.seat !== "clerk" && draw.b % 4 === 0) => {
+  return {
+    voice: draw.c % 4 === 0 ? ("anonymous" as const) : ("self" as const),
+    reporterName: isConfidential ? secret : `居民${draw.a}`,
+    channel: "window" as const,
+    nature: isConfidential && draw.c % 2 === 0 ? ("report" as const) : ("help" as const),
+    urgency: draw.c % 5 === 0 ? ("urgent" as const) : ("ordinary" as const),
+    content: wordsOf(isConfidential, draw),
+    isConfidential,
+  };
+};
+
+/** A task says what its appeals say only where it is hidden like them. */
+const taskInput = (world: World, draw: Draw, ids: readonly string[]) => {
+  const visibility = choose(visibilities, draw.c) ?? "public";
+  const isSecret = visibility === "confidential" && world.isSecret(...ids);
+  return {
+    ...taskWords,
+    ...(draw.b % 5 === 0 ? world.other : world.unit),
+    title: wordsOf(isSecret, draw),
+    track: draw.b % 4 === 0 ? "online" : "immediate",
+    visibility,
+    limit: draw.c % 4 === 0 ? { unit: "date", day: "2026-12-31" } : { unit: "workdays", count: 1 + (draw.b % 15) },
+    isDispatched: draw.c % 3 !== 0,
+  };
+};
+
+const open = ["drafted", "dispatched", "accepted", "finished"];
+const withUnit = ["dispatched", "accepted"];
+
+const steps = {
+  register: (world: World, draw: Draw) =>
+    world.isEnough("appeals", ["received"], draw) ? null : { name: "council.registerAppeal", input: appealWords(draw) },
+  change: on("appeals", [], "council.changeAppeal", (world, draw, id) =>
+    // What is confidential stays so, and what the clerk took down is never made so.
+    appealWords(draw, world.isSecret(id) || (draw.b % 4 === 0 && !world.isOfClerk(id))),
+  ),
+  own: on("appeals", [], "council.changeOwnership", (_world, draw) => ({
+    ownership: choose(["own", "assist", "outside", "assigned"], draw.b),
+    reason: "街道要求",
+  })),
+  accept: on("appeals", ["received"], "council.acceptAppeal", (_world, draw) => ({ isResidentTold: draw.b % 2 === 0 })),
+  firstAnswer: on("appeals", ["received", "accepted"], "council.recordFirstAnswer", () => ({ words: "在办" })),
+  answer: on("appeals", ["received", "accepted"], "council.answerAppeal", () => ({ answer: "已修" })),
+  reject: on("appeals", ["received", "accepted"], "council.rejectAppeal", () => ({ reason: "tooVague", told: "告知" })),
+  escalate: on("appeals", ["received", "accepted"], "council.escalateAppeal", () => ({
+    toWhom: "街道",
+    reason: "上报",
+  })),
+  reply: on("appeals", ["escalated"], "council.takeInReply", () => ({ fromWhom: "街道", answer: "已办" })),
+  undoAppeal: on("appeals", [], "council.undoAppealDecision"),
+  merge: (world: World, draw: Draw) => {
+    const lead = world.rowIn("appeals", [], draw);
+    const ids = [draw.b, draw.c].map((at) => world.rowIn("appeals", ["received", "accepted"], draw, at)?.id);
+    const given = ids.filter((id) => id !== undefined && (id !== lead?.id || draw.isOdd));
+    if (!lead || given.length === 0) return null;
+    const reason = world.isSecret(lead.id, ...given) ? secret : "同一件事";
+    return { name: "council.mergeAppeals", input: { leadId: lead.id, ids: given, reason } };
+  },
+  unmerge: (world: World, draw: Draw) => {
+    const merged = world.test.db.all<Row & { leadId: string }>(
+      "SELECT id, version, leadId FROM appeals WHERE leadId IS NOT NULL",
+    );
+    const row = choose(merged, draw.a);
+    const reason = row && world.isSecret(row.id, row.leadId) ? secret : "分开办";
+    return row ? { name: "council.unmergeAppeal", input: { id: row.id, version: row.version, reason } } : null;
+  },
+
+  propose: (world: World, draw: Draw) => {
+    if (world.isEnough("topics", ["proposed", "confirmed"], draw)) return null;
+    const appealIds = draw.b % 8 === 0 ? [] : world.appealIds(draw);
+    const visibility = choose(visibilities, draw.c);
+    const title = visibility === "confidential" && world.isSecret(...appealIds) ? secret : `议题${draw.a}`;
+    return { name: "council.proposeTopic", input: { title, visibility, appealIds } };
+  },
+  gather: on("topics", ["proposed", "confirmed", "scheduled"], "council.gatherAppeals", (world, draw) => ({
+    appealIds: world.appealIds({ ...draw, a: draw.c }),
+  })),
+  giveBack: (world: World, draw: Draw) => {
+    const links = world.test.db.all<{ topicId: string; appealId: string }>(
+      "SELECT topicId, appealId FROM topic_appeals ORDER BY linkedAt, appealId",
+    );
+    const link = choose(links, draw.a);
+    const reason = world.isSecret(link?.appealId) ? secret : "另案";
+    return link ? { name: "council.returnAppeal", input: { id: link.topicId, appealId: link.appealId, reason } } : null;
+  },
+  confirm: on("topics", ["proposed"], "council.confirmTopic", (_world, draw) => ({
+    rule: choose(["major", "joint", "committees"], draw.b),
+    jointHouseholdCount: draw.c % 3 === 0 ? null : 12,
+  })),
+  decline: on("topics", ["proposed", "confirmed"], "council.declineTopic", () => ({ reason: "另有安排" })),
+  undoTopic: on("topics", [], "council.undoTopicDecision"),
+
+  plan: (world: World, draw: Draw) => {
+    const topic = world.rowIn("topics", ["confirmed"], draw);
+    if ((!topic && draw.c % 8 !== 0) || world.isEnough("meetings", ["preparing", "inSession"], draw)) return null;
+    return {
+      name: "council.planMeeting",
+      input: {
+        kind: draw.c % 4 === 0 ? "mediation" : "council",
+        title: "议事会",
+        place: "议事厅",
+        plannedAt: "2026-11-20T06:00:00.000Z",
+        entitledCount: 1 + (draw.b % 8 === 0 ? 1 : 0),
+        topicIds: topic ? [topic.id] : [],
+      },
+    };
+  },
+  addItem: on("meetings", ["preparing", "notified", "inSession"], "council.addAgendaItem", (world, draw) =>
+    draw.c % 3 === 0
+      ? { kind: "report", title: "通报" }
+      : { kind: "topic", topicId: world.rowIn("topics", ["confirmed"], draw, draw.b)?.id ?? null },
+  ),
+  removeItem: on("meetings", ["preparing", "notified"], "council.removeAgendaItem", (world, draw, id) => ({
+    itemId: world.itemIn(id, draw)?.id ?? "x",
+  })),
+  notify: on("meetings", ["preparing"], "council.notifyMeeting"),
+  start: (world: World, draw: Draw) => {
+    const ready = world.test.db.all<Row>(
+      `SELECT id, version FROM meetings m WHERE state IN ('preparing', 'notified')
+         AND EXISTS (SELECT 1 FROM agenda_items i WHERE i.meetingId = m.id AND i.kind <> 'review') ORDER BY rowid`,
+    );
+    const row = choose(ready, draw.a);
+    return row ? { name: "council.startMeeting", input: { id: row.id, version: row.version } } : null;
+  },
+  cancelMeeting: on("meetings", ["preparing", "notified"], "council.cancelMeeting", () => ({ reason: "停会" })),
+  attend: on("meetings", ["inSession", "ended"], "council.addAttendance", (_world, draw) => ({
+    name: `代表${draw.b % 40}`,
+    presence: choose(["present", "present", "present", "observer", "absent"], draw.c),
+  })),
+  leave: on("meetings", ["inSession"], "council.changeAttendance", (world, draw, id) => ({
+    attendanceId: world.attendanceIn(id, draw) ?? "x",
+    presence: "present",
+    hasLeft: draw.c % 2 === 0,
+  })),
+  speak: on("meetings", ["inSession"], "council.addStatement", (world, draw, id) => ({
+    itemId: world.itemIn(id, draw)?.id ?? "x",
+    attendanceId: world.attendanceIn(id, draw) ?? "x",
+    attitude: "for",
+    words: "同意",
+  })),
+  vote: on("meetings", ["inSession"], "council.recordVote", (world, draw, id) => ({
+    itemId: world.itemIn(id, draw)?.id ?? "x",
+    method: "hands",
+    base: choose(["present", "entitled", "cast"], draw.c),
+    forCount: draw.c % 3,
+    againstCount: draw.a % 2,
+    abstainCount: 0,
+  })),
+  decide: on("meetings", ["inSession"], "council.decideItem", (world, draw, id) => ({
+    itemId: world.itemIn(id, draw)?.id ?? "x",
+    outcome: choose(outcomes, draw.c),
+    wording: "划线",
+  })),
+  end: on("meetings", ["inSession"], "council.endMeeting"),
+  waive: (world: World, draw: Draw) => {
+    const found = world.resolution(draw, "passed");
+    const input = { id: found?.meetingId, resolutionId: found?.id, reason: "已办完" };
+    return found ? { name: "council.waiveTasks", input } : null;
+  },
+  minute: on("meetings", ["ended"], "council.minuteMeeting"),
+
+  directTask: (world: World, draw: Draw) => {
+    if (world.isEnough("tasks", ["drafted", "dispatched", "accepted"], draw)) return null;
+    const appealIds = world.appealIds(draw);
+    const input = { ...taskInput(world, draw, appealIds), appealIds };
+    return appealIds.length > 0 ? { name: "council.addDirectTask", input } : null;
+  },
+  resolutionTask: (world: World, draw: Draw) => {
+    const found = world.resolution(draw, "passed");
+    const input = { ...taskInput(world, draw, []), track: "consult", resolutionId: found?.id };
+    return found ? { name: "council.addResolutionTask", input } : null;
+  },
+  changeTask: on("tasks", open, "council.changeTask", (_world, draw) => ({
+    title: `改名${draw.b}`,
+    publicWording: "修灯",
+    visibility: choose(visibilities, draw.c),
+    track: choose(["immediate", "online", "consult"], draw.b),
+  })),
+  dispatch: on("tasks", ["drafted"], "council.dispatchTask"),
+  acceptTask: on("tasks", ["dispatched"], "council.acceptTask"),
+  progress: on("tasks", withUnit, "council.recordProgress", () => ({ words: "在修" })),
+  returnTask: on("tasks", withUnit, "council.returnTask", (_world, draw) => ({
+    reason: "不归我们管",
+    evidence: draw.b % 4 === 0 ? "" : "合同",
+  })),
+  transfer: on("tasks", open, "council.transferTask", (world, draw) => ({
+    ...(draw.b % 2 === 0 ? world.unit : world.other),
+    reason: "分界",
+  })),
+  askExtension: on("tasks", withUnit, "council.askExtension", () => ({ newDueDate: "2027-01-15", reason: "缺货" })),
+  decideExtension: (world: World, draw: Draw) => {
+    const asked = world.test.db.all<Row>(
+      `SELECT t.id, t.version FROM task_extensions e JOIN tasks t ON t.id = e.taskId
+       WHERE e.state = 'asked' AND (t.round = e.round OR :isOdd = 1) ORDER BY e.rowid`,
+      { isOdd: draw.isOdd },
+    );
+    const row = choose(asked, draw.a);
+    const decision = { isApproved: draw.b % 2 === 0, isResidentTold: draw.c % 3 !== 0 };
+    return row ? { name: "council.decideExtension", input: { id: row.id, version: row.version, ...decision } } : null;
+  },
+  finish: on("tasks", ["accepted"], "council.finishTask", (_world, draw) => ({
+    ...report,
+    onlineNumber: draw.b % 3 === 0 ? "" : "BJ-1",
+  })),
+  undoTask: on("tasks", [], "council.undoTaskStep"),
+  cancelTask: on("tasks", open, "council.cancelTask", () => ({ reason: "不办了" })),
+  close: (world: World, draw: Draw) => {
+    const redone = world.test.db.all<Row>(
+      `SELECT id, version FROM tasks WHERE state NOT IN ('closed', 'cancelled') AND (round > 1 OR :isOdd = 1)
+       ORDER BY rowid`,
+      { isOdd: draw.isOdd },
+    );
+    const row = choose(redone, draw.a);
+    const reason = { closeClass: "explained", reason: "已说明" };
+    return row ? { name: "council.closeTask", input: { id: row.id, version: row.version, ...reason } } : null;
+  },
+  hear: on("follow_ups", ["open"], "council.recordTry", (world, draw, id) => {
+    const appeal = world.test.db.one<{ appealId: string }>("SELECT appealId FROM follow_ups WHERE id = :id", { id });
+    const isReached = draw.b % 3 !== 0;
+    return {
+      way: "phone",
+      isReached,
+      isSolved: isReached ? draw.c % 3 !== 0 : null,
+      satisfaction: isReached ? "fairly" : null,
+      words: world.isSecret(appeal?.appealId) ? secret : "好",
+    };
+  }),
+  print: () => ({ name: "council.printTaskSheet", input: {} }),
+} satisfies Record<string, Step>;
+
+/** The commands that are taken back, each by its inverse. */
+export const inverses: Readonly<Record<string, string>> = {
+  "council.acceptAppeal": "council.undoAppealDecision",
+  "council.recordFirstAnswer": "council.undoAppealDecision",
+  "council.answerAppeal": "council.undoAppealDecision",
+  "council.rejectAppeal": "council.undoAppealDecision",
+  "council.escalateAppeal": "council.undoAppealDecision",
+  "council.takeInReply": "council.undoAppealDecision",
+  "council.confirmTopic": "council.undoTopicDecision",
+  "council.declineTopic": "council.undoTopicDecision",
+  "council.dispatchTask": "council.undoTaskStep",
+  "council.acceptTask": "council.undoTaskStep",
+  "council.finishTask": "council.undoTaskStep",
+};
+
+const kinds = Object.keys(steps) as (keyof typeof steps)[];
+/** What brings matters forward, the nearer to the end the earlier it is tried. */
+const forward: readonly (keyof typeof steps)[] = [
+  "hear",
+  "hear",
+  "close",
+  "finish",
+  "askExtension",
+  "decideExtension",
+  "acceptTask",
+  "dispatch",
+  "resolutionTask",
+  "resolutionTask",
+  "waive",
+  "minute",
+  "end",
+  "end",
+  "decide",
+  "decide",
+  "decide",
+  "decide",
+  "attend",
+  "attend",
+  "start",
+  "plan",
+  "confirm",
+  "propose",
+  "directTask",
+  "merge",
+  "unmerge",
+  "reply",
+  "register",
+];
+
+/** Two steps of three can be taken as things stand; the rest is anything at all. */
+export const stepOf = (world: World, draw: Draw): Asked | null => {
+  const at = Math.floor(draw.roll / 3);
+  if (draw.roll % 3 === 0) return steps[choose(kinds, at) ?? "register"](world, draw);
+  return (
+    choose(
+      forward.flatMap((kind) => steps[kind](world, draw) ?? []),
+      at,
+    ) ?? null
+  );
+};
+
+const seats = [
+  ...Array<Seat>(12).fill("director"),
+  "secretary",
+  "secretary",
+  "clerk",
+  "clerk",
+  "clerk",
+  "viewer",
+] as const;
+
+const number = fc.noBias(fc.integer({ min: 0, max: 999_999 }));
+
+export const drawnSteps = fc.array(
+  fc.record({
+    roll: number,
+    seat: number.map((value) => choose(seats, value) ?? "director"),
+    a: number,
+    b: number,
+    c: number,
+    isOdd: number.map((value) => value % 20 === 0),
+    minutes: number.map((value) => choose([0, 0, 0, 0, 5, 60, 60 * 24, 60 * 24 * 4], value) ?? 0),
+  }),
+  { minLength: 80, maxLength: 120, size: "max" },
+);
+
+/** A centre with two units, and matters brought to three desks. */
+export const openWorld = (test: TestCore): World => {
+  const clerk = test.as("clerk");
+  const world = worldOf(test, addUnit(clerk, "第一物业"), addUnit(clerk, "第二物业"));
+  for (const [at, seat] of (["clerk", "secretary", "director", "clerk"] as const).entries()) {
+    const draw = { roll: 0, seat, a: at, b: seat === "director" ? 0 : 1, c: at, isOdd: false, minutes: 0 };
+    test.as(seat).ok("council.registerAppeal", appealWords(draw));
+  }
+  return world;
+};

@@ -1,0 +1,183 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { verifyAuditPart } from "#core/audit.ts";
+import { stageOf } from "#features/council/appeal-rules.ts";
+import { stageFactsOf } from "#features/council/core/link-store.ts";
+import { openTestCore, type TestCore } from "../support/test-core.ts";
+import { type Draw, drawnSteps, inverses, openWorld, rowsOf, secret, stepOf } from "./council-steps.ts";
+
+const withoutTrace = (record: Record<string, unknown>) => ({ ...record, version: 0, events: [] });
+
+/** Everything that a director reads of the council, but for what every command changes. */
+const everything = (core: TestCore) => {
+  const director = core.as("director");
+  const read = (table: Parameters<typeof rowsOf>[1], name: string) =>
+    rowsOf(core, table).map(({ id }) => {
+      const reply = director.raw(name, { id });
+      if (!reply.ok) throw new Error(`${name} of ${id} is lost: ${JSON.stringify(reply)}`);
+      return withoutTrace(reply.value as Record<string, unknown>);
+    });
+  return {
+    appeals: read("appeals", "council.appeal"),
+    topics: read("topics", "council.topic"),
+    meetings: read("meetings", "council.meeting"),
+    tasks: read("tasks", "council.task"),
+  };
+};
+
+/** Where a text stands in what was answered, as `0.appeals.3.title`. */
+const placesOf = (text: string, value: unknown, path = ""): string[] => {
+  if (typeof value === "string") return value.includes(text) ? [path] : [];
+  if (typeof value !== "object" || value === null) return [];
+  return Object.entries(value).flatMap(([key, inner]) => placesOf(text, inner, `${path}.${key}`));
+};
+
+/** What the clerk can get at without knowing an id. */
+const seenByClerk = (core: TestCore) => {
+  const clerk = core.as("clerk");
+  const own = clerk.ok("council.listAppeals", { limit: 200 }).appeals;
+  const states = ["drafted", "dispatched", "accepted", "finished", "closed", "cancelled"] as const;
+  return {
+    list: own,
+    appeals: own.map(({ id }) => clerk.ok("council.appeal", { id })),
+    slips: own.map(({ id }) => clerk.ok("council.appealSlip", { id })),
+    topics: clerk.ok("council.listTopics", {}).topics.map(({ id }) => clerk.ok("council.topic", { id })),
+    meetings: clerk.ok("council.listMeetings", {}).meetings.map(({ id }) => clerk.ok("council.meeting", { id })),
+    tasks: clerk.ok("council.listTasks", {}).tasks.map(({ id }) => clerk.ok("council.task", { id })),
+    followUps: clerk.ok("council.listFollowUps", { states: ["open", "evaluated", "unreachable", "superseded"] }),
+    sheet: clerk.ok("council.taskSheet", { states: [...states] }),
+    hits: clerk.ok("system.search", { typed: secret }),
+  };
+};
+
+type Fault = Record<string, unknown>;
+
+/** Each query answers with what breaks a rule of the council. */
+const faults: Readonly<Record<string, string>> = {
+  "a state that its events do not lead to": `
+    WITH records (kind, id, state) AS (
+      SELECT 'appeal', id, state FROM appeals UNION ALL SELECT 'topic', id, state FROM topics
+      UNION ALL SELECT 'meeting', id, state FROM meetings UNION ALL SELECT 'task', id, state FROM tasks)
+    SELECT r.kind, r.id, r.state FROM records r WHERE r.state IS NOT (
+      SELECT e.toState FROM events e WHERE e.subjectKind = r.kind AND e.subjectId = r.id AND e.toState IS NOT NULL
+      ORDER BY e.id DESC LIMIT 1)`,
+  "an event that begins elsewhere than the one before it ended": `
+    SELECT * FROM (
+      SELECT id, kind, subjectKind, fromState, lag(toState) OVER (PARTITION BY subjectId ORDER BY id) AS before
+      FROM events WHERE toState IS NOT NULL AND subjectKind IN ('appeal', 'topic', 'meeting', 'task'))
+    WHERE fromState IS NOT before`,
+  "a number left out or given twice": `
+    WITH numbers (series, year, number) AS (
+      SELECT series, year, number FROM appeals UNION ALL SELECT '议', year, number FROM topics
+      UNION ALL SELECT '会', year, number FROM meetings UNION ALL SELECT '办', year, number FROM tasks)
+    SELECT n.series, n.year FROM numbers n JOIN counters c ON c.series = n.series AND c.year = n.year
+    GROUP BY n.series, n.year
+    HAVING count(*) <> max(n.number) OR count(DISTINCT n.number) <> count(*) OR max(n.number) <> max(c.value)`,
+  "an appeal that leads and follows": `
+    SELECT a.id FROM appeals a JOIN appeals m ON m.leadId = a.id WHERE a.leadId IS NOT NULL`,
+  "a merged appeal with another stage than its lead": `
+    SELECT a.id, a.stage, l.stage AS leadStage FROM appeals a JOIN appeals l ON l.id = a.leadId WHERE a.stage <> l.stage`,
+  "an open task that its appeals do not show": `
+    SELECT a.id, a.stage, t.state FROM task_appeals l JOIN tasks t ON t.id = l.taskId JOIN appeals a ON a.id = l.appealId
+    WHERE t.state NOT IN ('closed', 'cancelled') AND a.stage <> 'acting'`,
+  "a finished task that waits for nobody": `
+    SELECT t.id FROM tasks t WHERE t.state = 'finished' AND NOT EXISTS (
+      SELECT 1 FROM follow_ups f WHERE f.taskId = t.id AND f.state = 'open')`,
+  "an open follow-up of a task that is not finished, or of a round that is over": `
+    SELECT f.id FROM follow_ups f JOIN tasks t ON t.id = f.taskId
+    WHERE f.state = 'open' AND (t.state <> 'finished' OR f.round <> t.round)`,
+  "an open follow-up of somebody who does not stand behind the task": `
+    SELECT f.id FROM follow_ups f JOIN appeals a ON a.id = f.appealId WHERE f.state = 'open' AND NOT EXISTS (
+      SELECT 1 FROM task_appeals l JOIN appeals b ON b.id = l.appealId
+      WHERE l.taskId = f.taskId AND coalesce(b.leadId, b.id) = coalesce(a.leadId, a.id))`,
+  "a voice behind a finished task that is not asked": `
+    SELECT t.id, a.id AS appealId FROM tasks t JOIN task_appeals l ON l.taskId = t.id
+    JOIN appeals b ON b.id = l.appealId JOIN appeals a ON coalesce(a.leadId, a.id) = coalesce(b.leadId, b.id)
+    WHERE t.state = 'finished' AND NOT EXISTS (
+      SELECT 1 FROM follow_ups f WHERE f.taskId = t.id AND f.round = t.round AND f.appealId = a.id)`,
+  "a topic in two open meetings, or scheduled in none": `
+    SELECT t.id, t.state FROM topics t WHERE (t.state IN ('scheduled', 'discussed')) <> (
+      SELECT count(*) FROM agenda_items i JOIN meetings m ON m.id = i.meetingId
+      WHERE i.topicId = t.id AND m.state IN ('preparing', 'notified', 'inSession'))`,
+  "a declined topic that holds an appeal": `
+    SELECT t.id FROM topics t JOIN topic_appeals l ON l.topicId = t.id
+    WHERE t.state = 'declined' AND l.returnedAt IS NULL`,
+  "minutes with a passed resolution without a task or a reason": `
+    SELECT r.id FROM resolutions r JOIN agenda_items i ON i.id = r.itemId JOIN meetings m ON m.id = i.meetingId
+    WHERE m.state = 'minuted' AND r.outcome = 'passed' AND r.noTaskReason = ''
+      AND NOT EXISTS (SELECT 1 FROM tasks t WHERE t.resolutionId = r.id)`,
+  "a resolution with a task and a reason for none": `
+    SELECT r.id FROM resolutions r JOIN tasks t ON t.resolutionId = r.id
+    WHERE r.noTaskReason <> '' AND t.state <> 'cancelled'`,
+  "a round that is missing": `
+    SELECT t.id FROM tasks t WHERE t.round - 1 <> (SELECT count(*) FROM task_rounds r WHERE r.taskId = t.id)`,
+  "a closed task without a class, or an open one with a date of its end": `
+    SELECT id FROM tasks WHERE (state = 'closed') <> (closeClass <> '') OR (state IN ('closed', 'cancelled')) <> (closedAt IS NOT NULL)`,
+};
+
+const checkSound = (core: TestCore) => {
+  const found = Object.fromEntries(
+    Object.entries(faults)
+      .map(([name, sql]) => [name, core.db.all<Fault>(sql)] as const)
+      .filter(([, rows]) => rows.length > 0),
+  );
+  expect(found).toEqual({});
+  const appeals = core.db.all<{ id: string; leadId: string | null; stage: string }>(
+    "SELECT id, leadId, stage FROM appeals",
+  );
+  const derived = appeals.map(({ id, leadId }) => {
+    const facts = stageFactsOf(core.db, leadId ?? id);
+    return facts && stageOf(facts);
+  });
+  expect(appeals.map(({ stage }) => stage)).toEqual(derived);
+  return appeals.length;
+};
+
+const tableOf = (name: string) =>
+  name.endsWith("Task") ? "tasks" : name.endsWith("Topic") ? "topics" : ("appeals" as const);
+
+/** Takes a step back that was just taken: everything is as it was. */
+const takeBack = (core: TestCore, name: string, id: unknown, before: ReturnType<typeof everything>) => {
+  const version = rowsOf(core, tableOf(name)).find((row) => row.id === id)?.version;
+  const reply = core.as("director").raw(inverses[name] ?? "", { id, version });
+  expect(reply, `${name} is taken back`).toMatchObject({ ok: true });
+  expect(everything(core)).toEqual(before);
+};
+
+const play = (draws: readonly Draw[]) => {
+  const core = openTestCore();
+  const world = openWorld(core);
+  let appealCount = 0;
+  let verifiedTo = 0;
+  for (const draw of draws) {
+    core.advance({ minutes: draw.minutes });
+    const asked = stepOf(world, draw);
+    if (!asked) continue;
+    const isTakenBack = asked.name in inverses && draw.c % 2 === 0;
+    const before = isTakenBack ? everything(core) : null;
+    const reply = core.as(draw.seat).raw(asked.name, asked.input);
+    expect(reply.ok ? "" : reply.code, `${asked.name} ${JSON.stringify(asked.input)}`).not.toBe("Internal");
+    if (before && reply.ok) {
+      checkSound(core);
+      takeBack(core, asked.name, asked.input.id, before);
+    }
+    const count = checkSound(core);
+    expect(count).toBeGreaterThanOrEqual(appealCount);
+    appealCount = count;
+    const part = verifyAuditPart(core.db, verifiedTo, 1000);
+    expect(part.brokenAt).toBeNull();
+    verifiedTo += part.checked;
+  }
+  everything(core);
+  expect(placesOf(secret, seenByClerk(core)), "confidential words before the clerk").toEqual([]);
+  expect(core.file.pragma("foreign_key_check")).toEqual([]);
+  expect(core.takeLog()).toEqual([]);
+};
+
+test.each([1, 2, 3])("any sequence of steps keeps the council sound (seed %i)", (seed) => {
+  fc.assert(fc.property(drawnSteps, play), { seed, numRuns: 3, endOnFailure: true });
+});
+
+test("any other sequence does too", () => {
+  fc.assert(fc.property(drawnSteps, play), { numRuns: 6, endOnFailure: true });
+});
