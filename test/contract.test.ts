@@ -29,7 +29,13 @@ test("every operation says who may, in a word that the accounts know", () => {
 });
 
 test("nobody is asked only before sign-in", () => {
-  expect(namesOf(({ needs }) => needs === "nobody")).toEqual(["system.state", "system.setUp", "system.signIn"]);
+  expect(namesOf(({ needs }) => needs === "nobody")).toEqual([
+    "system.state",
+    "system.setUp",
+    "system.openDemo",
+    "system.demoProgress",
+    "system.signIn",
+  ]);
 });
 
 test("every operation has its handler, and every handler its operation", () => {
