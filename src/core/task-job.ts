@@ -22,7 +22,9 @@ const limit = {
 };
 
 /** Drives a task of the worker thread: shows how far it is, can be cancelled, and takes back what it left. */
-export const taskJob = (parts: { name: string; task: FileTask; path: string; workerUrl: URL; wake(): void } & TaskEnd): Job => {
+export const taskJob = (
+  parts: { name: string; task: FileTask; path: string; workerUrl: URL; wake(): void } & TaskEnd,
+): Job => {
   const { task, wake } = parts;
   let worker: FileWorker | undefined;
   let isEnding = false;
