@@ -1,4 +1,4 @@
-import { Alert, Button, Group, Select, Stack, Text, TextInput, Title } from "@mantine/core";
+import { Alert, Button, Group, Select, Stack, Text, Textarea, TextInput, Title } from "@mantine/core";
 import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { z } from "zod";
@@ -10,8 +10,8 @@ import { type Column, EmptyState, RecordList } from "#ui/list.tsx";
 import { TimeText } from "#ui/moment.tsx";
 import { Answered, ListAndRecord, Page, RecordFrame } from "#ui/page.tsx";
 import { StepDialog } from "#ui/step-dialog.tsx";
-import type { Meeting, MeetingLine } from "../meeting-contract.ts";
-import { isMeetingOver } from "../meeting-rules.ts";
+import { type Meeting, type MeetingLine, meetingContract } from "../meeting-contract.ts";
+import { cancellingMeetingProblem, isMeetingOver } from "../meeting-rules.ts";
 import { meetingKindWords } from "../words.ts";
 import { AgendaItemCard } from "./agenda-item.tsx";
 import { AttendancePanel } from "./attendance-panel.tsx";
@@ -106,6 +106,8 @@ const MeetingActions = ({ meeting, onEdit, onAddItem }: { meeting: Meeting; onEd
   const start = useCommand("council.startMeeting");
   const end = useCommand("council.endMeeting");
   const minute = useCommand("council.minuteMeeting");
+  const cancel = useCommand("council.cancelMeeting");
+  const [isCancelling, setCancelling] = useState(false);
   const { id, version, state } = meeting;
   if (!may("secretary")) return null;
   return (
@@ -158,7 +160,34 @@ const MeetingActions = ({ meeting, onEdit, onAddItem }: { meeting: Meeting; onEd
           印发纪要
         </Button>
       )}
-      {isMeetingOver(state) && (
+      {cancellingMeetingProblem(meeting) === null && (
+        <Button variant="default" onClick={() => setCancelling(true)}>
+          取消会议
+        </Button>
+      )}
+      <StepDialog
+        isOpen={isCancelling}
+        onClose={() => setCancelling(false)}
+        title={`取消 ${meeting.numberText}`}
+        action="取消会议"
+        done="会议已取消，议题回到“已确定”"
+        empty={{ reason: "" }}
+        schema={meetingContract["council.cancelMeeting"].input.pick({ reason: true })}
+        save={({ reason }) => cancel.run({ id, version, reason })}
+      >
+        {(form) => (
+          <Textarea
+            label="理由"
+            description="议程里的议题会回到“已确定”，等下一次会议"
+            required
+            data-autofocus
+            autosize
+            minRows={2}
+            {...form.getInputProps("reason")}
+          />
+        )}
+      </StepDialog>
+      {(state === "ended" || state === "minuted") && (
         <Button
           variant="default"
           onClick={() => void navigate({ to: "/council/task-sheet" as never, search: { meeting: id } as never })}
