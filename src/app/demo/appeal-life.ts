@@ -1,8 +1,9 @@
+import { chineseNumber } from "#base/text.ts";
 import { acceptSoon, answerLater, escalateSoon, rejectSoon, tellNow, tellSoon } from "./appeal-steps.ts";
 import type { Chance } from "./chance.ts";
 import { blanksOf, type Filed } from "./filed.ts";
-import { contentOf, fill, type Matter, type Nature, natures } from "./matter.ts";
-import { afterOfficeMinutes, minuteMs } from "./office-hours.ts";
+import { caseOf, contentOf, fill, type Matter, type Nature, natures } from "./matter.ts";
+import { afterOfficeMinutes, afterOpenMinutes, minuteMs } from "./office-hours.ts";
 import { type Reporter, reporterFrom } from "./reporters.ts";
 import { correctLater, takeApart } from "./second-thoughts.ts";
 import type { Seat } from "./staff.ts";
@@ -24,14 +25,17 @@ export const fileAppeal = (
   world: World,
   chance: Chance,
   building: BuildingPlace,
-  matter: Pick<Matter, "category" | "where" | "titles" | "said"> & Partial<Matter> & { nature: Nature },
+  matter: Pick<Matter, "category" | "where" | "cases"> & Partial<Matter> & { nature: Nature },
 ): Filed => {
   const { desks } = world;
   const reporter = reporterFrom(world, chance, building, { ...matter, isReport: matter.nature === "report" });
   const { home, channel, reporterPhone, ...who } = reporter;
   const clerk: Seat = chance.isLucky(0.6) ? "clerk" : "clerkTwo";
   const unitName = home.unit.name;
-  const blanks = blanksOf({ building, unitName });
+  const floor = `${chineseNumber(Number(home.room.slice(0, -2)))}楼`;
+  const blanks = blanksOf({ building, unitName, floor });
+  const written = chance.pick(matter.cases);
+  const told = caseOf(written);
   const isConfidential = chance.isLucky(0.008);
   const input: Filed["input"] = {
     ...who,
@@ -42,14 +46,17 @@ export const fileAppeal = (
     ownership: channel === "superior" ? "assigned" : ownershipOf(matter),
     categoryCode: categoryCode(world, matter.category),
     placeNote: matter.where === "estate" && chance.isLucky(0.4) ? chance.pick(placeNotes) : "",
-    title: fill(chance.pick(matter.titles), blanks, chance),
-    content: contentOf(chance.pick(matter.said), matter.more, blanks, chance),
+    title: fill(told.title, blanks, chance),
+    content: contentOf(told.said, { channel, nature: matter.nature, more: matter.more ?? [] }, blanks, chance),
     isConfidential,
   };
   const { id } = desks.ask(clerk, "council.registerAppeal", { ...input, reporterPhone });
   const filed: Filed = {
     building,
     unitName,
+    floor,
+    written,
+    told,
     id,
     clerk,
     chance,
@@ -87,7 +94,7 @@ export const goOn = (world: World, filed: Filed): void => {
     else acceptSoon(world, filed);
     const startMs = isUrgent
       ? world.desks.nowMs() + 2 * minuteMs
-      : afterOfficeMinutes(world.desks.nowMs(), chance.int(35, 150));
+      : afterOpenMinutes(world.desks.nowMs(), chance.int(35, 150));
     world.timeline.at(startMs, () => {
       if (!filed.isMerged) addDirectTask(world, filed);
     });
@@ -106,11 +113,11 @@ const gatherFollowers = (world: World, lead: Filed, matter: Matter): void => {
   const { chance, building } = lead;
   const followerCount = chance.int(1, 4);
   for (let number = 0; number < followerCount; number += 1) {
-    const arrivalMs = afterOfficeMinutes(world.desks.nowMs(), chance.int(15, 500));
+    const arrivalMs = afterOpenMinutes(world.desks.nowMs(), chance.int(15, 500));
     world.timeline.at(arrivalMs, () => {
       const near = matter.where === "estate" ? chance.pick(building.estate.buildings) : building;
       const nature = natureOf(chance, { ...matter.natures, report: 0 });
-      const filed = fileAppeal(world, chance, near, { ...matter, nature });
+      const filed = fileAppeal(world, chance, near, { ...matter, cases: [lead.written], nature });
       tellSoon(world, filed, "已记下，与前面邻居反映的一起处理。");
       world.timeline.at(arrivalMs + chance.int(12, 45) * minuteMs, () => mergeOrGoOn(world, lead, filed));
     });

@@ -1,6 +1,5 @@
-import { blanksOf, type Filed } from "./filed.ts";
-import { fill } from "./matter.ts";
-import { afterOfficeMinutes, officeDays, officeHours } from "./office-hours.ts";
+import type { Filed } from "./filed.ts";
+import { afterOfficeMinutes, afterOpenMinutes, officeDays, officeHours } from "./office-hours.ts";
 import { takeAnswerBack } from "./second-thoughts.ts";
 import type { World } from "./world.ts";
 
@@ -10,7 +9,7 @@ const versionOf = (world: World, filed: Filed): number =>
 
 /** One in twenty waits longer for the first word than it should. */
 const firstWordMinutes = ({ chance }: Filed): number =>
-  chance.isLucky(0.045) ? officeDays(2) + chance.int(30, 600) : chance.int(3, 30);
+  chance.isLucky(0.045) ? 1500 + chance.int(30, 700) : chance.int(3, 30);
 
 const told = [
   "已告知受理，会尽快回复。",
@@ -29,15 +28,13 @@ export const tellNow = (world: World, filed: Filed, words?: string): void => {
 };
 
 export const tellSoon = (world: World, filed: Filed, words?: string): void =>
-  world.timeline.at(afterOfficeMinutes(world.desks.nowMs(), firstWordMinutes(filed)), () =>
-    tellNow(world, filed, words),
-  );
+  world.timeline.at(afterOpenMinutes(world.desks.nowMs(), firstWordMinutes(filed)), () => tellNow(world, filed, words));
 
 /** Taken on; mostly the reporter hears it at once. */
 export const acceptSoon = (world: World, filed: Filed): void => {
   const { chance, clerk, id } = filed;
   const isLate = chance.isLucky(0.05);
-  world.timeline.at(afterOfficeMinutes(world.desks.nowMs(), chance.int(3, 30)), () => {
+  world.timeline.at(afterOpenMinutes(world.desks.nowMs(), chance.int(3, 30)), () => {
     if (filed.isMerged) return;
     const { state, version, firstAnsweredAt } = world.desks.ask(clerk, "council.appeal", { id });
     if (state !== "received") return;
@@ -47,13 +44,14 @@ export const acceptSoon = (world: World, filed: Filed): void => {
   });
 };
 
+const plainAnswers = ["已联系责任单位说明情况，并告知本人。", "已当面说明，本人表示清楚。"];
+
 const answerNow = (world: World, filed: Filed): void => {
-  const { chance, clerk, id, matter } = filed;
+  const { chance, clerk, id } = filed;
   if (filed.isMerged) return;
   const { state } = world.desks.ask(clerk, "council.appeal", { id });
   if (state !== "received" && state !== "accepted") return;
-  const answers = matter.answers ?? ["已联系责任单位，当场说明情况。"];
-  const answer = fill(chance.pick(answers), blanksOf(filed), chance);
+  const answer = filed.told.answer || chance.pick(plainAnswers);
   world.desks.ask(clerk, "council.answerAppeal", { id, version: versionOf(world, filed), answer });
 };
 
@@ -63,10 +61,10 @@ export const answerLater = (world: World, filed: Filed): void => {
   if (!isAtOnce) acceptSoon(world, filed);
   const minutes = isAtOnce ? chance.int(4, 25) : chance.int(60, officeDays(2));
   const answerAfter = (more: number) =>
-    world.timeline.at(afterOfficeMinutes(world.desks.nowMs(), more), () => answerNow(world, filed));
+    world.timeline.at(afterOpenMinutes(world.desks.nowMs(), more), () => answerNow(world, filed));
   answerAfter(minutes);
   if (!chance.isLucky(0.012)) return;
-  world.timeline.at(afterOfficeMinutes(world.desks.nowMs(), minutes + 2), () => takeAnswerBack(world, filed));
+  world.timeline.at(afterOpenMinutes(world.desks.nowMs(), minutes + 2), () => takeAnswerBack(world, filed));
   answerAfter(minutes + 20);
 };
 
@@ -74,7 +72,7 @@ export const rejectSoon = (world: World, filed: Filed): void => {
   const { chance, clerk, id, matter } = filed;
   const rejection = matter.rejection;
   if (!rejection) throw new Error(`Nothing is written about rejecting ${matter.category}`);
-  world.timeline.at(afterOfficeMinutes(world.desks.nowMs(), chance.int(8, 200)), () => {
+  world.timeline.at(afterOpenMinutes(world.desks.nowMs(), chance.int(8, 200)), () => {
     if (filed.isMerged) return;
     world.desks.ask(clerk, "council.rejectAppeal", { id, version: versionOf(world, filed), ...rejection });
   });

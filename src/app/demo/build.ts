@@ -13,6 +13,7 @@ import { handlers } from "../core.ts";
 import { migrations } from "../migrations.ts";
 import { type Chance, chanceOf } from "./chance.ts";
 import { openDesks, type StoryClock } from "./desks.ts";
+import { planSweeps } from "./follow-up-life.ts";
 import { centreName, type Founding, foundHomes, foundOrganisations, foundPlaces, foundPosts } from "./found.ts";
 import { planCouncil, planMediations, planPartyCommittee, themes } from "./meetings-plan.ts";
 import { madeUpLandline, mobiles } from "./names.ts";
@@ -182,12 +183,13 @@ function* found(
 }
 
 /** Ordinary appeals besides those that the topics of the meetings gather. */
-const ordinaryAppeals = 1330;
+const ordinaryAppeals = 1250;
 
 const planStory = (world: World): void => {
   const { share, months } = world.size;
   planMatters(world, Math.max(40, Math.round((ordinaryAppeals * share * months) / 24)));
   planPopulation(world);
+  planSweeps(world);
   planCouncil(world);
   planPartyCommittee(world);
   planMediations(world);

@@ -1,7 +1,7 @@
 import type { WrittenInputOf } from "#base/contract.ts";
 import type { AppContract } from "../contract.ts";
 import type { Chance } from "./chance.ts";
-import type { Matter } from "./matter.ts";
+import type { Case, Matter } from "./matter.ts";
 import type { Seat } from "./staff.ts";
 import type { BuildingPlace } from "./world.ts";
 
@@ -11,8 +11,12 @@ export type Filed = {
   clerk: Seat;
   chance: Chance;
   matter: Pick<Matter, "category" | "where"> & Partial<Matter>;
+  /** As it stands in the list of cases, and read. */
+  written: string;
+  told: Case;
   building: BuildingPlace;
   unitName: string;
+  floor: string;
   isAnonymous: boolean;
   isConfidential: boolean;
   isMerged: boolean;
@@ -20,8 +24,9 @@ export type Filed = {
   input: Omit<WrittenInputOf<AppContract["council.registerAppeal"]>, "attachments" | "reporterPhone">;
 };
 
-export const blanksOf = ({ building, unitName }: Pick<Filed, "building" | "unitName">) => ({
+export const blanksOf = ({ building, unitName, floor }: Pick<Filed, "building" | "unitName" | "floor">) => ({
   estate: building.estate.name,
   building: building.name,
   unit: unitName,
+  floor,
 });

@@ -1,4 +1,6 @@
-import { afterOfficeMinutes, officeDays } from "./office-hours.ts";
+import { addDays, weekdayOf } from "#base/dates.ts";
+import type { Chance } from "./chance.ts";
+import { afterOfficeMinutes, dayAt, minuteMs, momentOn, officeDays } from "./office-hours.ts";
 import { type TaskStory, versionOfTask } from "./task-story.ts";
 import type { World } from "./world.ts";
 
@@ -111,4 +113,30 @@ const closeByDirector = (world: World, story: TaskStory): void => {
       reason,
     });
   });
+};
+
+const weekMs = 7 * 24 * 60 * minuteMs;
+
+/** Once a week the clerks go through the queue and call whoever was forgotten, such as a neighbour who joined late. */
+export const planSweeps = (world: World): void => {
+  const chance = world.chance.fork("sweeps");
+  const fridayMs = momentOn(addDays(dayAt(world.startMs), 5 - weekdayOf(dayAt(world.startMs))), 940);
+  for (let ms = fridayMs; ms < world.endMs; ms += weekMs)
+    for (const clerk of ["clerk", "clerkTwo"] as const) world.timeline.at(ms, () => sweep(world, chance, clerk));
+};
+
+const sweep = (world: World, chance: Chance, clerk: "clerk" | "clerkTwo"): void => {
+  const { desks } = world;
+  const { followUps } = desks.ask(clerk, "council.listFollowUps", { limit: 100 });
+  const forgotten = followUps.filter(({ openedAt }) => Date.parse(openedAt) < desks.nowMs() - 0.8 * weekMs);
+  for (const { id, version } of forgotten)
+    desks.ask(clerk, "council.recordTry", {
+      id,
+      version,
+      way: "phone",
+      isReached: true,
+      isSolved: true,
+      satisfaction: chance.isLucky(0.8) ? "satisfied" : "fairly",
+      words: chance.pick(satisfiedWords),
+    });
 };

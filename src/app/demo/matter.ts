@@ -51,11 +51,10 @@ export type Matter = {
   isOftenOnBehalf?: boolean;
   /** Several homes notice it at the same time. */
   clusterShare?: number;
-  titles: readonly string[];
-  said: readonly string[];
+  /** Title | what is said | the answer at the desk | the result of the task; the last two where there can be one. */
+  cases: readonly string[];
   more?: readonly string[];
   ways: { answer?: number; task?: number; escalate?: number; reject?: number };
-  answers?: readonly string[];
   task?: TaskPlan;
   escalation?: { toWhom: string; reason: string; replies: readonly string[] };
   rejection?: { reason: RejectReason; told: string };
@@ -70,13 +69,20 @@ export type RejectReason =
   | "withdrawn"
   | "otherReason";
 
-/** What the words in braces stand for. */
-export type Blanks = { estate: string; building: string; unit: string };
+/** One way in which a matter shows itself. */
+export type Case = { title: string; said: string; answer: string; result: string };
 
-const floors = ["二楼", "三楼", "四楼", "五楼", "六楼"];
+export const caseOf = (written: string): Case => {
+  const [title = "", said = "", answer = "", result = ""] = written.split("|").map((part) => part.trim());
+  return { title, said, answer, result };
+};
+
+/** What the words in braces stand for. */
+export type Blanks = { estate: string; building: string; unit: string; floor: string };
+
 const agos = ["昨天", "昨天晚上", "今天早上", "前天", "这两天", "今天上午"];
 const spans = ["两天", "三四天", "快一周", "一个多星期", "半个月", "快一个月"];
-const clocks = ["晚上十点多", "夜里十一点", "凌晨一点", "早上六点", "中午休息时", "傍晚"];
+const clocks = ["晚上十点多", "夜里十一点", "凌晨一点", "早上六点", "中午休息时"];
 const counts = ["两", "三", "四", "五", "六", "七八"];
 
 /** {place} is the building, or the estate where the building is not known. */
@@ -86,13 +92,13 @@ export const fill = (text: string, blanks: Blanks, chance: Chance): string =>
       case "estate":
         return blanks.estate;
       case "building":
-        return blanks.building === "" ? "院里" : blanks.building;
+        return blanks.building;
       case "place":
         return blanks.estate + blanks.building;
       case "unit":
-        return blanks.unit === "" ? "单元" : blanks.unit;
+        return blanks.unit;
       case "floor":
-        return chance.pick(floors);
+        return blanks.floor;
       case "ago":
         return chance.pick(agos);
       case "span":
@@ -106,20 +112,32 @@ export const fill = (text: string, blanks: Blanks, chance: Chance): string =>
     }
   });
 
-const openings = ["", "", "", "居民反映，", "来人说，", "据反映，"];
-const closings = ["", "", "希望尽快处理。", "请社区帮忙协调。", "盼回复。", "请派人看一下。", "邻居们都等着。"];
+const openings: Partial<Record<Channel, readonly string[]>> = {
+  window: ["", "", "来人说，"],
+  phone: ["", "", "来电说，"],
+  visit: ["走访时听到，", "走访时说，"],
+  wechat: ["", "居民群里说，"],
+  observer: ["民情观察员反映，"],
+  superior: ["上级转来：", "热线转来："],
+};
 
-/** What a clerk writes down: an opening, the matter, perhaps a detail and a wish. */
+const wishes: Partial<Record<Nature, readonly string[]>> = {
+  help: ["", "", "希望尽快处理。", "请派人看一下。"],
+  complaint: ["", "", "希望尽快处理。", "请社区管一管。", "盼回复。"],
+  report: ["", "请核实。", "不要说是我说的。"],
+  suggestion: ["", "", "请社区考虑。"],
+};
+
+/** What a clerk writes down: how it came, the matter, perhaps a detail and a wish. */
 export const contentOf = (
   said: string,
-  more: readonly string[] | undefined,
+  told: { channel: Channel; nature: Nature; more: readonly string[] },
   blanks: Blanks,
   chance: Chance,
-): string => {
-  const parts = [
-    chance.pick(openings) + fill(said, blanks, chance),
-    more !== undefined && chance.isLucky(0.6) ? fill(chance.pick(more), blanks, chance) : "",
-    chance.pick(closings),
-  ];
-  return parts.join("");
-};
+): string =>
+  [
+    chance.pick(openings[told.channel] ?? [""]),
+    fill(said, blanks, chance),
+    told.more.length > 0 && chance.isLucky(0.55) ? fill(chance.pick(told.more), blanks, chance) : "",
+    chance.pick(wishes[told.nature] ?? [""]),
+  ].join("");

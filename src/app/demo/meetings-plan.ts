@@ -1,6 +1,14 @@
 import { addDays, type Day, weekdayOf } from "#base/dates.ts";
 import type { Chance } from "./chance.ts";
-import { addReport, closeMeeting, holdMeeting, type MeetingStory, notifyMeeting, planMeeting } from "./meeting-life.ts";
+import {
+  addReport,
+  closeMeeting,
+  holdMeeting,
+  type MeetingStory,
+  notifyMeeting,
+  planMeeting,
+  versionOfMeeting,
+} from "./meeting-life.ts";
 import {
   afterOfficeMinutes,
   dayAt,
@@ -150,9 +158,8 @@ export const planMediations = (world: World): void => {
     const theme = own.pick(quarrelThemes);
     const topic = newTopic(own, theme, own.pick(buildingsOf(world)));
     topic.isInternal = true;
-    prepareQuarrel(world, own, topic, startMs, (meeting) => {
-      if (!isLast) closeMeeting(world, meeting);
-    });
+    const fate = isLast ? "leftOpen" : at === 1 ? "calledOff" : "closed";
+    prepareQuarrel(world, own, topic, startMs, fate);
   }
 };
 
@@ -161,15 +168,31 @@ const prepareQuarrel = (
   chance: Chance,
   topic: TopicStory,
   startMs: number,
-  afterwards: (meeting: MeetingStory) => void,
+  fate: "closed" | "leftOpen" | "calledOff",
 ): void => {
+  const { timeline } = world;
   bringVoices(world, topic, daysBefore(startMs, 20), daysBefore(startMs, 9));
-  world.timeline.at(afterOfficeMinutes(daysBefore(startMs, 7), 30), () => {
+  timeline.at(afterOfficeMinutes(daysBefore(startMs, 7), 30), () => {
     if (topic.filed.length === 0) return;
     proposeTopic(world, topic);
     confirmTopic(world, topic);
     const meeting = planMeeting(world, chance, { kind: "mediation", startMs, topics: [topic] });
-    world.timeline.at(afterOfficeMinutes(daysBefore(startMs, 4), 60), () => notifyMeeting(world, meeting));
-    holdMeeting(world, meeting, () => afterwards(meeting));
+    timeline.at(afterOfficeMinutes(daysBefore(startMs, 4), 60), () => notifyMeeting(world, meeting));
+    if (fate === "calledOff")
+      timeline.at(afterOfficeMinutes(daysBefore(startMs, 3), 90), () => callOff(world, meeting));
+    else
+      holdMeeting(world, meeting, () => {
+        if (fate === "closed") closeMeeting(world, meeting);
+      });
   });
+};
+
+/** The two have made it up by themselves. */
+const callOff = (world: World, meeting: MeetingStory): void => {
+  world.desks.ask("secretary", "council.cancelMeeting", {
+    id: meeting.id,
+    version: versionOfMeeting(world, meeting),
+    reason: "双方来电说已经和解，不用再开。",
+  });
+  for (const topic of meeting.topics) declineTopic(world, topic, "双方已自行和解，不再列入。");
 };

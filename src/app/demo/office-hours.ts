@@ -56,6 +56,18 @@ export const officeDays = (days: number) => days * 450;
 const openFrom = 510;
 const openUntil = 1050;
 
+/** The moment at which the desk has been open for so many minutes more. */
+export const afterOpenMinutes = (ms: number, minutes: number): number => {
+  let left = minutes;
+  for (let day = dayAt(ms); ; day = addDays(day, 1)) {
+    const start = Math.max(momentOn(day, openFrom), ms);
+    const room = (momentOn(day, openUntil) - start) / minuteMs;
+    if (room <= 0) continue;
+    if (left <= room) return start + Math.round(left * minuteMs);
+    left -= room;
+  }
+};
+
 /** The moment at which the desk had been open for so many minutes less than at `ms`. */
 export const beforeOpenMinutes = (ms: number, minutes: number): number => {
   let left = minutes;

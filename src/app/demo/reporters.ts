@@ -20,7 +20,7 @@ const usualChannels: Record<Channel, number> = {
   window: 26,
   phone: 28,
   visit: 9,
-  box: 2,
+  box: 0.6,
   meeting: 2,
   wechat: 15,
   observer: 6,

@@ -2,14 +2,25 @@ import { addDays, type Day, weekdayOf } from "#base/dates.ts";
 import { bringMatter } from "./appeal-life.ts";
 import type { Chance } from "./chance.ts";
 import type { Matter } from "./matter.ts";
+import { cleanMatters } from "./matters-clean.ts";
+import { houseMatters } from "./matters-houses.ts";
+import { orderMatters } from "./matters-order.ts";
+import { parkingMatters } from "./matters-parking.ts";
 import { peopleMatters } from "./matters-people.ts";
-import { quietMatters } from "./matters-quiet.ts";
-import { utilityMatters } from "./matters-utilities.ts";
-import { yardMatters } from "./matters-yard.ts";
+import { safetyMatters } from "./matters-safety.ts";
+import { supplyMatters } from "./matters-supply.ts";
 import { dayAt, momentOn, worksOn } from "./office-hours.ts";
 import { buildingsOf, fits, type World } from "./world.ts";
 
-export const matters: readonly Matter[] = [...utilityMatters, ...yardMatters, ...quietMatters, ...peopleMatters];
+export const matters: readonly Matter[] = [
+  ...supplyMatters,
+  ...houseMatters,
+  ...parkingMatters,
+  ...cleanMatters,
+  ...orderMatters,
+  ...safetyMatters,
+  ...peopleMatters,
+];
 
 const inMonth = ({ months, weight }: Matter, day: Day): number => {
   if (months === undefined) return weight;

@@ -60,7 +60,8 @@ export const addDirectTask = (world: World, filed: Filed, fate: Fate = {}): Task
   if (state !== "received" && state !== "accepted") return undefined;
   const { organisation, contact, fields } = taskFields(world, building.estate, plan, blanksOf(filed));
   const isUrgent = matter.urgency === "urgent";
-  const isDispatched = isUrgent || (fate.endsAs !== "drafted" && chance.isLucky(0.9));
+  const isLeftToUnit = isUrgent || fate.endsAs === "dispatched";
+  const isDispatched = isLeftToUnit || (fate.endsAs !== "drafted" && chance.isLucky(0.9));
   const { id } = desks.ask(clerk, "council.addDirectTask", {
     ...fields,
     visibility: filed.isConfidential ? "confidential" : "public",

@@ -234,7 +234,7 @@ export const yardThemes: readonly Theme[] = [
     title: "{estate}消防通道治理",
     summary: "通道长期被占，商定划线、疏导和违停处理办法。",
     voices: [
-      { title: "救护车进不来", said: "{ago}{building}叫救护车，被乱停的车挡住了。", nature: "help" },
+      { title: "救护车进不来", said: "前天{building}叫救护车，被乱停的车挡住了。", nature: "help" },
       { title: "消防通道天天停车", said: "{place}前面画着禁停线照停不误。", nature: "complaint" },
     ],
     statements: [

@@ -27,7 +27,7 @@ export const newTopic = (chance: Chance, theme: Theme, building: BuildingPlace):
   isInternal: false,
 });
 
-export const topicBlanks = ({ building }: TopicStory) => blanksOf({ building, unitName: "" });
+export const topicBlanks = ({ building }: TopicStory) => blanksOf({ building, unitName: "", floor: "" });
 
 /** Themes and places that were not had yet, drawn at random. */
 export const topicSource = (world: World, themes: readonly Theme[]): (() => TopicStory | undefined) => {
@@ -57,7 +57,7 @@ export const bringVoices = (world: World, topic: TopicStory, fromMs: number, unt
       const near = theme.where === "estate" ? chance.pick(building.estate.buildings) : building;
       const { nature } = voice;
       const { category, where } = theme;
-      const matter = { category, where, titles: [voice.title], said: [voice.said], nature };
+      const matter = { category, where, cases: [`${voice.title} | ${voice.said}`], nature };
       const filed = fileAppeal(world, chance, near, matter);
       tellSoon(world, filed, "已登记，将汇总后提请议事会商议。");
       acceptSoon(world, filed);
@@ -108,9 +108,9 @@ const declineReasons = [
 ];
 
 /** 不列入: whoever brought it hears why. */
-export const declineTopic = (world: World, topic: TopicStory): void => {
+export const declineTopic = (world: World, topic: TopicStory, written?: string): void => {
   const { chance, id } = topic;
-  const reason = chance.pick(declineReasons);
+  const reason = written ?? chance.pick(declineReasons);
   world.desks.ask("director", "council.declineTopic", { id, version: versionOfTopic(world, topic), reason });
   for (const filed of topic.filed) {
     const { timeline, desks } = world;

@@ -3,8 +3,8 @@ import { tellNow } from "./appeal-steps.ts";
 import type { Filed } from "./filed.ts";
 import { beforeOpenMinutes } from "./office-hours.ts";
 import { matters } from "./story.ts";
-import { addDirectTask } from "./task-life.ts";
-import type { TaskStory } from "./task-story.ts";
+import { addDirectTask, finish } from "./task-life.ts";
+import { changeTask, type TaskStory } from "./task-story.ts";
 import { buildingsOf, fits, type World } from "./world.ts";
 
 /**
@@ -26,14 +26,16 @@ export const planUnheard = (world: World): void => {
 
   daysAgo(9, () => {
     const lead = bring("lead");
-    const first = addDirectTask(world, lead, { endsAs: "finished" });
-    if (!first) return;
+    const first = addDirectTask(world, lead, { endsAs: "dispatched" });
+    const second = addDirectTask(world, lead, { endsAs: "dispatched" });
+    if (!first || !second) return;
     daysAgo(8, () => {
-      const second = addDirectTask(world, lead, { endsAs: "accepted" });
-      daysAgo(7, () => praise(world, first));
-      daysAgo(5, () => join(world, lead, bring("neighbour")));
-      daysAgo(2, () => second && callOff(world, second));
+      changeTask(world, first, "council.acceptTask", { actor: first.contact.name });
+      finish(world, first);
     });
+    daysAgo(7, () => praise(world, first));
+    daysAgo(5, () => join(world, lead, bring("neighbour")));
+    daysAgo(2, () => callOff(world, second));
   });
 };
 
