@@ -181,3 +181,28 @@ describe("by port", () => {
     port1.close();
   });
 });
+
+test("a port that is served by another core starts again from the sign-in, and its page is told", async () => {
+  const [first, second] = [openTestCore(), openTestCore()];
+  const { port1, port2 } = new MessageChannel();
+  const served = servePort(first.core, nodePort(port2));
+  const said: { id?: number; reply?: Reply; changed?: string[] }[] = [];
+  port1.on("message", (message) => said.push(message));
+  const ask = async (id: number, name: string, input: unknown) => {
+    port1.postMessage({ id, ask: name, input });
+    await expect.poll(() => said.find((message) => message.id === id)).toBeDefined();
+    return said.find((message) => message.id === id)?.reply;
+  };
+  await ask(1, "system.signIn", { accountId: first.accountIds.clerk, pin: people.clerk.pin });
+  expect(await ask(2, "system.settings", {})).toMatchObject({ ok: true });
+  said.length = 0;
+  served.serve(second.core);
+  await expect.poll(() => said).toEqual([{ changed: ["system"], isOwn: false }]);
+  expect(await ask(3, "system.settings", {})).toEqual({ ok: false, code: "NotSignedIn" });
+  // What happens to the core that was put away is no longer this page's business.
+  said.length = 0;
+  first.as("clerk");
+  second.as("clerk");
+  await expect.poll(() => said).toEqual([{ changed: ["system"], isOwn: false }]);
+  port1.close();
+});

@@ -160,6 +160,8 @@ export const openCentre = (path: string, options: CentreOptions): Centre => {
   /** Nothing was ever written into what goes: the first run has not been. */
   const replaceEmpty = (made: string) => {
     if (isClosed) return;
+    // A set-up that was answered since the last slice is somebody's own centre, and stays.
+    if (findCommunity(databaseOf(open.file))) return rmSync(made, { force: true });
     open.core.close();
     const database = databasePathOf(path);
     for (const ending of ["", "-wal", "-shm"]) rmSync(`${database}${ending}`, { force: true });

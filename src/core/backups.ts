@@ -39,8 +39,8 @@ export type Backups = {
   newestDaily(now: Instant): BackupLine | undefined;
   hasDailyOf(now: Instant): boolean;
   freeBytes(): number | null;
-  /** What stands against a backup in a folder; `fileBytes` is what the attachments take. */
-  targetProblem(folder: string, fileBytes: number): FolderProblem | null;
+  /** What stands against a backup of that size in a folder. */
+  targetProblem(folder: string, neededBytes: number): FolderProblem | null;
   dailyJob(name: string, maker: BackupMaker): Job;
   requestJob(name: string, folder: string, maker: BackupMaker): Job;
   checkJob(name: string, path: string): Job;
@@ -152,13 +152,13 @@ export const createBackups = (parts: {
         return null;
       }
     },
-    targetProblem: (named, fileBytes) => {
+    targetProblem: (named, neededBytes) => {
       if (!isAbsolute(named)) return "notWhole";
       try {
         if (!existsSync(named) || !statSync(named).isDirectory()) return "missing";
         if (isInside(named, folder)) return "inside";
         rmdirSync(mkdtempSync(join(named, ".xbd-")));
-        return freeBytesOf(named) < statSync(source.database).size + fileBytes ? "full" : null;
+        return freeBytesOf(named) < neededBytes ? "full" : null;
       } catch (error) {
         return isFull(error) ? "full" : "notWritable";
       }

@@ -26,6 +26,8 @@ export type Job = {
   result?(): unknown;
   /** Takes back what was written, in slices; called after a cancel or an error until it answers `done`. */
   undo?(slice: JobSlice): "more" | "waiting" | "done";
+  /** A sentence for an error of which the job knows more than its code says. */
+  explain?(error: unknown): string | null;
   /** Frees what the job holds outside the database. */
   end?(): void;
 };
@@ -122,7 +124,8 @@ export const createJobs = (host: JobHost): Jobs => {
     } catch (error) {
       running.isWaiting = false;
       running.problem = error;
-      running.view.problem = error instanceof JobProblem ? error.message : host.failed(running.view.name, error);
+      const sentence = error instanceof JobProblem ? error.message : running.job.explain?.(error);
+      running.view.problem = sentence ?? host.failed(running.view.name, error);
       running.view.state = "cancelling";
     }
   };

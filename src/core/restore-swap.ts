@@ -78,7 +78,9 @@ const readOld = (path: string, backup: ManifestHead): Old => {
   const read = ifSound(() => {
     const file = openToRead(path);
     try {
-      const facts = ifSound(() => factsOf(file));
+      // What will be listed as restorable has to be.
+      const isSound = ifSound(() => file.pragma("quick_check(1)", { simple: true }) === "ok") ?? false;
+      const facts = isSound ? ifSound(() => factsOf(file)) : null;
       const isOurs = facts === null || facts.counts.counters !== undefined;
       const counters = isOurs ? ifSound(() => countersOf(file)) : null;
       const areNumbersKnown = counters !== null && (ifSound(() => isOfSameHistory(file, backup)) ?? false);

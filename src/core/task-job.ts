@@ -76,14 +76,12 @@ export const taskJob = (
         if (!isAsked) goOn();
         return "waiting";
       }
-      try {
-        const outcome = parts.finish(slice, result);
-        isFinished = outcome === "done";
-        return outcome;
-      } catch (error) {
-        throw isFull(error) ? new JobProblem(parts.unrecorded) : error;
-      }
+      const outcome = parts.finish(slice, result);
+      isFinished = outcome === "done";
+      return outcome;
     },
+    // Whether there is room for a line in the log shows only when the slice is committed.
+    explain: (error) => (result && isFull(error) ? parts.unrecorded : null),
     result: () => ({ path: parts.path, lostFileCount: result?.lostFiles.length ?? 0 }),
     undo: () => {
       isFinished = false;

@@ -240,6 +240,44 @@ describe("a job that waits for something outside", () => {
   });
 });
 
+describe("a job that is taken back", () => {
+  test("may wait for something outside, and is left alone meanwhile", () => {
+    const sample = openSampleCore();
+    let isGone = false;
+    let calls = 0;
+    const undo = () => {
+      calls += 1;
+      return isGone ? ("done" as const) : ("waiting" as const);
+    };
+    sample.core.jobs.start("job", { name: "sample.wait", step: () => "waiting", undo }, "clerk");
+    runAll(sample);
+    sample.core.jobs.cancel("job");
+    runAll(sample);
+    expect([calls, stateOf(sample, "job")]).toEqual([1, "cancelling"]);
+    isGone = true;
+    sample.core.jobs.wake();
+    runAll(sample);
+    expect([calls, stateOf(sample, "job")]).toEqual([2, "cancelled"]);
+  });
+
+  test("may explain an error by a sentence of its own, and leaves all others to the log", () => {
+    const sample = openSampleCore();
+    const breaking = (message: string) => ({
+      name: "sample.write",
+      step: () => {
+        throw new Error(message);
+      },
+      explain: (error: unknown) => ((error as Error).message === "known" ? "知道为什么。" : null),
+    });
+    sample.core.jobs.start("known", breaking("known"), null);
+    sample.core.jobs.start("other", breaking("other"), null);
+    runAll(sample);
+    expect(sample.core.jobs.find("known")).toMatchObject({ state: "failed", problem: "知道为什么。" });
+    expect(sample.core.jobs.find("other")).toMatchObject({ state: "failed", problem: "Internal" });
+    expect(sample.log).toHaveLength(1);
+  });
+});
+
 test("whoever drives the jobs is called at a start, a stop and a waking", () => {
   const { core } = openSampleCore();
   let calls = 0;

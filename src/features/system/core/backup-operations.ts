@@ -8,7 +8,7 @@ import type { BackupView, backupContract } from "../backup-contract.ts";
 import { isBackupLate, isDiskNearlyFull } from "../rules.ts";
 import { backupFolderWords } from "../words.ts";
 import { tryPin } from "./pin-tries.ts";
-import { accountNames, fileBytes, findCommunity } from "./store.ts";
+import { accountNames, findCommunity, wholeBytes } from "./store.ts";
 
 const backUpName = "system.backUp";
 const checkName = "system.checkBackup";
@@ -123,7 +123,7 @@ export const backupOperations = (tableWords: TableWords): Handlers<typeof backup
       const { db, now, caller } = context;
       const backups = free(context);
       const folder = typed.trim();
-      const problem = backups.targetProblem(folder, fileBytes(db));
+      const problem = backups.targetProblem(folder, wholeBytes(db));
       if (problem) throw context.refuseField("folder", backupFolderWords[problem]);
       const madeBy = accountNames(db).get(caller.accountId) ?? "";
       const place = findCommunity(db)?.name ?? "";

@@ -151,9 +151,12 @@ export const auditLines = (
     { beforeId, limit },
   );
 
-/** Bytes of all files that records name. */
-export const fileBytes = (db: ReadableDatabase): number =>
-  db.one<{ byteCount: number }>("SELECT coalesce(sum(byteCount), 0) AS byteCount FROM stored_files")?.byteCount ?? 0;
+/** What a copy of everything takes: the pages of the database, and all files that records name. */
+export const wholeBytes = (db: ReadableDatabase): number =>
+  db.one<{ byteCount: number }>(
+    `SELECT page_count * page_size + (SELECT coalesce(sum(byteCount), 0) FROM stored_files) AS byteCount
+     FROM pragma_page_count(), pragma_page_size()`,
+  )?.byteCount ?? 0;
 
 /** Whether anybody has tried to sign in since that row of the audit log. */
 export const hasSignInAfter = (db: ReadableDatabase, auditId: number): boolean =>
