@@ -1,0 +1,147 @@
+import type { AppContract } from "#app/contract.ts";
+import type { QueryName, WrittenInputOf } from "#base/contract.ts";
+import type { ReadableDatabase } from "#core/database.ts";
+import { typedWords } from "./made-words.ts";
+
+type Name = QueryName<AppContract>;
+
+/** What is asked, by what a reader of the table should know of it; or why the database has no part in the answer. */
+type CasesOf<N extends Name> = Readonly<Record<string, WrittenInputOf<AppContract[N]>>> | { readonly apart: string };
+
+/** Every query of the contract: one that is new does not compile until it stands here. */
+export type QueryCases = { readonly [N in Name]: CasesOf<N> };
+
+const idOf = (db: ReadableDatabase, sql: string): string => {
+  const found = db.one<{ id: string }>(sql);
+  if (!found) throw new Error(`The made centre has none of these: ${sql}`);
+  return found.id;
+};
+
+/** Records that stand for their kind, alike in a small centre and in a large one. */
+const subjectsOf = (db: ReadableDatabase) => ({
+  appealId: idOf(db, "SELECT id FROM appeals WHERE stage = 'evaluated' AND isHistory = 0 ORDER BY id DESC LIMIT 1"),
+  leadId: idOf(
+    db,
+    `SELECT leadId AS id FROM appeals WHERE leadId IS NOT NULL GROUP BY leadId HAVING count(*) = 1
+     ORDER BY leadId DESC LIMIT 1`,
+  ),
+  topicId: idOf(db, "SELECT id FROM topics WHERE state = 'settled' ORDER BY id DESC LIMIT 1"),
+  meetingId: idOf(db, "SELECT id FROM meetings WHERE state = 'minuted' ORDER BY id DESC LIMIT 1"),
+  taskId: idOf(db, "SELECT id FROM tasks WHERE state = 'closed' AND resolutionId IS NULL ORDER BY id DESC LIMIT 1"),
+  followUpId: idOf(db, "SELECT id FROM follow_ups WHERE state = 'open' ORDER BY id DESC LIMIT 1"),
+  residentId: idOf(
+    db,
+    "SELECT reporterId AS id FROM appeals WHERE reporterId IS NOT NULL GROUP BY reporterId HAVING count(*) = 1 LIMIT 1",
+  ),
+  householdId: idOf(db, "SELECT id FROM households ORDER BY id LIMIT 1 OFFSET 2000"),
+  unitId: idOf(db, "SELECT id FROM units ORDER BY id LIMIT 1 OFFSET 90"),
+  buildingId: idOf(db, "SELECT id FROM buildings ORDER BY id LIMIT 1 OFFSET 30"),
+  gridId: idOf(db, "SELECT id FROM grids ORDER BY id LIMIT 1 OFFSET 3"),
+  organisationId: idOf(db, "SELECT id FROM organisations ORDER BY id LIMIT 1 OFFSET 3"),
+  contactId: idOf(db, "SELECT id FROM contacts ORDER BY id LIMIT 1 OFFSET 9"),
+  categoryCode: idOf(db, "SELECT code AS id FROM categories WHERE level = 2 ORDER BY code LIMIT 1 OFFSET 5"),
+  middleAppeal: idOf(
+    db,
+    `SELECT receivedAt || '|' || id AS id FROM appeals ORDER BY receivedAt DESC, id DESC
+     LIMIT 1 OFFSET (SELECT count(*) / 2 FROM appeals)`,
+  ),
+});
+
+const inMemory = "held in memory and not in the database";
+const inFolder = "read from the folder of backups";
+
+export const queryCases = (db: ReadableDatabase): QueryCases => {
+  const at = subjectsOf(db);
+  const { common, pair, rare } = typedWords;
+  return {
+    "system.state": { 今日的抬头: {} },
+    "system.demoProgress": { apart: inMemory },
+    "system.listAccounts": { 全部: {} },
+    "system.settings": { 社区: {} },
+    "system.draft": { 没有草稿: { form: "council.registerAppeal" } },
+    "system.search": {
+      常见词: { typed: common },
+      两个词: { typed: pair },
+      少见的话: { typed: rare },
+      姓名: { typed: "王伟" },
+    },
+    "system.job": { apart: inMemory },
+    "system.exportedFile": { apart: inMemory },
+    "system.listAudit": { 最近五十行: {} },
+    "system.verifyAudit": { 从头核对一段: { afterId: 0 } },
+    "system.listCategories": { 全部: {} },
+    "system.findCategories": { 打了电梯: { typed: "电梯" } },
+    "system.listCalendarYears": { 全部: {} },
+    "system.listImportKinds": { apart: inMemory },
+    "system.importPreview": { apart: inMemory },
+    "system.listImports": { 最近二十次: {} },
+    "system.import": { apart: "of the import that brought a file; the made centre has none" },
+    "system.refusedRows": { apart: "of the import that brought a file; the made centre has none" },
+    "system.listBackups": { apart: inFolder },
+    "system.backup": { apart: inFolder },
+    "system.storage": { apart: inFolder },
+    "people.listPlaces": { 全部小区楼栋: {} },
+    "people.listHouseholds": { 一个单元: { unitId: at.unitId } },
+    "people.findPlaces": { 打了小区: { typed: "幸福小区" }, 打到房号: { typed: "幸福小区3号楼" } },
+    "people.listGrids": { 全部: {} },
+    "people.listGridPosts": { 一个网格: { gridId: at.gridId } },
+    "people.listResidents": {
+      第一页: {},
+      按住址: { order: "place" },
+      打了姓: { typed: "王" },
+      老年人: { audience: "elder" },
+      一个网格: { gridId: at.gridId },
+      党员: { partyMember: "registered" },
+    },
+    "people.findResidents": { 打了姓名: { typed: "王伟" }, 打了尾号: { typed: "1234" } },
+    "people.resident": { 一位居民: { id: at.residentId } },
+    "people.listHouseholdMembers": { 一户: { householdId: at.householdId } },
+    "people.residentTimeline": { 一位居民: { id: at.residentId } },
+    "people.findSameResidents": { 同名同户: { name: "王伟", phone: "", householdId: at.householdId } },
+    "people.listOrganisations": { 全部: {} },
+    "people.findOrganisations": { 打了物业: { typed: "物业" } },
+    "people.listContacts": { 一个单位: { organisationId: at.organisationId } },
+    "people.contact": { 一位联系人: { id: at.contactId } },
+    "people.findContacts": { 打了姓: { typed: "王" } },
+    "council.listAppeals": {
+      第一页: {},
+      翻到中间: { after: at.middleAppeal },
+      待受理: { stages: ["received"] },
+      办理中: { stages: ["deliberating", "acting"] },
+      一个网格: { gridId: at.gridId },
+      一类问题: { categoryCode: at.categoryCode },
+      投诉: { nature: "complaint" },
+      常见词: { typed: common },
+      少见的话: { typed: rare },
+      首次答复超期: { isLate: true },
+    },
+    "council.countAppeals": { 今日的数: {} },
+    "council.appeal": { 一件: { id: at.appealId }, 并了案的: { id: at.leadId } },
+    "council.findSimilarAppeals": {
+      正在登记: {
+        text: "楼道里的路灯坏了没有人修，孩子上学每天都要从那里过",
+        buildingId: at.buildingId,
+        categoryCode: at.categoryCode,
+      },
+    },
+    "council.openAttachment": { apart: "a file of the folder" },
+    "council.appealSlip": { 一件: { id: at.appealId } },
+    "council.listTopics": { 第一页: {}, 打了字: { typed: common } },
+    "council.topic": { 办完的议题: { id: at.topicId } },
+    "council.listMeetings": { 第一页: {} },
+    "council.meeting": { 开完的会: { id: at.meetingId } },
+    "council.listTasks": {
+      第一页: {},
+      在办的: { states: ["dispatched", "accepted"] },
+      超期的: { band: "overdue" },
+      一个单位: { organisationId: at.organisationId },
+      打了字: { typed: common },
+    },
+    "council.countTasks": { 今日的数: {} },
+    "council.task": { 办结的任务: { id: at.taskId } },
+    "council.previewLimit": { 五个工作日: { limit: { unit: "workdays", count: 5 } } },
+    "council.listFollowUps": { 待回访: {} },
+    "council.followUp": { 一件: { id: at.followUpId } },
+    "council.taskSheet": { 一次会议的: { meetingId: at.meetingId } },
+  };
+};

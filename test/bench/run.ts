@@ -1,0 +1,49 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { cpus, tmpdir, totalmem } from "node:os";
+import { dirname, join } from "node:path";
+import { makeBase, makeCentre } from "./made-centre.ts";
+import { measureQueries } from "./queries.ts";
+import { jsonOf, type Line, tableOf } from "./report.ts";
+
+/** What the bench is told by the script that built it. */
+export type BenchOptions = {
+  /** The built worker thread. */
+  workerUrl: URL;
+  /** Where the JSON goes. */
+  resultPath: string;
+  /** Parts to be measured; empty means all. */
+  only: readonly string[];
+  smallCount: number;
+  largeCount: number;
+};
+
+const tell = (text: string): void => void process.stderr.write(`… ${text}\n`);
+
+export const runBench = async (options: BenchOptions): Promise<void> => {
+  const { workerUrl, only, smallCount, largeCount, resultPath } = options;
+  const folder = mkdtempSync(join(tmpdir(), "xbd-bench-"));
+  const wants = (part: string) => only.length === 0 || only.includes(part);
+  const lines: Line[] = [];
+  try {
+    tell("making a community");
+    const base = makeBase(join(folder, "base"));
+    const small = makeCentre(base, join(folder, "small"), smallCount);
+    const large = makeCentre(base, join(folder, "large"), largeCount, (done) => {
+      if (done % 20_000 === 0) tell(`${done} appeals made`);
+    });
+    if (wants("queries")) lines.push(...measureQueries({ small, large }, workerUrl, tell));
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+  const [cpu] = cpus();
+  const machine = {
+    at: new Date().toISOString(),
+    node: process.version,
+    cpu: cpu?.model.trim() ?? "",
+    cpuCount: cpus().length,
+    memoryGb: Math.round(totalmem() / 1024 ** 3),
+  };
+  mkdirSync(dirname(resultPath), { recursive: true });
+  writeFileSync(resultPath, jsonOf(machine, lines));
+  process.stdout.write(`${tableOf(lines)}\n\n${JSON.stringify(machine)}\nThe same as JSON: ${resultPath}\n`);
+};
