@@ -43,6 +43,16 @@ const sentenceOf = (error: unknown): string => {
   return `没有启动：${error instanceof Error ? error.message : String(error)}`;
 };
 
+/**
+ * Asks for what the button of the first run asks for, so that the page tells how far it is. A folder that holds a
+ * centre refuses; where it fails otherwise, the button stands there still.
+ */
+const makeDemo = ({ core }: Centre) => {
+  const session = core.openSession();
+  core.handle(session, "system.openDemo", {});
+  core.closeSession(session);
+};
+
 const open = (restoreFrom: string | undefined) => {
   const folder = values.data;
   try {
@@ -54,6 +64,7 @@ const open = (restoreFrom: string | undefined) => {
       driveJobs(core);
       for (const port of servedPorts) port.serve(core);
     });
+    if (values.demo) makeDemo(centre);
     tell({ state: "opened" });
   } catch (error) {
     // The process stays until it is told to go: leaving at once could lose the sentence on its way.

@@ -1,20 +1,10 @@
-import {
-  Alert,
-  Button,
-  Divider,
-  Group,
-  PasswordInput,
-  Progress,
-  SimpleGrid,
-  Stack,
-  Text,
-  TextInput,
-  Title,
-} from "@mantine/core";
-import { useCallback, useState } from "react";
+import { Alert, Button, Divider, Group, PasswordInput, SimpleGrid, Stack, Text, TextInput, Title } from "@mantine/core";
+import { useCallback } from "react";
 import { z } from "zod";
 import { FormFrame, useEntryForm } from "#ui/form.tsx";
 import { systemContract } from "../contract.ts";
+import { problemWords } from "./backup-job.tsx";
+import { DemoProgress, OpenDemo } from "./demo.tsx";
 import { useAnswer, useCommand } from "./door.ts";
 import { usePolling } from "./use-polling.ts";
 
@@ -35,44 +25,19 @@ const empty = {
   pinAgain: "",
 };
 
-/** A made-up community to look around in, instead of one's own. */
-const OpenDemo = ({ onDone }: { onDone(): void }) => {
-  const open = useCommand("system.openDemo");
-  const [isAsked, setAsked] = useState(false);
-  const progress = useAnswer("system.demoProgress", {}, { isEnabled: isAsked });
-  const { refetch } = progress;
-  // The core that answers changes at the end, so the page asks for both: how far it is, and who is there to sign in.
-  const ask = useCallback(() => {
-    void refetch();
-    onDone();
-  }, [refetch, onDone]);
-  usePolling(ask, isAsked, 1000);
-  if (isAsked)
-    return (
-      <Group gap="sm" mr="auto" role="status" wrap="nowrap">
-        <Progress value={progress.data?.percent ?? 0} w="10rem" aria-label="建演示社区" />
-        <Text size="sm">{progress.data?.problem ?? progress.data?.note ?? "正在建演示社区…"}</Text>
-      </Group>
-    );
-  return (
-    <Button
-      variant="subtle"
-      color="gray"
-      mr="auto"
-      loading={open.isRunning}
-      onClick={async () => {
-        if ((await open.run({})).ok) setAsked(true);
-      }}
-    >
-      先看看演示社区（都是编的）
-    </Button>
-  );
-};
-
 /** The first start on a new PC: the community, the centre, the first account. */
 export const FirstRun = ({ onDone }: { onDone(): void }) => {
   const form = useEntryForm(empty, FirstRunForm);
   const setUp = useCommand("system.setUp");
+  const { data: demo, refetch } = useAnswer("system.demoProgress", {});
+  // Once all of it is made, another core takes over, which has nothing under way and somebody to sign in.
+  const isMakingDemo = demo !== undefined && (demo.isRunning || (demo.percent > 0 && demo.problem === null));
+  const ask = useCallback(() => {
+    onDone();
+    void refetch();
+  }, [refetch, onDone]);
+  usePolling(ask, isMakingDemo, 500);
+  if (isMakingDemo) return <DemoProgress {...demo} />;
   return (
     <main className="gate">
       <div className="gate-card">
@@ -93,7 +58,7 @@ export const FirstRun = ({ onDone }: { onDone(): void }) => {
             if (reply.ok) onDone();
             return reply;
           }}
-          actions={<OpenDemo onDone={onDone} />}
+          actions={<OpenDemo />}
           saveButton={
             <Button type="submit" size="md" loading={setUp.isRunning} rightSection={<kbd>Ctrl Enter</kbd>}>
               开始使用
@@ -152,6 +117,11 @@ export const FirstRun = ({ onDone }: { onDone(): void }) => {
                 {...form.getInputProps("pinAgain")}
               />
             </SimpleGrid>
+            {demo?.problem && (
+              <Alert color="red" py="xs" role="alert">
+                演示社区没有建成：{problemWords(demo.problem)}
+              </Alert>
+            )}
             <Alert color="gray" py="xs">
               PIN 防的是路过的人，防不住拿走电脑或数据文件的人。请给电脑本身设好开机密码。
             </Alert>
