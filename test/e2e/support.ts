@@ -132,14 +132,14 @@ const runJourney = async (
 
 /**
  * A way through the program, walked once over HTTP and once on the page's desktop branch. It starts on a community
- * after its first run, with somebody signed in; `isEmpty` starts before it.
+ * after its first run, with somebody signed in; `isEmpty` starts before it. One that takes long may name its `doors`.
  */
 export const journey = (
   name: string,
-  start: { as: Sitter; isEmpty?: boolean },
+  start: { as: Sitter; isEmpty?: boolean; doors?: readonly DoorName[] },
   body: (stage: Stage) => Promise<void>,
 ): void => {
-  for (const door of ["http", "desktop"] as const) {
+  for (const door of start.doors ?? (["http", "desktop"] as const)) {
     test(`${name} (${door})`, ({ browser }) => runJourney(browser, door, start, body));
   }
 };

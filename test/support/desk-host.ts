@@ -7,7 +7,7 @@ import { databasePathOf } from "#core/centre-folder.ts";
 import type { Core } from "#core/core.ts";
 import { driveJobs } from "#host/drive-jobs.ts";
 import { type HttpHost, openHttpHost } from "#host/http.ts";
-import { servePort } from "#host/port.ts";
+import { type ServedPort, servePort } from "#host/port.ts";
 import type { ToCore } from "#host/protocol.ts";
 import { countingRandom, freshCommunity, people, startMs } from "./community.ts";
 import type { FromHost, HostWork, HostWorkName, Sitter, ToHost } from "./desk-messages.ts";
@@ -25,7 +25,7 @@ type Running = {
   log: string[];
   nowMs: number;
 };
-type OpenPort = { hear(message: unknown): void; leave(): void };
+type OpenPort = { centre: string; served: ServedPort; hear(message: unknown): void; leave(): void };
 
 const send = (message: FromHost) => process.send?.(message);
 
@@ -69,6 +69,12 @@ const open = ({ isEmpty }: HostWork["open"]["ask"]): string => {
   driveJobs(centre.core);
   lastCentre += 1;
   const name = `centre-${lastCentre}`;
+  // Whoever sat there has to sign in again, as at any desk.
+  centre.onReplaced((core) => {
+    driveJobs(core);
+    for (const host of running.hosts.values()) void host.then(({ serve }) => serve(core));
+    for (const port of ports.values()) if (port.centre === name) port.served.serve(core);
+  });
   centres.set(name, Object.assign(running, { centre }));
   return name;
 };
@@ -84,12 +90,14 @@ const address = async ({ centre: name, sitter }: HostWork["address"]["ask"]): Pr
 const openPort = ({ centre: name, sitter, port }: HostWork["port"]["ask"]): null => {
   const listeners: ((message: unknown) => void)[] = [];
   const closers: (() => void)[] = [];
-  servePort(seated(runningOf(name).centre.core, sitter), {
+  const served = servePort(seated(runningOf(name).centre.core, sitter), {
     post: (said) => send({ port, said }),
     onMessage: (listener) => listeners.push(listener),
     onClose: (listener) => closers.push(listener),
   });
   ports.set(port, {
+    centre: name,
+    served,
     hear: (message) => {
       for (const listener of listeners) listener(message);
     },
