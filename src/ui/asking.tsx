@@ -119,7 +119,7 @@ export const tellDone = (sentence: string, undo?: { label?: string; run(): void 
 };
 
 export type Running<I, V> = {
-  /** Asks once; the answer is also told to the person when it is a refusal without fields. */
+  /** Asks once; a refusal is also told to the person. */
   run(input: I): Promise<Reply<V>>;
   isRunning: boolean;
 };
@@ -147,14 +147,15 @@ export const hooksFor = <C extends Contract>(_contract: C) => {
 
   const useCommand = <N extends CommandName<C>>(
     name: N,
-    options: { isSilent?: boolean } = {},
+    /** `marksFields`: what is wrong with a field is shown beside it, and is not told once more. */
+    options: { isSilent?: boolean; marksFields?: boolean } = {},
   ): Running<WrittenInputOf<C[N]>, OutputOf<C[N]>> => {
     const { door, sentenceOf, onCode, slices } = useAsking();
     const client = useQueryClient();
     const [isRunning, setRunning] = useState(false);
     // A request that never came back is sent again under its own id, so that it is not done twice.
     const unanswered = useRef<{ body: string; requestId: string } | null>(null);
-    const isSilent = options.isSilent ?? false;
+    const { isSilent = false, marksFields = false } = options;
     const run = useCallback(
       async (input: WrittenInputOf<C[N]>): Promise<Reply<OutputOf<C[N]>>> => {
         const body = JSON.stringify(input);
@@ -171,7 +172,8 @@ export const hooksFor = <C extends Contract>(_contract: C) => {
             });
           } else {
             onCode(reply.code);
-            if (!isSilent) tellProblem(sentenceFor(reply, sentenceOf));
+            const isMarked = marksFields && reply.fields !== undefined;
+            if (!isSilent && !isMarked) tellProblem(sentenceFor(reply, sentenceOf));
           }
           return reply;
         } catch {
@@ -181,7 +183,7 @@ export const hooksFor = <C extends Contract>(_contract: C) => {
           setRunning(false);
         }
       },
-      [door, name, client, slices, onCode, sentenceOf, isSilent],
+      [door, name, client, slices, onCode, sentenceOf, isSilent, marksFields],
     );
     return { run, isRunning };
   };

@@ -38,6 +38,8 @@ export const cssVariables: CSSVariablesResolver = () => ({
     "--mantine-color-dimmed": "var(--mantine-color-gray-7)",
     "--mantine-color-placeholder": "var(--mantine-color-gray-7)",
     "--mantine-color-error": "var(--mantine-color-red-9)",
+    // What went well is told calmly.
+    "--mantine-color-teal-light": "var(--mantine-color-teal-0)",
   },
   dark: {},
 });

@@ -19,9 +19,11 @@ const words: Record<string, { title: string; hint: string }> = {
   "system.backUp": { title: "备份", hint: "可以先去做别的，这里不会停。取消的话，不会留下半份。" },
   "system.checkBackup": { title: "核对备份", hint: "只看不改。可以先去做别的，这里不会停。" },
   "system.restoreBackup": { title: "准备恢复", hint: "准备好之后，所有人都会回到登录页。现在取消的话，什么都不会变。" },
+  "system.rebuildSearch": { title: "重建搜索", hint: "可以先去做别的，这里不会停。取消的话，记录都在。" },
 };
 
-const Running = ({ job }: { job: JobView }) => {
+/** A job on its way, which can be cancelled. */
+export const RunningJob = ({ job }: { job: JobView }) => {
   const cancel = useCommand("system.cancelJob");
   const { title, hint } = words[job.name] ?? { title: job.name, hint: "" };
   const percent = job.total ? (job.done / job.total) * 100 : 100;
@@ -53,8 +55,16 @@ const doneWords = (name: string, { lostFileCount }: Outcome) => {
   return name === "system.backUp" ? `备份做好了，并且核对过。${lost}` : `核对完毕，这份备份完好，可以用来恢复。${lost}`;
 };
 
-/** How far a copy, a check or a restore is, and what became of it. */
-export const BackupJob = (props: { jobId: string; onReport(path: string): void }) => {
+const comeIntoView = (element: HTMLElement | null) => element?.scrollIntoView({ block: "nearest" });
+
+/** How far a copy, a check or a restore is, and what became of it; a check is asked for further down the page. */
+export const BackupJob = (props: { jobId: string; onReport(path: string): void }) => (
+  <div ref={comeIntoView} style={{ scrollMarginTop: "4.5rem" }}>
+    <Job {...props} />
+  </div>
+);
+
+const Job = (props: { jobId: string; onReport(path: string): void }) => {
   const answer = useAnswer("system.job", { id: props.jobId });
   const { refetch } = answer;
   const ask = useCallback(() => void refetch(), [refetch]);
@@ -63,7 +73,7 @@ export const BackupJob = (props: { jobId: string; onReport(path: string): void }
   usePolling(ask, isLive);
   const outcome = job?.state === "done" ? Outcome.safeParse(job.result).data : undefined;
   if (!job) return null;
-  if (isLive) return <Running job={job} />;
+  if (isLive) return <RunningJob job={job} />;
   if (job.state === "cancelled")
     return (
       <Alert color="gray" title="已取消" role="status">

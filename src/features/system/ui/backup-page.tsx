@@ -1,20 +1,19 @@
-import { Alert, Button, Group, SimpleGrid, Stack, Text } from "@mantine/core";
+import { Alert, Button, SimpleGrid, Stack, Text } from "@mantine/core";
 import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { z } from "zod";
 import type { OutputOf } from "#base/contract.ts";
 import { useAddress } from "#ui/address.ts";
-import { FormFrame, useEntryForm } from "#ui/form.tsx";
 import { EmptyState, RecordList } from "#ui/list.tsx";
 import { TimeText } from "#ui/moment.tsx";
 import { Answered, ListAndRecord, Page } from "#ui/page.tsx";
 import type { BackupView } from "../backup-contract.ts";
-import { systemContract } from "../contract.ts";
+import type { systemContract } from "../contract.ts";
 import { backupFolderWords, backupKindWords, sizeWords } from "../words.ts";
 import { BackupJob, problemWords } from "./backup-job.tsx";
 import { BackupRecord, countsWords } from "./backup-record.tsx";
 import { useAnswer, useCommand } from "./door.ts";
-import { FolderField } from "./folder-field.tsx";
+import { FolderForm } from "./folder-form.tsx";
 import { RestoreDialog } from "./restore-dialog.tsx";
 
 type Listed = OutputOf<(typeof systemContract)["system.listBackups"]>;
@@ -38,7 +37,7 @@ const LastCopy = ({ listed }: { listed: Listed }) => (
       )}
     </Text>
     <Text size="sm" c="dimmed" style={{ overflowWrap: "anywhere" }}>
-      每天第一次使用时自动备份，留最近 14 天，再往前每周一份留 8 周，放在 {listed.ownFolder} 里的 backups。
+      每天第一次使用时自动备份，留最近 14 天，再往前每周一份留 8 周，放在 {listed.ownFolder} 的 backups 文件夹里。
       {listed.freeBytes !== null && `这块磁盘还剩 ${sizeWords(listed.freeBytes)}。`}
       自动备份和数据在同一块磁盘上，请常备份一份到U盘。
     </Text>
@@ -50,34 +49,30 @@ const LastCopy = ({ listed }: { listed: Listed }) => (
   </div>
 );
 
-const BackUpForm = (props: { isBusy: boolean; onStarted(jobId: string): void }) => {
-  const form = useEntryForm({ folder: "" }, systemContract["system.backUp"].input);
-  const backUp = useCommand("system.backUp");
+const BackUpForm = (props: { isBusy: boolean; onStarted(jobId: string, folder: string): void }) => {
+  const [folder, setFolder] = useState("");
+  const [problem, setProblem] = useState<string | null>(null);
+  const backUp = useCommand("system.backUp", { marksFields: true });
+  const start = async () => {
+    const reply = await backUp.run({ folder });
+    setProblem(reply.ok ? null : (reply.fields?.[0]?.message ?? null));
+    if (reply.ok) props.onStarted(reply.value.jobId, folder);
+  };
   return (
-    <div className="panel">
-      <FormFrame
-        form={form}
-        label="立即备份"
-        onSave={async (values) => {
-          const reply = await backUp.run(values);
-          if (reply.ok) props.onStarted(reply.value.jobId);
-          return reply;
-        }}
-        saveButton={
-          <Button type="submit" loading={backUp.isRunning} disabled={props.isBusy}>
-            立即备份
-          </Button>
-        }
-      >
-        <FolderField
-          label="备份到哪个文件夹"
-          description="U盘或另一块磁盘上的文件夹。备份是其中的一个新文件夹，数据和附件都在里面。"
-          value={form.values.folder}
-          onChange={(folder) => form.setFieldValue("folder", folder)}
-          error={form.errors.folder}
-        />
-      </FormFrame>
-    </div>
+    <FolderForm
+      title="立即备份"
+      label="备份到哪个文件夹"
+      description="U盘或另一块磁盘上的文件夹，备份会放进它里面的一个新文件夹。"
+      value={folder}
+      onChange={setFolder}
+      problem={problem}
+      onSubmit={() => void start()}
+      submitButton={
+        <Button type="submit" loading={backUp.isRunning} disabled={props.isBusy}>
+          立即备份
+        </Button>
+      }
+    />
   );
 };
 
@@ -134,28 +129,29 @@ export const BackupPage = () => {
             <LastCopy listed={listed} />
             {shownJob !== null && <BackupJob key={shownJob} jobId={shownJob} onReport={report} />}
             <SimpleGrid cols={2} spacing="md">
-              <BackUpForm isBusy={isBusy} onStarted={started} />
-              <form
-                className="panel"
-                aria-label="找备份"
-                onSubmit={(event) => {
-                  event.preventDefault();
-                  setAddress({ folder: typed, open: null });
+              <BackUpForm
+                isBusy={isBusy}
+                onStarted={(id, folder) => {
+                  // So that the new copy stands in the list as soon as it is there.
+                  setTyped(folder);
+                  setAddress({ folder, open: null }, { replaces: true });
+                  started(id);
                 }}
-              >
-                <FolderField
-                  label="在别的文件夹里找备份"
-                  description="找到的备份列在下面，可以核对，也可以恢复。"
-                  value={typed}
-                  onChange={setTyped}
-                  error={listed.folderProblem && backupFolderWords[listed.folderProblem]}
-                />
-                <Group justify="flex-end" mt="md" className="form-foot">
+              />
+              <FolderForm
+                title="找备份"
+                label="在别的文件夹里找备份"
+                description="找到的备份列在下面，可以核对，也可以恢复。"
+                value={typed}
+                onChange={setTyped}
+                problem={listed.folderProblem && backupFolderWords[listed.folderProblem]}
+                onSubmit={() => setAddress({ folder: typed, open: null })}
+                submitButton={
                   <Button type="submit" variant="default">
                     找
                   </Button>
-                </Group>
-              </form>
+                }
+              />
             </SimpleGrid>
             <ListAndRecord
               list={

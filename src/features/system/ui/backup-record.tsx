@@ -73,7 +73,7 @@ export const BackupRecord = (props: {
       <Field label="做备份的人">{backup.madeBy || "程序自动"}</Field>
       <Field label="数据库大小">{sizeWords(backup.databaseBytes)}</Field>
       <Field label="最后一条操作记录">第 {backup.auditId} 条</Field>
-      <Field label="它的校验码">
+      <Field label="这条记录的校验码">
         <HashText hash={backup.auditHash} />
       </Field>
     </RecordFrame>

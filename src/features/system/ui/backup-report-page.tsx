@@ -56,7 +56,7 @@ export const BackupReportPage = () => {
                     </tr>
                   ))}
                   <tr>
-                    <th scope="row">它的校验码</th>
+                    <th scope="row">这条记录的校验码</th>
                     <td style={{ fontFamily: "monospace" }}>{hashWords(backup.auditHash)}</td>
                   </tr>
                 </tbody>
