@@ -98,6 +98,15 @@ CREATE TABLE search_entries (
 
 CREATE VIRTUAL TABLE search_pieces USING fts5 (body, content = '', contentless_delete = 1, tokenize = 'unicode61');
 
+CREATE TABLE pending_jobs (
+  id TEXT PRIMARY KEY,
+  name TEXT NOT NULL,
+  accountId TEXT,
+  subjectId TEXT,
+  place TEXT NOT NULL CHECK (json_valid(place)),
+  startedAt TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE community (
   id INTEGER PRIMARY KEY CHECK (id = 1),
   name TEXT NOT NULL,

@@ -18,12 +18,13 @@ import { copyFrom } from "#core/copy.ts";
 import type { Core } from "#core/core.ts";
 import { databaseOf } from "#core/database.ts";
 import { type Job, JobProblem } from "#core/jobs.ts";
+import { pendingJobs } from "#core/pending-jobs.ts";
 import { dropStaging, stageRestore } from "#core/restore-stage.ts";
 import { noteFailedRestore, type StagedRestore, swap } from "#core/restore-swap.ts";
 import { keepDailyCopies, restoreName } from "#features/system/core/backup-operations.ts";
 import { leftoverImportJobs } from "#features/system/core/import-operations.ts";
 import { findCommunity } from "#features/system/core/store.ts";
-import { composeCore, type Environment, importKinds, logTo, systemClock } from "./core.ts";
+import { composeCore, type Environment, importKinds, logTo, resumedJobs, systemClock } from "./core.ts";
 import { makeDemo } from "./demo/build.ts";
 import { knownVersion, migrations } from "./migrations.ts";
 
@@ -118,6 +119,10 @@ const openIn = (
   });
   const db = databaseOf(opened.file);
   for (const { id, job, accountId } of leftoverImportJobs(db, importKinds)) core.jobs.start(id, job, accountId);
+  for (const pending of pendingJobs(db)) {
+    const job = resumedJobs[pending.name]?.(pending);
+    if (job) core.jobs.start(pending.id, job, pending.accountId);
+  }
   keepDailyCopies(core, db, () => uuidV7(environment.clock(), environment.random), environment.clock);
   return { ...opened, core };
 };

@@ -2,13 +2,18 @@ import { appendFileSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { type Core, type CoreOptions, createCore, type Handlers } from "#core/core.ts";
 import type { ImportKind } from "#core/import-kind.ts";
+import type { BeginPending } from "#core/pending-jobs.ts";
+import { type IndexedKind, rebuildSearchJob, rebuildSearchName } from "#core/search-rebuild.ts";
 import { appealImport } from "#features/council/core/appeal-import.ts";
 import { recountEstimates } from "#features/council/core/deadline-recount.ts";
 import { councilOperations } from "#features/council/core/operations.ts";
+import { councilIndexedKinds } from "#features/council/core/search-kinds.ts";
 import { councilSearchParts } from "#features/council/core/search-parts.ts";
 import { councilOperationWords } from "#features/council/words.ts";
 import { peopleOperations, peopleSearchParts } from "#features/people/core/operations.ts";
 import { residentImport } from "#features/people/core/resident-import.ts";
+import { refreshEstateJob, refreshEstateName } from "#features/people/core/search-entries.ts";
+import { peopleIndexedKinds } from "#features/people/core/search-kinds.ts";
 import { peopleOperationWords } from "#features/people/words.ts";
 import { calendarImport } from "#features/system/core/calendar-import.ts";
 import { categoryImport } from "#features/system/core/category-import.ts";
@@ -35,10 +40,19 @@ const holidayImport: ImportKind = {
 
 export const importKinds: readonly ImportKind[] = [appealImport, residentImport, categoryImport, holidayImport];
 
+export const indexedKinds: readonly IndexedKind[] = [...peopleIndexedKinds, ...councilIndexedKinds];
+
+/** What a killed program owes, by the name of the job. */
+export const resumedJobs: Readonly<Record<string, BeginPending>> = {
+  [rebuildSearchName]: (pending) => rebuildSearchJob(indexedKinds, pending),
+  [refreshEstateName]: refreshEstateJob,
+};
+
 export const handlers: Handlers<AppContract> = {
   ...systemOperations({
     demoPin,
     searchParts: [...peopleSearchParts, ...councilSearchParts],
+    indexedKinds,
     importKinds,
     operationWords: { ...systemOperationWords, ...peopleOperationWords, ...councilOperationWords },
     tableWords: {

@@ -53,6 +53,16 @@ export const unindex = (db: WritableDatabase, subjectId: string): void => {
   db.run("DELETE FROM search_entries WHERE id = :id", { id });
 };
 
+/** Writes out what the search still holds in memory, so that an error of it shows here. */
+export const settlePieces = (db: WritableDatabase): void => {
+  db.run("INSERT INTO search_pieces (search_pieces) VALUES ('flush')");
+};
+
+/** Forgets the words of all records, also where they are damaged; the entries and their order stay. */
+export const emptyPieces = (db: WritableDatabase): void => {
+  db.run("INSERT INTO search_pieces (search_pieces) VALUES ('delete-all')");
+};
+
 /**
  * Ids of the records that match what a person typed, the newest entry first. Confidential ones are left out unless
  * the asker may see them.

@@ -59,6 +59,7 @@ export const queryCases = (db: ReadableDatabase): QueryCases => {
     "system.listAccounts": { 全部: {} },
     "system.settings": { 社区: {} },
     "system.draft": { 没有草稿: { form: "council.registerAppeal" } },
+    "system.searchState": { 搜索的状态: {} },
     "system.search": {
       常见词: { typed: common },
       两个词: { typed: pair },

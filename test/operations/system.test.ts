@@ -150,7 +150,7 @@ describe("drafts", () => {
 describe("system.search", () => {
   test.each(["", "  ", '()"*', "没有这样的人"])("finds nothing for %j, without an error", (typed) => {
     const { as } = openTestCore();
-    expect(as("viewer").ok("system.search", { typed })).toEqual({ hits: [] });
+    expect(as("viewer").ok("system.search", { typed })).toEqual({ hits: [], isIncomplete: false });
   });
 });
 

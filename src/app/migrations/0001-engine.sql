@@ -89,3 +89,13 @@ CREATE TABLE search_entries (
   isConfidential INTEGER NOT NULL CHECK (isConfidential IN (0, 1))
 ) STRICT;
 CREATE VIRTUAL TABLE search_pieces USING fts5 (body, content = '', contentless_delete = 1, tokenize = 'unicode61');
+
+-- Work that a killed program owes: the next start takes it up where its place says.
+CREATE TABLE pending_jobs (
+  id TEXT PRIMARY KEY,
+  name TEXT NOT NULL,
+  accountId TEXT,
+  subjectId TEXT,
+  place TEXT NOT NULL CHECK (json_valid(place)),
+  startedAt TEXT NOT NULL
+) STRICT, WITHOUT ROWID;

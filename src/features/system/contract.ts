@@ -8,6 +8,7 @@ import { calendarContract } from "./calendar-contract.ts";
 import { categoryContract } from "./category-contract.ts";
 import { importContract } from "./import-contract.ts";
 import { Pin } from "./pin.ts";
+import { searchContract } from "./search-contract.ts";
 
 export const Done = z.object({ done: z.literal(true) });
 
@@ -82,14 +83,6 @@ export const AuditLine = z.object({
   hash: z.string(),
 });
 
-export const SearchHit = z.object({
-  kind: z.string(),
-  id: z.string(),
-  title: z.string(),
-  detail: z.string(),
-});
-export type SearchHit = z.infer<typeof SearchHit>;
-
 const NewAccount = Account.pick({ name: true, post: true, roles: true }).extend({ pin: Pin });
 
 export const systemContract = {
@@ -97,6 +90,7 @@ export const systemContract = {
   ...calendarContract,
   ...categoryContract,
   ...importContract,
+  ...searchContract,
   "system.state": query({ needs: "nobody", input: z.object({}), output: State }),
   "system.setUp": command({
     needs: "nobody",
@@ -192,12 +186,6 @@ export const systemContract = {
     input: z.object({ form: z.string().max(100) }),
     output: Done,
     isQuiet: true,
-  }),
-
-  "system.search": query({
-    needs: "viewer",
-    input: z.object({ typed: z.string().max(100), limit: z.int().min(1).max(50).default(8) }),
-    output: z.object({ hits: z.array(SearchHit) }),
   }),
 
   "system.job": query({ needs: "viewer", input: z.object({ id: z.string() }), output: JobView }),

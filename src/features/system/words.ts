@@ -96,4 +96,5 @@ export const systemOperationWords: Record<CommandName<typeof systemContract>, st
   "system.backUp": "备份",
   "system.checkBackup": "核对备份",
   "system.restoreBackup": "恢复备份",
+  "system.rebuildSearch": "重建搜索",
 };

@@ -14,6 +14,7 @@ import type { AppealInput, appealContract } from "../appeal-contract.ts";
 import { changingProblem, titleOf } from "../appeal-rules.ts";
 import { countLimit } from "../task-rules.ts";
 import { numberText, ownershipWords } from "../words.ts";
+import { indexAppealAgain } from "./appeal-search.ts";
 import * as store from "./appeal-store.ts";
 import { appealLines, eventLines, hiddenWords, linkLine, reporterLabels } from "./lines.ts";
 import { tasksOfAppeal, topicsOfAppeal } from "./link-store.ts";
@@ -74,20 +75,9 @@ const firstAnswerLimit = (db: ReadableDatabase, urgency: AppealInput["urgency"],
   return countLimit(rule, at, startWord, workCalendarOf(db));
 };
 
-const reindex = (context: Pick<AnyCommandContext, "db">, id: string): void => {
-  const appeal = store.findAppeal(context.db, id);
-  if (!appeal) return;
-  const reporter = store.reporterOf(context.db, appeal);
-  store.indexAppeal(
-    context.db,
-    appeal,
-    store.appealPieces({
-      ...appeal,
-      reporterName: appeal.voice === "anonymous" ? "" : reporter.name,
-      reporterPhone: reporter.phone,
-      placeLabel: `${placeLabelsOf(context.db, [appeal]).get(appeal.id) ?? ""} ${appeal.placeNote}`,
-    }),
-  );
+const reindex = ({ db }: Pick<AnyCommandContext, "db">, id: string): void => {
+  const appeal = store.findAppeal(db, id);
+  if (appeal) indexAppealAgain(db, appeal);
 };
 
 /** Registers what a resident brought; answers with the record as it stands. */

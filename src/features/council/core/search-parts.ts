@@ -1,7 +1,7 @@
 import { mayDo } from "#base/contract.ts";
 import { dayOf } from "#base/dates.ts";
 import type { Caller } from "#core/core.ts";
-import type { SearchPart } from "#features/system/core/operations.ts";
+import type { SearchPart } from "#features/system/core/search-operations.ts";
 import { meetingStateWords, numberText, stageWords, taskStateWords, topicStateWords } from "../words.ts";
 import { appealRowsById } from "./appeal-store.ts";
 import { appealLines } from "./lines.ts";

@@ -1,7 +1,7 @@
 import type { AnyCommandContext } from "#core/core.ts";
 import { numberText } from "../words.ts";
 import { appealIdsBehindTask, refreshStages } from "./link-store.ts";
-import { type KeptTask, updateTask } from "./task-store.ts";
+import { indexTask, type KeptTask, updateTask } from "./task-store.ts";
 
 export const taskNumber = (task: { year: number; number: number }) => numberText("办", task.year, task.number);
 
@@ -21,6 +21,8 @@ export const moveTask = (
     ...(change.state !== undefined && { from: task.state, to: change.state }),
     ...event,
   });
+  if (change.onlineNumber !== undefined && change.onlineNumber !== task.onlineNumber)
+    indexTask(db, { ...task, ...change });
   if (change.state !== undefined) refreshStages(db, appealIdsBehindTask(db, task));
   return { id: task.id, version: version + 1 };
 };

@@ -133,6 +133,11 @@ export const indexTask = (db: WritableDatabase, task: KeptTask): void =>
 export const findTask = (db: ReadableDatabase, id: string): KeptTask | undefined =>
   db.one<KeptTask>("SELECT * FROM tasks WHERE id = :id", { id });
 
+export const tasksById = (db: ReadableDatabase, ids: readonly string[]): KeptTask[] =>
+  db.all<KeptTask>("SELECT t.* FROM json_each(:ids) j JOIN tasks t ON t.id = j.value ORDER BY j.key", {
+    ids: JSON.stringify(ids),
+  });
+
 /** False when someone else saved first. */
 export const updateTask = (
   db: WritableDatabase,

@@ -1,7 +1,7 @@
 import { mayDo } from "#base/contract.ts";
 import { maskPhone } from "#base/privacy.ts";
 import type { Handlers } from "#core/core.ts";
-import type { SearchPart } from "#features/system/core/operations.ts";
+import type { SearchPart } from "#features/system/core/search-operations.ts";
 import type { peopleContract } from "../contract.ts";
 import { organisationKindWords } from "../words.ts";
 import { gridOperations } from "./grid-operations.ts";

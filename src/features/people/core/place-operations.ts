@@ -1,9 +1,17 @@
 import type { AnyCommandContext, Handlers } from "#core/core.ts";
 import type { ReadableDatabase } from "#core/database.ts";
+import { startPendingJob } from "#core/pending-jobs.ts";
 import type { placeContract } from "../place-contract.ts";
 import { naturalKey, placeCode } from "../rules.ts";
 import * as store from "./place-store.ts";
-import { indexPlace, type PlaceKind, refreshEstateJob, refreshPlace, searchTyped } from "./search-entries.ts";
+import {
+  indexPlace,
+  type PlaceKind,
+  refreshEstateJob,
+  refreshEstateName,
+  refreshPlace,
+  searchTyped,
+} from "./search-entries.ts";
 
 type Making = Pick<AnyCommandContext, "db" | "now" | "newId"> & { importId?: string };
 
@@ -119,12 +127,13 @@ export const placeOperations: Handlers<typeof placeContract> = {
     if (store.estateNamed(context.db, input.name) !== undefined) throw context.refuse("NameTaken");
     return { id: makeEstate(context, input), version: 1 };
   },
-  "people.changeEstate": ({ db, refuse, startJob }, estate) => {
+  "people.changeEstate": (context, estate) => {
+    const { db, refuse } = context;
     const before = store.findEstate(db, estate.id);
     if (!before) throw refuse("NotFound");
     if ((store.estateNamed(db, estate.name) ?? estate.id) !== estate.id) throw refuse("NameTaken");
     if (!store.updateEstate(db, estate)) throw refuse("Conflict");
-    if (before.name !== estate.name) startJob(refreshEstateJob(estate.id));
+    if (before.name !== estate.name) startPendingJob(context, refreshEstateName, estate.id, refreshEstateJob);
     return { id: estate.id, version: estate.version + 1 };
   },
 

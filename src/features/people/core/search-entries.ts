@@ -2,7 +2,8 @@ import type { Instant } from "#base/dates.ts";
 import { namePieces, phonePieces, textPieces } from "#base/search-pieces.ts";
 import type { ReadableDatabase, WritableDatabase } from "#core/database.ts";
 import type { Job } from "#core/jobs.ts";
-import { index, searchIds } from "#core/search.ts";
+import { endPendingJob, type PendingJob } from "#core/pending-jobs.ts";
+import { index, searchIds, unindex } from "#core/search.ts";
 import { placeCode, placeKeyOf, typedPlace } from "../rules.ts";
 import type { KeptOrganisation } from "./organisation-store.ts";
 import { findNamedPlace, lowestId, type NamedPlace, namedPlacesOf } from "./place-store.ts";
@@ -19,9 +20,10 @@ const placePieces = (place: NamedPlace): string => `${namePieces(place.estateNam
 
 export const indexPlace = (db: WritableDatabase, kind: PlaceKind, place: NamedPlace, now: Instant): void => {
   const subjectId = lowestId(place);
+  if (subjectId === null) return;
   // An unnamed unit is its building: two choices that read alike would only puzzle.
-  if (subjectId === null || (kind === "unit" && place.unitName === "")) return;
-  index(db, { kind, subjectId, sortAt: now, isConfidential: false, pieces: placePieces(place) });
+  if (kind === "unit" && place.unitName === "") unindex(db, subjectId);
+  else index(db, { kind, subjectId, sortAt: now, isConfidential: false, pieces: placePieces(place) });
 };
 
 const writeResident = (
@@ -131,12 +133,14 @@ export const refreshPlace = (
   }
 };
 
-/** The same for an estate, a few units in each slice; it has no end that must be taken back. */
-export const refreshEstateJob = (estateId: string): Job => {
+export const refreshEstateName = "people.refreshEstate";
+
+/** The same for an estate, a few units in each slice; one that is killed begins anew at the next start. */
+export const refreshEstateJob = ({ id, subjectId: estateId }: PendingJob): Job => {
   let units: string[] | undefined;
   let done = 0;
   return {
-    name: "people.refreshEstate",
+    name: refreshEstateName,
     step: ({ db, now, isTimeUp }, tell) => {
       if (!units) {
         const place = findNamedPlace(db, { estateId });
@@ -159,7 +163,9 @@ export const refreshEstateJob = (estateId: string): Job => {
         done += 1;
       }
       tell({ done, total: units.length, note: "更新地址" });
-      return done < units.length ? "more" : "done";
+      if (done < units.length) return "more";
+      endPendingJob(db, id);
+      return "done";
     },
   };
 };

@@ -1,11 +1,10 @@
 import { FileHandle, mayDo } from "#base/contract.ts";
 import { verifyAuditPart } from "#core/audit.ts";
-import type { Caller, Handlers, QueryContext } from "#core/core.ts";
-import type { ReadableDatabase } from "#core/database.ts";
+import type { Handlers, QueryContext } from "#core/core.ts";
 import type { ImportKind } from "#core/import-kind.ts";
 import type { Jobs, JobView } from "#core/jobs.ts";
-import { searchIds } from "#core/search.ts";
-import type { SearchHit, systemContract } from "../contract.ts";
+import type { IndexedKind } from "#core/search-rebuild.ts";
+import type { systemContract } from "../contract.ts";
 import { backupOperations, type TableWords } from "./backup-operations.ts";
 import { workCalendarOf } from "./calendar-store.ts";
 import { categoryOperations } from "./category-operations.ts";
@@ -14,19 +13,13 @@ import { centreNotice } from "./centre-notice.ts";
 import { importOperations } from "./import-operations.ts";
 import { tryPin } from "./pin-tries.ts";
 import { currentPinCost, pinHash } from "./pins.ts";
+import { type SearchPart, searchOperations } from "./search-operations.ts";
 import * as store from "./store.ts";
-
-/** How a slice takes part in the one search. */
-export type SearchPart = {
-  kind: string;
-  /** Whether this caller may find records of this kind at all. */
-  mayFind(caller: Caller): boolean;
-  maySeeConfidential(caller: Caller): boolean;
-  describe(db: ReadableDatabase, ids: readonly string[]): Omit<SearchHit, "kind">[];
-};
 
 export type SystemParts = {
   searchParts: readonly SearchPart[];
+  /** All that is in the search, also what only pickers look for. */
+  indexedKinds: readonly IndexedKind[];
   importKinds: readonly ImportKind[];
   /** What the audit log calls each command, in Chinese. */
   operationWords: Readonly<Record<string, string>>;
@@ -63,6 +56,7 @@ const jobOf = (
 
 export const systemOperations = ({
   searchParts,
+  indexedKinds,
   importKinds,
   operationWords,
   tableWords,
@@ -71,6 +65,7 @@ export const systemOperations = ({
   ...backupOperations(tableWords),
   ...categoryOperations,
   ...importOperations(importKinds),
+  ...searchOperations(searchParts, indexedKinds),
 
   "system.listCalendarYears": ({ db }) => ({
     years: [...workCalendarOf(db).values()].sort((a, b) => a.year - b.year),
@@ -207,20 +202,6 @@ export const systemOperations = ({
     store.dropDraft(db, caller.accountId, form);
     return { done: true };
   },
-
-  "system.search": ({ db, caller }, { typed, limit }) => ({
-    hits: searchParts
-      .filter((part) => part.mayFind(caller))
-      .flatMap((part) => {
-        const ids = searchIds(db, {
-          typed,
-          kind: part.kind,
-          limit,
-          withConfidential: part.maySeeConfidential(caller),
-        });
-        return part.describe(db, ids).map((hit) => ({ ...hit, kind: part.kind }));
-      }),
-  }),
 
   "system.job": (context, { id }) => {
     const { progress, ...job } = jobOf(context, id);

@@ -15,6 +15,7 @@ import { BackupRecord, countsWords } from "./backup-record.tsx";
 import { useAnswer, useCommand } from "./door.ts";
 import { FolderForm } from "./folder-form.tsx";
 import { RestoreDialog } from "./restore-dialog.tsx";
+import { SearchPanel } from "./search-panel.tsx";
 
 type Listed = OutputOf<(typeof systemContract)["system.listBackups"]>;
 
@@ -177,6 +178,7 @@ export const BackupPage = () => {
                 ) : null
               }
             />
+            <SearchPanel />
           </Stack>
         )}
       </Answered>

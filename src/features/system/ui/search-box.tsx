@@ -91,6 +91,11 @@ export const SearchBox = (props: { kinds: Kinds; isOpen: boolean; onClose(): voi
           </Text>
         )}
       </Stack>
+      {settled !== "" && answer.data?.isIncomplete && (
+        <Text size="sm" c="orange.9">
+          搜索正在重建，现在只能找到一部分；记录都在，可以到列表里看。
+        </Text>
+      )}
       <Group gap="md" mt="sm">
         <Text size="xs" c="dimmed">
           <Kbd size="xs">↑</Kbd> <Kbd size="xs">↓</Kbd> 选择

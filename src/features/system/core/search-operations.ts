@@ -1,0 +1,52 @@
+import type { Caller, Handlers } from "#core/core.ts";
+import type { ReadableDatabase } from "#core/database.ts";
+import type { Jobs } from "#core/jobs.ts";
+import { startPendingJob, takeUpPendingJob } from "#core/pending-jobs.ts";
+import { searchIds } from "#core/search.ts";
+import { type IndexedKind, isSearchIncomplete, rebuildSearchJob, rebuildSearchName } from "#core/search-rebuild.ts";
+import type { SearchHit, searchContract } from "../search-contract.ts";
+
+/** How a slice takes part in the one search. */
+export type SearchPart = {
+  kind: string;
+  /** Whether this caller may find records of this kind at all. */
+  mayFind(caller: Caller): boolean;
+  maySeeConfidential(caller: Caller): boolean;
+  describe(db: ReadableDatabase, ids: readonly string[]): Omit<SearchHit, "kind">[];
+};
+
+const runningRebuild = (jobs: Pick<Jobs, "list">): string | undefined =>
+  jobs.list().find(({ name, state }) => name === rebuildSearchName && (state === "running" || state === "cancelling"))
+    ?.id;
+
+export const searchOperations = (
+  parts: readonly SearchPart[],
+  kinds: readonly IndexedKind[],
+): Handlers<typeof searchContract> => ({
+  "system.search": ({ db, caller }, { typed, limit }) => ({
+    hits: parts
+      .filter((part) => part.mayFind(caller))
+      .flatMap((part) => {
+        const ids = searchIds(db, {
+          typed,
+          kind: part.kind,
+          limit,
+          withConfidential: part.maySeeConfidential(caller),
+        });
+        return part.describe(db, ids).map((hit) => ({ ...hit, kind: part.kind }));
+      }),
+    isIncomplete: isSearchIncomplete(db),
+  }),
+  "system.searchState": ({ db, jobs }) => ({
+    runningJobId: runningRebuild(jobs) ?? null,
+    isIncomplete: isSearchIncomplete(db),
+  }),
+  "system.rebuildSearch": (context) => {
+    const begin = (pending: Parameters<typeof rebuildSearchJob>[1]) => rebuildSearchJob(kinds, pending);
+    const jobId =
+      runningRebuild(context.jobs) ??
+      takeUpPendingJob(context, rebuildSearchName, begin) ??
+      startPendingJob(context, rebuildSearchName, null, begin);
+    return { jobId };
+  },
+});
