@@ -1,4 +1,4 @@
-import { SimpleGrid } from "@mantine/core";
+import { SimpleGrid, Stack } from "@mantine/core";
 import { longDay, weekdayWord } from "#base/dates.ts";
 import { useMay } from "#ui/caller.ts";
 import { useMoment } from "#ui/moment.tsx";
@@ -12,11 +12,14 @@ export const TodayPage = () => {
   const cards = features.flatMap((feature) => feature.todayCards ?? []).filter((entry) => may(entry.needs));
   return (
     <Page title={`今日 · ${longDay(today)} ${weekdayWord(today)}`}>
-      <SimpleGrid cols={2} spacing="md">
-        {cards.map(({ key, card: Card }) => (
-          <Card key={key} />
-        ))}
-      </SimpleGrid>
+      <Stack gap="md">
+        {features.map(({ slice, todayWarning: Warning }) => Warning && <Warning key={slice} />)}
+        <SimpleGrid cols={2} spacing="md">
+          {cards.map(({ key, card: Card }) => (
+            <Card key={key} />
+          ))}
+        </SimpleGrid>
+      </Stack>
     </Page>
   );
 };

@@ -29,6 +29,8 @@ export type FeatureUi = {
   refusals: Readonly<Record<string, string>>;
   personPanels?: readonly Panel[];
   todayCards?: readonly { key: string; needs: Role; card: ComponentType }[];
+  /** Stands above the cards, and only while something is wrong. */
+  todayWarning?: ComponentType;
   /** Where a search hit of a kind opens, and what the kind is called. */
   searchKinds?: Readonly<
     Record<string, { label: string; path(id: string): { to: string; search?: Record<string, unknown> } }>

@@ -101,7 +101,7 @@ journey(
     await expect.poll(async () => (await copies()).newestDailyAt).not.toBeNull();
     await expect.poll(async () => (await copies()).runningJobId).toBeNull();
     await expect(page.getByRole("heading", { level: 1, name: /^今日/ })).toBeVisible();
-    await expect(page.getByText("很久没有备份了")).toBeHidden();
+    await expect(page.getByText(/没有自动备份/)).toBeHidden();
 
     // A file in the place of the folder: nothing can be written there.
     const own = join((await copies()).ownFolder, "backups");
@@ -110,7 +110,7 @@ journey(
     await advance({ days: 10 });
     await page.keyboard.press("Control+l");
     await signIn(page, "刘桂芳", "1004");
-    await expect(page.getByRole("alert").filter({ hasText: "很久没有备份了" })).toContainText("请告诉管理员。");
+    await expect(page.getByRole("alert").filter({ hasText: "一直没有自动备份。" })).toContainText("请告诉管理员。");
     await expectPageSound(page);
 
     const { page: admins } = await openDesk("admin");

@@ -17,7 +17,7 @@ import { CalendarPage } from "./calendar-page.tsx";
 import { CategoriesPage } from "./categories-page.tsx";
 import { ImportPage } from "./import-page.tsx";
 import { SettingsPage } from "./settings-page.tsx";
-import { StorageCard } from "./storage-card.tsx";
+import { StorageWarning } from "./storage-warning.tsx";
 
 export const systemUi: FeatureUi = {
   slice: "system",
@@ -40,6 +40,6 @@ export const systemUi: FeatureUi = {
     { path: "/system/backup-report", page: BackupReportPage, needs: "admin", isPrint: true },
     { path: "/system/audit", page: AuditPage, needs: "admin" },
   ],
-  todayCards: [{ key: "storage", needs: "viewer", card: StorageCard }],
+  todayWarning: StorageWarning,
   refusals: systemRefusals,
 };
