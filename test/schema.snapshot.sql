@@ -448,6 +448,8 @@ CREATE INDEX appeals_by_lead ON appeals (leadId) WHERE leadId IS NOT NULL;
 
 CREATE INDEX appeals_by_import ON appeals (importId) WHERE importId IS NOT NULL;
 
+CREATE INDEX appeals_counted ON appeals (stage, isConfidential, receivedBy) WHERE isHistory = 0 AND leadId IS NULL;
+
 CREATE INDEX appeals_by_first_answer ON appeals (firstAnswerDueAt) WHERE firstAnsweredAt IS NULL AND firstAnswerDueAt IS NOT NULL;
 
 CREATE TABLE topics (
@@ -625,7 +627,7 @@ CREATE TABLE tasks (
 
 CREATE INDEX tasks_by_state ON tasks (state, dueAt, id);
 
-CREATE INDEX tasks_by_time ON tasks (createdAt, id);
+CREATE INDEX tasks_by_limit ON tasks (dueAt, id);
 
 CREATE INDEX tasks_by_organisation ON tasks (leadOrganisationId, state);
 

@@ -22,18 +22,22 @@ export const Day = z
   .refine((day) => isWithinReach(day), "年份应在 1900 至 2199 之间");
 export type Day = string;
 
-export const isRealDay = (day: string): boolean => {
-  const at = Date.parse(`${day}T00:00:00.000Z`);
-  return !Number.isNaN(at) && new Date(at).toISOString().slice(0, 10) === day;
+const dayPattern = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/;
+const clockPattern = /^T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{3}Z$/;
+
+const daysOfMonth = (year: number, month: number): number => {
+  if (month === 2) return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28;
+  return [4, 6, 9, 11].includes(month) ? 30 : 31;
 };
+
+/** Reckoned by hand: every line of every list is checked by it, and the standard library makes a text to compare. */
+export const isRealDay = (day: string): boolean =>
+  dayPattern.test(day) && Number(day.slice(8)) <= daysOfMonth(Number(day.slice(0, 4)), Number(day.slice(5, 7)));
 
 /** A slip of the finger must not send a deadline looking for working days at the end of time. */
 const isWithinReach = (dayOrInstant: string): boolean => /^(?:19|20|21)/.test(dayOrInstant);
 
-const isRealInstant = (at: string): boolean => {
-  const epochMs = Date.parse(at);
-  return !Number.isNaN(epochMs) && new Date(epochMs).toISOString() === at;
-};
+const isRealInstant = (at: string): boolean => clockPattern.test(at.slice(10)) && isRealDay(at.slice(0, 10));
 
 export const instantOf = (epochMs: number): Instant => new Date(epochMs).toISOString();
 export const epochMsOf = (at: Instant): number => Date.parse(at);

@@ -31,6 +31,10 @@ export const appealStates = ["received", "accepted", "answered", "rejected", "es
 export type AppealState = (typeof appealStates)[number];
 export const appealStages = [...appealStates, "deliberating", "acting", "resolved", "evaluated"] as const;
 export type AppealStage = (typeof appealStages)[number];
+/** The stages in which something is still to be done. */
+export const openStages: readonly AppealStage[] = appealStages.filter(
+  (stage) => stage !== "answered" && stage !== "rejected" && stage !== "evaluated",
+);
 export const rejectReasons = [
   "notCommunity",
   "inLawsuit",

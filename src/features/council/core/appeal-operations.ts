@@ -128,7 +128,7 @@ export const appealOperations: Handlers<Operations> = {
 
   "council.countAppeals": ({ db, caller, now, today }) => {
     const asker = askerOf(caller);
-    const counts = store.stageCounts(db, asker);
+    const counts = store.openStageCounts(db, asker);
     const count = (stage: Parameters<typeof counts.get>[0]) => counts.get(stage) ?? 0;
     return {
       received: count("received"),

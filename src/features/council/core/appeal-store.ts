@@ -5,7 +5,8 @@ import type { ReadableDatabase, WritableDatabase } from "#core/database.ts";
 import { nextNumber } from "#core/numbers.ts";
 import { index, kindToken } from "#core/search.ts";
 import { residentsById } from "#features/people/core/resident-store.ts";
-import type { AppealInput, AppealStage, AppealState } from "../appeal-contract.ts";
+import { codesBelow } from "#features/system/core/category-store.ts";
+import { type AppealInput, type AppealStage, type AppealState, openStages } from "../appeal-contract.ts";
 
 /** A row of `appeals`. */
 export type KeptAppeal = AppealInput & {
@@ -222,6 +223,7 @@ export const appealPage = (
 ): { rows: AppealRow[]; nextAfter: string | null } => {
   const words = filters.typed.trim() === "" ? undefined : searchQuery(filters.typed);
   if (filters.typed.trim() !== "" && words === undefined) return { rows: [], nextAfter: null };
+  const codes = filters.categoryCode === null ? [] : codesBelow(db, filters.categoryCode);
   const conditions: string[] = [];
   if (!asker.seesConfidential) conditions.push("(a.isConfidential = 0 OR a.receivedBy = :accountId)");
   if (filters.stages.length === 1) conditions.push("a.stage = :stage");
@@ -230,9 +232,7 @@ export const appealPage = (
     if (filters[name] !== null) conditions.push(`a.${name} = :${name}`);
   if (filters.categoryCode !== null)
     conditions.push(
-      `a.categoryCode IN (WITH RECURSIVE below (code) AS (
-         SELECT :categoryCode UNION ALL SELECT c.code FROM categories c JOIN below b ON c.parentCode = b.code
-       ) SELECT code FROM below)`,
+      codes.length === 1 ? "a.categoryCode = :categoryCode" : "a.categoryCode IN (SELECT value FROM json_each(:codes))",
     );
   if (filters.fromDay !== null) conditions.push("a.receivedAt >= :fromAt");
   if (filters.toDay !== null) conditions.push("a.receivedAt < :toAt");
@@ -244,10 +244,12 @@ export const appealPage = (
     ? "search_pieces p JOIN search_entries e ON e.id = p.rowid JOIN appeals a ON a.id = e.subjectId"
     : "appeals a";
   if (words) conditions.unshift("search_pieces MATCH :match");
+  // Few are late: they are found by their limit and sorted, which the plus asks for, not looked for among all by time.
+  const newestFirst = filters.isLate ? "+a.receivedAt DESC, a.id DESC" : "a.receivedAt DESC, a.id DESC";
   const rows = db.all<AppealRow>(
     `SELECT ${lineColumns}, ${words ? "p.rowid" : "a.receivedAt || '|' || a.id"} AS rowKey FROM ${from}
      ${conditions.length > 0 ? `WHERE ${conditions.join(" AND ")}` : ""}
-     ORDER BY ${words ? "p.rowid DESC" : "a.receivedAt DESC, a.id DESC"} LIMIT :limit`,
+     ORDER BY ${words ? "p.rowid DESC" : newestFirst} LIMIT :limit`,
     {
       match: words ? `"${kindToken("appeal")}" AND ${words}` : null,
       ...asker,
@@ -259,6 +261,7 @@ export const appealPage = (
       buildingId: filters.buildingId,
       reporterId: filters.reporterId,
       categoryCode: filters.categoryCode,
+      codes: JSON.stringify(codes),
       fromAt: filters.fromDay && instantAt(filters.fromDay),
       toAt: filters.toDay && instantAt(filters.toDay, "24:00"),
       now: page.now,
@@ -275,12 +278,15 @@ export const appealPage = (
 /** A figure counts what the list behind it shows to the same person. */
 const seen = "(isConfidential = 0 OR receivedBy = :accountId OR :seesConfidential = 1)";
 
-export const stageCounts = (db: ReadableDatabase, asker: Asker): Map<AppealStage, number> =>
+/** How many appeals stand in each of the stages in which something is still to be done. */
+export const openStageCounts = (db: ReadableDatabase, asker: Asker): Map<AppealStage, number> =>
   new Map(
     db
       .all<{ stage: AppealStage; count: number }>(
-        `SELECT stage, count(*) AS count FROM appeals WHERE isHistory = 0 AND leadId IS NULL AND ${seen} GROUP BY stage`,
-        asker,
+        `SELECT stage, count(*) AS count FROM appeals
+         WHERE stage IN (SELECT value FROM json_each(:stages)) AND isHistory = 0 AND leadId IS NULL AND ${seen}
+         GROUP BY stage`,
+        { ...asker, stages: JSON.stringify(openStages) },
       )
       .map(({ stage, count }) => [stage, count]),
   );

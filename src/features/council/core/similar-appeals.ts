@@ -2,6 +2,7 @@ import { type Day, instantAt } from "#base/dates.ts";
 import { textPieces } from "#base/search-pieces.ts";
 import type { ReadableDatabase } from "#core/database.ts";
 import { kindToken } from "#core/search.ts";
+import { openStages } from "../appeal-contract.ts";
 import type { Asker } from "./appeal-store.ts";
 
 /** Words that stand in every letter to an office and tell nothing of the matter. */
@@ -36,6 +37,15 @@ export const similarAppeals = (
 ): Map<string, string> => {
   const pieces = tellingPieces(like.text).slice(0, mostAskedPieces);
   if (pieces.length < 2) return new Map();
+  const since = instantAt(like.sinceDay);
+  const stages = JSON.stringify(openStages);
+  // Entries grow in the order in which appeals came: before the oldest that is still open there is nothing to find.
+  const oldest = db.one<{ entryId: number | null }>(
+    `SELECT min(e.id) AS entryId FROM appeals a JOIN search_entries e ON e.subjectId = a.id
+     WHERE a.stage IN (SELECT value FROM json_each(:stages)) AND a.receivedAt >= :since`,
+    { stages, since },
+  );
+  if (!oldest || oldest.entryId === null) return new Map();
   const candidates = db.all<{
     id: string;
     title: string;
@@ -45,13 +55,15 @@ export const similarAppeals = (
   }>(
     `SELECT a.id, a.title, a.content, a.buildingId, a.categoryCode
      FROM search_pieces p JOIN search_entries e ON e.id = p.rowid JOIN appeals a ON a.id = e.subjectId
-     WHERE search_pieces MATCH :match AND a.receivedAt >= :since AND a.leadId IS NULL
-       AND a.stage NOT IN ('answered', 'rejected', 'evaluated')
+     WHERE search_pieces MATCH :match AND p.rowid >= :oldestEntry AND a.receivedAt >= :since AND a.leadId IS NULL
+       AND a.stage IN (SELECT value FROM json_each(:stages))
        AND (:seesConfidential = 1 OR a.isConfidential = 0 OR a.receivedBy = :accountId)
      ORDER BY p.rowid DESC LIMIT :limit`,
     {
       match: `"${kindToken("appeal")}" AND (${pieces.map((piece) => `"${piece}"`).join(" OR ")})`,
-      since: instantAt(like.sinceDay),
+      oldestEntry: oldest.entryId,
+      since,
+      stages,
       seesConfidential: asker.seesConfidential,
       accountId: asker.accountId,
       limit: mostCandidates,

@@ -159,7 +159,7 @@ export const taskOperations: Handlers<Operations> = {
 
   "council.countTasks": ({ db, caller, now, today }) => {
     const asker = askerOf(caller);
-    const counts = store.taskStateCounts(db, asker);
+    const counts = store.openStateCounts(db, asker);
     const endOfToday = store.afterEndOf(today);
     const endOfNext = store.afterEndOf(nextWorkday(workCalendarOf(db), today));
     return {

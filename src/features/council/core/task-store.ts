@@ -189,7 +189,7 @@ export type TaskFilters = {
   dueBefore: Instant | null;
 };
 
-/** One page of tasks, the nearest deadline first. */
+/** One page of tasks, the nearest deadline first; with words by the search's own order, newest entry first. */
 export const taskPage = (
   db: ReadableDatabase,
   filters: TaskFilters,
@@ -199,10 +199,7 @@ export const taskPage = (
   const words = filters.typed.trim() === "" ? undefined : searchQuery(filters.typed);
   if (filters.typed.trim() !== "" && words === undefined) return { rows: [], nextAfter: null };
   const conditions: string[] = [seenTask];
-  if (words)
-    conditions.push(
-      "t.id IN (SELECT e.subjectId FROM search_pieces p JOIN search_entries e ON e.id = p.rowid WHERE search_pieces MATCH :match)",
-    );
+  if (words) conditions.unshift("search_pieces MATCH :match");
   if (filters.states.length > 0) conditions.push("t.state IN (SELECT value FROM json_each(:states))");
   if (filters.track !== null) conditions.push("t.track = :track");
   if (filters.isToBeRetold) conditions.push("t.isToBeRetold = 1");
@@ -211,10 +208,13 @@ export const taskPage = (
   if (filters.dueFrom !== null) conditions.push("t.dueAt >= :dueFrom");
   if (filters.dueBefore !== null) conditions.push("t.dueAt < :dueBefore");
   const [afterAt = "", afterId = ""] = page.after?.split("|") ?? [];
-  if (page.after !== null) conditions.push("(t.dueAt, t.id) > (:afterAt, :afterId)");
-  const rows = db.all<TaskRow>(
-    `SELECT ${rowColumns} FROM tasks t ${rowJoins}
-     WHERE ${conditions.join(" AND ")} ORDER BY t.dueAt, t.id LIMIT :limit`,
+  if (page.after !== null) conditions.push(words ? "p.rowid < :afterRow" : "(t.dueAt, t.id) > (:afterAt, :afterId)");
+  const from = words
+    ? "search_pieces p JOIN search_entries e ON e.id = p.rowid JOIN tasks t ON t.id = e.subjectId"
+    : "tasks t";
+  const rows = db.all<TaskRow & { rowKey: string | number }>(
+    `SELECT ${rowColumns}, ${words ? "p.rowid" : "t.dueAt || '|' || t.id"} AS rowKey FROM ${from} ${rowJoins}
+     WHERE ${conditions.join(" AND ")} ORDER BY ${words ? "p.rowid DESC" : "t.dueAt, t.id"} LIMIT :limit`,
     {
       ...asker,
       match: words ? `"${kindToken("task")}" AND ${words}` : null,
@@ -226,18 +226,21 @@ export const taskPage = (
       dueBefore: filters.dueBefore,
       afterAt,
       afterId,
+      afterRow: words ? Number(afterAt) : null,
       limit: page.limit,
     },
   );
   const last = rows.at(-1);
-  return { rows, nextAfter: rows.length === page.limit && last ? `${last.dueAt}|${last.id}` : null };
+  return { rows, nextAfter: rows.length === page.limit && last ? String(last.rowKey) : null };
 };
 
-export const taskStateCounts = (db: ReadableDatabase, asker: Asker): Map<TaskState, number> =>
+/** How many tasks stand in each of the states in which something is still to be done. */
+export const openStateCounts = (db: ReadableDatabase, asker: Asker): Map<TaskState, number> =>
   new Map(
     db
       .all<{ state: TaskState; count: number }>(
-        `SELECT t.state, count(*) AS count FROM tasks t WHERE ${seenTask} GROUP BY t.state`,
+        `SELECT t.state, count(*) AS count FROM tasks t
+         WHERE t.state IN ('drafted', 'dispatched', 'accepted', 'finished') AND ${seenTask} GROUP BY t.state`,
         asker,
       )
       .map(({ state, count }) => [state, count]),

@@ -25,6 +25,17 @@ export const categoriesOf = (db: ReadableDatabase, withRetired: boolean): Catego
 export const findCategory = (db: ReadableDatabase, code: string): Category | undefined =>
   db.one("SELECT code, parentCode, level, name, path, isRetired, version FROM categories WHERE code = :code", { code });
 
+/** A category's own code and those of all below it. */
+export const codesBelow = (db: ReadableDatabase, code: string): string[] =>
+  db
+    .all<{ code: string }>(
+      `WITH RECURSIVE below (code) AS (
+         SELECT :code UNION ALL SELECT c.code FROM categories c JOIN below b ON c.parentCode = b.code
+       ) SELECT code FROM below`,
+      { code },
+    )
+    .map((row) => row.code);
+
 export const isPathTaken = (db: ReadableDatabase, path: string, exceptCode: string): boolean =>
   db.one("SELECT 1 FROM categories WHERE path = :path AND code <> :exceptCode", { path, exceptCode }) !== undefined;
 
