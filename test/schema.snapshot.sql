@@ -207,6 +207,8 @@ CREATE TABLE estates (
   id TEXT PRIMARY KEY,
   name TEXT NOT NULL UNIQUE,
   note TEXT NOT NULL,
+  -- The import that made it, here and below, so that cancelling takes back no more than that.
+  importId TEXT,
   version INTEGER NOT NULL
 ) STRICT;
 
@@ -215,6 +217,7 @@ CREATE TABLE buildings (
   estateId TEXT NOT NULL REFERENCES estates (id),
   gridId TEXT REFERENCES grids (id),
   name TEXT NOT NULL,
+  importId TEXT,
   version INTEGER NOT NULL,
   UNIQUE (estateId, name)
 ) STRICT;
@@ -226,6 +229,7 @@ CREATE TABLE units (
   buildingId TEXT NOT NULL REFERENCES buildings (id),
   -- Empty where a building has no units.
   name TEXT NOT NULL,
+  importId TEXT,
   version INTEGER NOT NULL,
   UNIQUE (buildingId, name)
 ) STRICT;

@@ -56,6 +56,14 @@ export const timelineOf = (db: ReadableDatabase, subjectKind: string, subjectId:
     )
     .map((row) => ({ ...row, details: JSON.parse(row.details) }));
 
+/** Whether anything else happened to a record than that. */
+export const hasEventsBeside = (db: ReadableDatabase, subjectKind: string, subjectId: string, kind: string): boolean =>
+  db.one("SELECT 1 FROM events WHERE subjectKind = :subjectKind AND subjectId = :subjectId AND kind <> :kind LIMIT 1", {
+    subjectKind,
+    subjectId,
+    kind,
+  }) !== undefined;
+
 /** For a record that an import takes back; whatever else happened keeps its trace. */
 export const deleteEventsOf = (db: WritableDatabase, subjectKind: string, subjectId: string): void => {
   db.run("DELETE FROM events WHERE subjectKind = :subjectKind AND subjectId = :subjectId", { subjectKind, subjectId });

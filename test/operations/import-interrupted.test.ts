@@ -103,6 +103,65 @@ describe("an import that does not end", () => {
     expect(keptAppeals(centre).map(({ id: kept }) => kept)).toEqual([first?.id, second?.id]);
   });
 
+  test("marks its rows while they can still be taken back, in the list and on their page", async () => {
+    const { centre, desk } = openClerk();
+    const kept = desk.ok("council.registerAppeal", {
+      voice: "anonymous",
+      channel: "window",
+      nature: "help",
+      content: "柜台上的",
+    });
+    const id = await beginImport(centre, { desk, kind: "appeals", bytes: await boardOf(...many), choices: asWork });
+    await stepUntilWritten(centre, 20);
+    const marks = () =>
+      new Set(
+        desk
+          .ok("council.listAppeals", { limit: 100 })
+          .appeals.filter((line) => line.id !== kept.id)
+          .map(({ isImporting }) => isImporting),
+      );
+    const row = desk.ok("council.listAppeals", {}).appeals.find((line) => line.id !== kept.id);
+    expect(marks()).toEqual(new Set([true]));
+    expect(desk.ok("council.appeal", { id: row?.id ?? "" }).isImporting).toBe(true);
+    expect(desk.ok("council.appeal", { id: kept.id }).isImporting).toBe(false);
+    await centre.finishJobs();
+    expect(desk.ok("system.import", { id }).state).toBe("done");
+    expect(marks()).toEqual(new Set([false]));
+    expect(desk.ok("council.appeal", { id: row?.id ?? "" }).isImporting).toBe(false);
+  });
+
+  test("takes away nothing that a person did to a row, whatever it was", async () => {
+    const { centre, desk } = openClerk();
+    const id = await beginImport(centre, { desk, kind: "appeals", bytes: await boardOf(...many), choices: asWork });
+    await stepUntilWritten(centre, 20);
+    const rows = keptAppeals(centre).map((appeal) => appeal.id);
+    const at = (index: number) => rows[index] ?? "";
+    const letter = centre.core.files.put(Buffer.from("%PDF-1.7"));
+    const deeds: ((appealId: string) => void)[] = [
+      (appealId) =>
+        desk.ok("council.addAppealAttachments", {
+          id: appealId,
+          attachments: [{ sha256: letter.sha256, name: "来信.pdf" }],
+        }),
+      (appealId) => desk.ok("council.revealReporterPhone", { id: appealId }),
+      (appealId) => desk.ok("council.answerAppeal", { id: appealId, version: 1, answer: "已经当面答复" }),
+      (appealId) =>
+        centre.as("director").ok("council.changeOwnership", {
+          id: appealId,
+          version: 1,
+          ownership: "outside",
+          reason: "不归社区",
+        }),
+    ];
+    for (const [index, deed] of deeds.entries()) deed(at(index));
+    desk.ok("system.cancelJob", { id });
+    await centre.finishJobs();
+    expect(keptAppeals(centre).map((appeal) => appeal.id)).toEqual(deeds.map((_deed, index) => at(index)));
+    const [first] = deeds.map((_deed, index) => desk.ok("council.appeal", { id: at(index) }));
+    expect(first).toMatchObject({ isImporting: false, attachments: [{ name: "来信.pdf" }] });
+    expect(desk.ok("council.appeal", { id: at(2) }).answer).toContain("已经当面答复");
+  });
+
   test("serves the desk between its slices, and says how far it is", async () => {
     const { centre, desk } = openClerk();
     const id = await beginImport(centre, { desk, kind: "appeals", bytes: await boardOf(...many), choices: asHistory });

@@ -186,4 +186,64 @@ describe("residents", () => {
     expect(places.units.filter(({ buildingId }) => buildingId === building.id)).toHaveLength(2);
     expect(before).toMatchObject({ buildings: 1, units: 2 });
   });
+
+  test("taken back, leave the places that a person made or changed meanwhile, and are marked until then", async () => {
+    const { centre, desk } = openClerk();
+    const rows = Array.from({ length: 900 }, (_, index): CellValue[] => [
+      "幸福小区",
+      String(1 + (index % 3)),
+      "1",
+      String(100 + index),
+      `居民${index}`,
+      ...Array.from({ length: 6 }, () => null),
+    ]);
+    const id = await beginImport(centre, { desk, kind: "residents", bytes: await rosterOf(...rows), choices });
+    const written = () => centre.db.one<{ count: number }>("SELECT count(*) AS count FROM residents")?.count ?? 0;
+    while (written() < 20) if (!centre.core.jobs.step()) await new Promise((resolve) => setImmediate(resolve));
+    const [row] = desk.ok("people.listResidents", {}).residents;
+    expect(row?.isImporting).toBe(true);
+    expect(desk.ok("people.resident", { id: row?.id ?? "" }).isImporting).toBe(true);
+    const { estates, buildings } = desk.ok("people.listPlaces", {});
+    const building = buildings.find(({ name }) => name === "2号楼");
+    desk.ok("people.changeBuilding", {
+      id: building?.id ?? "",
+      estateId: estates[0]?.id ?? "",
+      gridId: null,
+      name: "五金厂宿舍",
+      version: 1,
+    });
+    // A person's own unit, in which the import then finds nothing of its own to take away.
+    desk.ok("people.addUnit", { buildingId: buildings.find(({ name }) => name === "3号楼")?.id ?? "", name: "9单元" });
+    desk.ok("system.cancelJob", { id });
+    await centre.finishJobs();
+    const left = desk.ok("people.listPlaces", {});
+    expect(left.buildings.map(({ name }) => name)).toEqual(["五金厂宿舍", "3号楼"]);
+    expect(left.units.map(({ name }) => name)).toEqual(["9单元"]);
+    expect(rowCounts(centre)).toMatchObject({ residents: 0, households: 0, estates: 1 });
+  });
+
+  test("taken back, leave a unit that a person made and the import moved into", async () => {
+    const { centre, desk } = openClerk();
+    const rows = Array.from({ length: 900 }, (_, index): CellValue[] => [
+      "幸福小区",
+      "1",
+      index < 600 ? "1" : "2",
+      String(100 + index),
+      `居民${index}`,
+      ...Array.from({ length: 6 }, () => null),
+    ]);
+    const id = await beginImport(centre, { desk, kind: "residents", bytes: await rosterOf(...rows), choices });
+    const written = () => centre.db.one<{ count: number }>("SELECT count(*) AS count FROM residents")?.count ?? 0;
+    const writeUntil = async (count: number) => {
+      while (written() < count) if (!centre.core.jobs.step()) await new Promise((resolve) => setImmediate(resolve));
+    };
+    await writeUntil(20);
+    const [building] = desk.ok("people.listPlaces", {}).buildings;
+    desk.ok("people.addUnit", { buildingId: building?.id ?? "", name: "2单元" });
+    await writeUntil(610);
+    desk.ok("system.cancelJob", { id });
+    await centre.finishJobs();
+    expect(desk.ok("people.listPlaces", {}).units.map(({ name }) => name)).toEqual(["2单元"]);
+    expect(rowCounts(centre)).toMatchObject({ residents: 0, households: 0, buildings: 1, estates: 1 });
+  });
 });

@@ -43,6 +43,7 @@ describe("a resident", () => {
       note: "",
       movedOutDate: null,
       audienceTags: [{ audience: "elder", source: "户籍", sinceDate: "2018-03-08" }],
+      isImporting: false,
       createdAt: "2026-11-20T01:00:00.000Z",
       version: 1,
     });

@@ -87,6 +87,8 @@ export const AppealLine = z.object({
   firstAnswerDueAt: Instant.nullable(),
   firstAnsweredAt: Instant.nullable(),
   isConfidential: z.boolean(),
+  /** Written by an import that is not over and can still be cancelled. */
+  isImporting: z.boolean(),
   /** How many other voices were merged into this one. */
   mergedCount: z.int(),
   leadId: z.string().nullable(),
@@ -143,6 +145,7 @@ export const Appeal = z.object({
   answer: z.string(),
   answeredAt: Instant.nullable(),
   isHistory: z.boolean(),
+  isImporting: z.boolean(),
   sourceNumber: z.string(),
   lead: Link.nullable(),
   merged: z.array(Link.extend({ reporterLabel: z.string() })),

@@ -76,6 +76,7 @@ export const Resident = z.object({
   note: z.string(),
   movedOutDate: z.string().nullable(),
   audienceTags: z.array(z.object({ audience: z.enum(audiences), source: z.string(), sinceDate: z.string() })),
+  isImporting: z.boolean(),
   createdAt: Instant,
   version: z.int(),
 });
@@ -91,6 +92,8 @@ export const ResidentLine = z.object({
   partyMember: z.enum(partyMemberKinds).nullable(),
   audiences: z.array(z.enum(audiences)),
   isMovedOut: z.boolean(),
+  /** Written by an import that is not over and can still be cancelled. */
+  isImporting: z.boolean(),
 });
 export type ResidentLine = z.infer<typeof ResidentLine>;
 

@@ -1,4 +1,5 @@
 import type { ReadableDatabase, WritableDatabase } from "#core/database.ts";
+import { runningImportIds } from "#features/system/core/import-store.ts";
 
 export type ImportedAppeal = { id: string; series: string; year: number; number: number; version: number };
 
@@ -10,6 +11,18 @@ export const appealsOfImport = (db: ReadableDatabase, importId: string, limit: n
     importId,
     limit,
   });
+
+/** Which of these are rows of an import that is not over. */
+export const importingAmong = (db: ReadableDatabase, ids: readonly string[]): Set<string> => {
+  const importIds = runningImportIds(db);
+  if (importIds.length === 0) return new Set();
+  const rows = db.all<{ id: string }>(
+    `SELECT a.id FROM json_each(:ids) j JOIN appeals a ON a.id = j.value
+     WHERE a.importId IN (SELECT value FROM json_each(:importIds))`,
+    { ids: JSON.stringify(ids), importIds: JSON.stringify(importIds) },
+  );
+  return new Set(rows.map(({ id }) => id));
+};
 
 export const deleteAppeal = (db: WritableDatabase, id: string): void => {
   db.run("DELETE FROM appeals WHERE id = :id", { id });

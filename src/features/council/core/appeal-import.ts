@@ -3,7 +3,7 @@ import { defaultRules } from "#base/deadlines.ts";
 import { numberPieces } from "#base/search-pieces.ts";
 import { excerpt } from "#base/text.ts";
 import type { ReadableDatabase, WritableDatabase } from "#core/database.ts";
-import { deleteEventsOf, insertEvent } from "#core/events.ts";
+import { deleteEventsOf, hasEventsBeside, insertEvent } from "#core/events.ts";
 import { isStillReferenced } from "#core/import-back.ts";
 import {
   type ImportContext,
@@ -188,10 +188,11 @@ const writeAppeal = (
   return "taken";
 };
 
+/** What anybody did with a row leaves a new version or a line on its timeline, and then the row stays. */
 const takeBack = (db: WritableDatabase, importId: string, limit: number, now: string): number => {
   const found = appealsOfImport(db, importId, limit);
   for (const { id, series, year, number, version } of found) {
-    if (version > 1 || isStillReferenced(() => deleteAppeal(db, id))) {
+    if (version > 1 || hasEventsBeside(db, "appeal", id, "imported") || isStillReferenced(() => deleteAppeal(db, id))) {
       keepAppeal(db, id);
       continue;
     }

@@ -14,6 +14,7 @@ import type { AppealInput, appealContract } from "../appeal-contract.ts";
 import { changingProblem, titleOf } from "../appeal-rules.ts";
 import { countLimit } from "../task-rules.ts";
 import { numberText, ownershipWords } from "../words.ts";
+import { importingAmong } from "./appeal-import-store.ts";
 import { indexAppealAgain } from "./appeal-search.ts";
 import * as store from "./appeal-store.ts";
 import { appealLines, eventLines, hiddenWords, linkLine, reporterLabels } from "./lines.ts";
@@ -167,6 +168,7 @@ export const appealOperations: Handlers<Operations> = {
       maskedPhone: maskPhone(reporter.phone),
       placeLabel: placeLabelsOf(db, [appeal]).get(id) ?? "",
       gridName: appeal.gridId === null ? "" : (gridNames(db).get(appeal.gridId) ?? ""),
+      isImporting: importingAmong(db, [id]).has(id),
       lead: lead ? brief(lead) : null,
       merged: merged.map((other) => ({ ...brief(other), reporterLabel: labels.get(other.id) ?? "" })),
       topics: topicsOfAppeal(db, id)

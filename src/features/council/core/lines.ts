@@ -13,6 +13,7 @@ import { titleOf } from "../appeal-rules.ts";
 import type { FollowUpLine, TaskLine } from "../task-contract.ts";
 import { taskBand } from "../task-rules.ts";
 import { numberText } from "../words.ts";
+import { importingAmong } from "./appeal-import-store.ts";
 import { type AppealRow, appealsById, type KeptAppeal, reporterNameOf } from "./appeal-store.ts";
 import type { FollowUpRow } from "./follow-up-store.ts";
 import type { LinkedRecord } from "./link-store.ts";
@@ -33,6 +34,10 @@ export const appealLines = (db: ReadableDatabase, rows: readonly AppealRow[]): A
   const places = placeLabelsOf(db, rows);
   const grids = gridNames(db);
   const categories = categoriesByCode(db, present(rows.map((row) => row.categoryCode)));
+  const importing = importingAmong(
+    db,
+    rows.map((row) => row.id),
+  );
   return rows.map((row) => ({
     id: row.id,
     numberText: numberText(row.series, row.year, row.number),
@@ -49,6 +54,7 @@ export const appealLines = (db: ReadableDatabase, rows: readonly AppealRow[]): A
     firstAnswerDueAt: row.firstAnswerDueAt,
     firstAnsweredAt: row.firstAnsweredAt,
     isConfidential: row.isConfidential,
+    isImporting: importing.has(row.id),
     mergedCount: row.mergedCount,
     leadId: row.leadId,
   }));

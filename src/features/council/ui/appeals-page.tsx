@@ -6,6 +6,7 @@ import { z } from "zod";
 import { AttachmentStrip } from "#features/documents/ui/attachments.tsx";
 import { GridSelect } from "#features/people/ui/grid-select.tsx";
 import { ExportButton } from "#features/system/ui/export-button.tsx";
+import { ImportingMark } from "#features/system/ui/importing-mark.tsx";
 import { useAddress } from "#ui/address.ts";
 import { tellProblem } from "#ui/asking.tsx";
 import { useMay } from "#ui/caller.ts";
@@ -55,7 +56,7 @@ const columns: Column<AppealLine>[] = [
             （并 {row.mergedCount} 件）
           </Text>
         )}{" "}
-        {row.isConfidential && <ConfidentialMark />}
+        {row.isConfidential && <ConfidentialMark />} {row.isImporting && <ImportingMark />}
       </>
     ),
   },
@@ -118,6 +119,7 @@ const AppealRecord = ({ id, onClose }: { id: string; onClose(): void }) => {
                 </Text>
                 <StageChip stage={appeal.stage} />
                 {appeal.isConfidential && <ConfidentialMark />}
+                {appeal.isImporting && <ImportingMark />}
               </Group>
               <Title order={2} size="h4">
                 {appeal.title}
@@ -127,6 +129,11 @@ const AppealRecord = ({ id, onClose }: { id: string; onClose(): void }) => {
           actions={<AppealActions appeal={appeal} key={appeal.id} />}
           timeline={<CouncilTimeline events={appeal.events} />}
         >
+          {appeal.isImporting && (
+            <Text size="sm" c="dimmed">
+              这条是正在导入的表格写进来的。导入如果取消，没有人办过的会收回；您办理、更正或添加附件以后，它就会留下。
+            </Text>
+          )}
           <Field label="诉求内容">{appeal.content}</Field>
           {appeal.answer !== "" && <Field label="答复">{appeal.answer}</Field>}
           <AttachmentStrip attachments={appeal.attachments} openOperation="council.openAttachment" />

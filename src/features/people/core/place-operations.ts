@@ -22,21 +22,21 @@ const indexMade = ({ db, now }: Making, kind: PlaceKind, at: store.PlaceAt): voi
 
 const makeEstate = (making: Making, estate: { name: string; note: string }): string => {
   const id = making.newId();
-  store.insertEstate(making.db, { ...estate, id });
+  store.insertEstate(making.db, { ...estate, id, importId: making.importId });
   indexMade(making, "estate", { estateId: id });
   return id;
 };
 
 const makeBuilding = (making: Making, building: { estateId: string; gridId: string | null; name: string }): string => {
   const id = making.newId();
-  store.insertBuilding(making.db, { ...building, id });
+  store.insertBuilding(making.db, { ...building, id, importId: making.importId });
   indexMade(making, "building", { buildingId: id });
   return id;
 };
 
 const makeUnit = (making: Making, unit: { buildingId: string; name: string }): string => {
   const id = making.newId();
-  store.insertUnit(making.db, { ...unit, id });
+  store.insertUnit(making.db, { ...unit, id, importId: making.importId });
   indexMade(making, "unit", { unitId: id });
   return id;
 };

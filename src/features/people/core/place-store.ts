@@ -170,20 +170,36 @@ export const unitNamed = (db: ReadableDatabase, buildingId: string, name: string
 export const householdNamed = (db: ReadableDatabase, unitId: string, room: string): string | undefined =>
   db.one<{ id: string }>("SELECT id FROM households WHERE unitId = :unitId AND room = :room", { unitId, room })?.id;
 
-export const insertEstate = (db: WritableDatabase, estate: { id: string; name: string; note: string }): void => {
-  db.run("INSERT INTO estates (id, name, note, version) VALUES (:id, :name, :note, 1)", estate);
+/** The import that makes a place; absent for what a person makes. */
+type MadeBy = { importId?: string | undefined };
+
+export const insertEstate = (
+  db: WritableDatabase,
+  estate: { id: string; name: string; note: string } & MadeBy,
+): void => {
+  db.run("INSERT INTO estates (id, name, note, importId, version) VALUES (:id, :name, :note, :importId, 1)", {
+    ...estate,
+    importId: estate.importId,
+  });
 };
 export const insertBuilding = (
   db: WritableDatabase,
-  building: { id: string; estateId: string; gridId: string | null; name: string },
+  building: { id: string; estateId: string; gridId: string | null; name: string } & MadeBy,
 ): void => {
   db.run(
-    "INSERT INTO buildings (id, estateId, gridId, name, version) VALUES (:id, :estateId, :gridId, :name, 1)",
-    building,
+    `INSERT INTO buildings (id, estateId, gridId, name, importId, version)
+     VALUES (:id, :estateId, :gridId, :name, :importId, 1)`,
+    { ...building, importId: building.importId },
   );
 };
-export const insertUnit = (db: WritableDatabase, unit: { id: string; buildingId: string; name: string }): void => {
-  db.run("INSERT INTO units (id, buildingId, name, version) VALUES (:id, :buildingId, :name, 1)", unit);
+export const insertUnit = (
+  db: WritableDatabase,
+  unit: { id: string; buildingId: string; name: string } & MadeBy,
+): void => {
+  db.run("INSERT INTO units (id, buildingId, name, importId, version) VALUES (:id, :buildingId, :name, :importId, 1)", {
+    ...unit,
+    importId: unit.importId,
+  });
 };
 export const insertHousehold = (
   db: WritableDatabase,

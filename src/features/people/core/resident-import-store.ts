@@ -1,5 +1,6 @@
 import { soundOf } from "#base/search-pieces.ts";
 import type { ReadableDatabase, WritableDatabase } from "#core/database.ts";
+import { runningImportIds } from "#features/system/core/import-store.ts";
 import type { KeptResident } from "./resident-store.ts";
 
 type Known = Pick<KeptResident, "id" | "name" | "gender" | "birthDate" | "phone" | "movedOutDate">;
@@ -37,6 +38,18 @@ export const householdsOfImport = (
     limit,
   });
 
+/** Which of these are rows of an import that is not over. */
+export const importingAmong = (db: ReadableDatabase, ids: readonly string[]): Set<string> => {
+  const importIds = runningImportIds(db);
+  if (importIds.length === 0) return new Set();
+  const rows = db.all<{ id: string }>(
+    `SELECT r.id FROM json_each(:ids) j JOIN residents r ON r.id = j.value
+     WHERE r.importId IN (SELECT value FROM json_each(:importIds))`,
+    { ids: JSON.stringify(ids), importIds: JSON.stringify(importIds) },
+  );
+  return new Set(rows.map(({ id }) => id));
+};
+
 /** What stands above a unit. */
 export const ladderOf = (
   db: ReadableDatabase,
@@ -60,12 +73,13 @@ export const deleteHousehold = (db: WritableDatabase, id: string): void => {
 export const keepHousehold = (db: WritableDatabase, id: string): void => {
   db.run("UPDATE households SET importId = NULL WHERE id = :id", { id });
 };
-export const deleteUnit = (db: WritableDatabase, id: string): void => {
-  db.run("DELETE FROM units WHERE id = :id", { id });
-};
-export const deleteBuilding = (db: WritableDatabase, id: string): void => {
-  db.run("DELETE FROM buildings WHERE id = :id", { id });
-};
-export const deleteEstate = (db: WritableDatabase, id: string): void => {
-  db.run("DELETE FROM estates WHERE id = :id", { id });
-};
+
+type Made = { id: string; importId: string };
+
+/** Each is false where the place came otherwise than by the import, or was changed since. */
+export const deleteUnit = (db: WritableDatabase, made: Made): boolean =>
+  db.run("DELETE FROM units WHERE id = :id AND importId = :importId AND version = 1", made) === 1;
+export const deleteBuilding = (db: WritableDatabase, made: Made): boolean =>
+  db.run("DELETE FROM buildings WHERE id = :id AND importId = :importId AND version = 1", made) === 1;
+export const deleteEstate = (db: WritableDatabase, made: Made): boolean =>
+  db.run("DELETE FROM estates WHERE id = :id AND importId = :importId AND version = 1", made) === 1;

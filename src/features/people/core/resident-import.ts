@@ -1,6 +1,6 @@
 import { type Day, dayOf } from "#base/dates.ts";
 import type { ReadableDatabase, WritableDatabase } from "#core/database.ts";
-import { deleteEventsOf, insertEvent } from "#core/events.ts";
+import { deleteEventsOf, hasEventsBeside, insertEvent } from "#core/events.ts";
 import { isStillReferenced } from "#core/import-back.ts";
 import {
   type ImportContext,
@@ -111,12 +111,15 @@ const forget = (db: WritableDatabase, kind: string, id: string): void => {
   deleteEventsOf(db, kind, id);
 };
 
+const isWorkedOn = (db: ReadableDatabase, id: string, version: number): boolean =>
+  version > 1 || hasEventsBeside(db, "resident", id, "imported");
+
 const takeResidentsBack = (db: WritableDatabase, importId: string, limit: number): number => {
   const residents = back.residentsOfImport(db, importId, limit);
   for (const { id, version } of residents) {
     const tags = audienceTagsOf(db, id);
-    if (version === 1) setAudienceTags(db, id, []);
-    if (version > 1 || isStillReferenced(() => back.deleteResident(db, id))) {
+    if (!isWorkedOn(db, id, version)) setAudienceTags(db, id, []);
+    if (isWorkedOn(db, id, version) || isStillReferenced(() => back.deleteResident(db, id))) {
       setAudienceTags(db, id, tags);
       back.keepResident(db, id);
     } else forget(db, "resident", id);
@@ -124,10 +127,7 @@ const takeResidentsBack = (db: WritableDatabase, importId: string, limit: number
   return residents.length;
 };
 
-/**
- * Households know their import; what stands above them does not. An id tells when it was born, so a unit, a building
- * or an estate goes along when it is younger than the import and nothing is left in it.
- */
+/** A unit, a building or an estate that the import made goes along where nobody changed it and nothing is left in it. */
 const takeLadderBack = (db: WritableDatabase, importId: string, unitId: string): void => {
   const ladder = back.ladderOf(db, unitId);
   if (!ladder) return;
@@ -137,7 +137,11 @@ const takeLadderBack = (db: WritableDatabase, importId: string, unitId: string):
     [ladder.estateId, back.deleteEstate],
   ] as const;
   for (const [id, remove] of steps) {
-    if (id < importId || isStillReferenced(() => remove(db, id))) return;
+    let isGone = false;
+    const isHeld = isStillReferenced(() => {
+      isGone = remove(db, { id, importId });
+    });
+    if (isHeld || !isGone) return;
     unindex(db, id);
   }
 };

@@ -9,6 +9,7 @@ import { ageOn, residentProblem } from "../rules.ts";
 import { audienceWords, genderWords, partyMemberWords } from "../words.ts";
 import { findContact, findOrganisation } from "./organisation-store.ts";
 import { findHousehold, findNamedPlace, findPlace, gridNames, placesOf } from "./place-store.ts";
+import { importingAmong } from "./resident-import-store.ts";
 import * as store from "./resident-store.ts";
 import { indexResident, inOrder, searchTyped } from "./search-entries.ts";
 
@@ -25,6 +26,10 @@ const linesOf = (db: ReadableDatabase, residents: readonly store.KeptResident[],
     db,
     residents.map(({ id }) => id),
   );
+  const importing = importingAmong(
+    db,
+    residents.map(({ id }) => id),
+  );
   return residents.map((resident) => {
     const place = places.get(resident.id);
     return {
@@ -37,6 +42,7 @@ const linesOf = (db: ReadableDatabase, residents: readonly store.KeptResident[],
       partyMember: resident.partyMember,
       audiences: audiences.get(resident.id) ?? [],
       isMovedOut: resident.movedOutDate !== null,
+      isImporting: importing.has(resident.id),
     };
   });
 };
@@ -122,6 +128,7 @@ export const residentOperations: Handlers<typeof residentContract> = {
       place: place ?? null,
       gridName: place?.gridName ?? "",
       audienceTags: store.audienceTagsOf(db, id),
+      isImporting: importingAmong(db, [id]).has(id),
     };
   },
   "people.listHouseholdMembers": ({ db, today }, { householdId }) => {

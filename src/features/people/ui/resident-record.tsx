@@ -2,6 +2,7 @@ import { Badge, Button, Group, SimpleGrid, Table, Text, Title } from "@mantine/c
 import { IconPencil } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
+import { ImportingMark } from "#features/system/ui/importing-mark.tsx";
 import { FormDrawer } from "#ui/layers.tsx";
 import { TimeText } from "#ui/moment.tsx";
 import { Answered, Field, RecordFrame } from "#ui/page.tsx";
@@ -129,6 +130,7 @@ export const ResidentRecord = ({ id, onClose }: { id: string; onClose(): void })
               <Title order={2} size="h4">
                 {resident.name}
               </Title>
+              {resident.isImporting && <ImportingMark />}
               {resident.movedOutDate !== null && (
                 <Badge color="gray" variant="light">
                   已迁出

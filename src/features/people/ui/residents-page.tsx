@@ -2,6 +2,7 @@ import { Alert, Badge, Button, Checkbox, Group, Select } from "@mantine/core";
 import { useState } from "react";
 import { z } from "zod";
 import { ImportButton } from "#features/system/ui/import-button.tsx";
+import { ImportingMark } from "#features/system/ui/importing-mark.tsx";
 import { useAddress } from "#ui/address.ts";
 import { FormDrawer } from "#ui/layers.tsx";
 import { EmptyState, RecordList } from "#ui/list.tsx";
@@ -38,6 +39,7 @@ const columns = [
     render: (resident: ResidentLine) => (
       <Group gap={6} wrap="nowrap">
         <span style={{ whiteSpace: "nowrap" }}>{resident.name}</span>
+        {resident.isImporting && <ImportingMark />}
         {resident.isMovedOut && (
           <Badge color="gray" variant="light" size="sm">
             已迁出

@@ -52,6 +52,9 @@ export const newestImports = (db: ReadableDatabase, kinds: readonly string[], li
 export const unfinishedImports = (db: ReadableDatabase): KeptImport[] =>
   db.all("SELECT * FROM imports WHERE state IN ('running', 'takingBack') ORDER BY startedAt, id");
 
+/** The imports whose rows may still be taken back. */
+export const runningImportIds = (db: ReadableDatabase): string[] => unfinishedImports(db).map(({ id }) => id);
+
 export const importLedger: ImportLedger = {
   keepCounts: (db, id, counts) => {
     db.run(
