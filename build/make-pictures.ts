@@ -12,6 +12,8 @@ const pictures = join(root, "docs/pictures");
 const startHost = (folder: string, more: string[]): Promise<{ address: string; stop(): Promise<void> }> =>
   new Promise((done, failed) => {
     const host = spawn(process.execPath, [join(root, "out/main/serve.js"), "--data", folder, ...more]);
+    // Whatever stops the pictures stops the host.
+    process.once("exit", () => host.kill());
     let said = "";
     host.stdout.on("data", (text) => {
       said += text;
@@ -33,14 +35,50 @@ const newPage = async (browser: Browser): Promise<Page> => {
 };
 
 const take = async (page: Page, name: string) => {
-  await page.getByLabel(/^正在(?:打开|读取)$/).waitFor({ state: "detached" });
+  await page
+    .getByLabel(/^正在(?:打开|读取)$/)
+    .first()
+    .waitFor({ state: "detached" });
   await page.evaluate(() => document.fonts.ready);
+  // What the pointer was left on would look chosen.
+  await page.mouse.move(0, 0);
   await page.screenshot({ path: join(pictures, `${name}.png`), animations: "disabled" });
 };
 
 const openFirst = async (page: Page) => {
   await page.locator("tr[data-id]").first().click();
   await page.getByRole("region", { name: "打开的记录" }).waitFor();
+};
+
+/** The reader's data lies elsewhere than that of the pictures. */
+const showElsewhere = async (page: Page, folder: string) => {
+  await page.route("**/ask/system.listBackups", async (route) => {
+    const response = await route.fetch();
+    const json: unknown = JSON.parse(await response.text(), (_key, value: unknown) =>
+      typeof value === "string" && value.startsWith(folder)
+        ? `D:\\小板凳${value.slice(folder.length).replaceAll("/", "\\")}`
+        : value,
+    );
+    await route.fulfill({ response, json });
+  });
+};
+
+/** A neighbour comes with what somebody has come with, so that the page has something to find. */
+const registerTheSame = async (page: Page) => {
+  const content = page.getByText("诉求内容", { exact: true }).locator("xpath=following-sibling::*[1]");
+  const said = await content.innerText();
+  await page.keyboard.press("F2");
+  await page.getByLabel("诉求内容").fill(`我也来说这件事：${said}`);
+  await page.getByText("求助", { exact: true }).click();
+  await page
+    .getByText(/都提到/)
+    .first()
+    .waitFor();
+};
+
+const chooseHome = async (page: Page) => {
+  for (const step of ["小区", "楼栋", "单元", "户"])
+    await page.getByRole("listbox", { name: step }).getByRole("option").first().click();
 };
 
 const pictureFirstRun = async (browser: Browser, folder: string) => {
@@ -56,19 +94,13 @@ const pictureDemo = async (browser: Browser, folder: string) => {
   const host = await startHost(folder, ["--demo"]);
   const page = await newPage(browser);
   const go = (path: string) => page.goto(`${new URL("/", host.address).href}#${path}`);
+  await showElsewhere(page, folder);
   await page.goto(host.address);
   await page.getByRole("radio").first().click();
   await page.keyboard.type("1234");
   await page.keyboard.press("Enter");
   await page.getByRole("heading", { name: /^今日/ }).waitFor();
   await take(page, "today");
-
-  await page.keyboard.press("F2");
-  const similar = page.waitForResponse((response) => response.url().endsWith("/council.findSimilarAppeals"));
-  await page.getByLabel("诉求内容").fill("家里暖气不热，室温只有十五六度，老人孩子受不了。");
-  await page.getByText("求助", { exact: true }).click();
-  await similar;
-  await take(page, "register");
 
   for (const [name, path] of [
     ["appeal", "/council/appeals?view=all"],
@@ -77,13 +109,21 @@ const pictureDemo = async (browser: Browser, folder: string) => {
     ["task", "/council/tasks"],
     ["follow-up", "/council/follow-ups"],
     ["person", "/people/residents"],
+    ["backups", "/system/backups"],
   ] as const) {
     await go(path);
     await openFirst(page);
     await take(page, name);
   }
+  await go("/council/appeals?view=all");
+  await openFirst(page);
+  await registerTheSame(page);
+  await take(page, "register");
+
+  await go("/people/places");
+  await chooseHome(page);
+  await take(page, "places");
   for (const [name, path] of [
-    ["places", "/people/places"],
     ["import", "/import?kind=appeals"],
     ["task-sheet", "/council/task-sheet"],
   ] as const) {
