@@ -1,7 +1,10 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { cpus, tmpdir, totalmem } from "node:os";
 import { dirname, join } from "node:path";
+import { measureCommands } from "./commands.ts";
+import { measureImport } from "./imports.ts";
 import { makeBase, makeCentre } from "./made-centre.ts";
+import { makeSheet } from "./made-sheet.ts";
 import { measureQueries } from "./queries.ts";
 import { jsonOf, type Line, tableOf } from "./report.ts";
 
@@ -32,6 +35,14 @@ export const runBench = async (options: BenchOptions): Promise<void> => {
       if (done % 20_000 === 0) tell(`${done} appeals made`);
     });
     if (wants("queries")) lines.push(...measureQueries({ small, large }, workerUrl, tell));
+    if (wants("commands"))
+      for (const made of [small, large]) lines.push(...measureCommands(made, folder, workerUrl, tell));
+    const sheetPath = join(folder, "sheet.xlsx");
+    if (wants("import")) {
+      await makeSheet(sheetPath, largeCount);
+      const sheet = { path: sheetPath, rowCount: largeCount };
+      lines.push(...(await measureImport(base, sheet, folder, workerUrl, tell)));
+    }
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

@@ -2,13 +2,60 @@ import type { ImportChoice, ImportShape } from "#core/import-kind.ts";
 import { channels, natures } from "../appeal-contract.ts";
 import { channelWords, natureWords } from "../words.ts";
 
+/** Offices name the same column after whatever they call the matter: 诉求时间, 来电时间, 工单时间 … */
+const crossed = (matters: readonly string[], ends: readonly string[]): string[] =>
+  matters.flatMap((matter) => ends.map((end) => `${matter}${end}`));
+
+const comings = [
+  "留言",
+  "诉求",
+  "反映",
+  "来电",
+  "来访",
+  "来信",
+  "来件",
+  "投诉",
+  "求助",
+  "咨询",
+  "建议",
+  "信访",
+  "信件",
+  "写信",
+];
+const matters = [...comings, "问题", "事项", "工单", "案件", "事件", "件"];
+const takings = [
+  "受理",
+  "登记",
+  "提交",
+  "提出",
+  "创建",
+  "上报",
+  "上传",
+  "录入",
+  "建单",
+  "接收",
+  "接件",
+  "收件",
+  "接报",
+  "发布",
+  "记录",
+  "发生",
+  "报事",
+];
+const endings = ["答复", "回复", "办结", "完成", "办理", "处理", "处置", "反馈", "结案", "回执"];
+
 /** The headings of published message boards, of 12345 exports and of the desk's own 居民诉求登记表. */
 export const appealShape: ImportShape = {
   columns: [
     {
       key: "number",
       title: "编号",
-      aliases: ["留言编号", "工单编号", "工单号", "诉求编号", "受理编号", "流水号", "来件编号", "事项编号"],
+      aliases: [
+        "流水号",
+        "单号",
+        "受理号",
+        ...crossed([...matters, "受理", "登记", "业务"], ["编号", "号", "单号", "ID"]),
+      ],
       kind: "line",
       longest: 60,
     },
@@ -16,16 +63,11 @@ export const appealShape: ImportShape = {
       key: "reporterName",
       title: "诉求人",
       aliases: [
-        "留言用户",
-        "诉求人姓名",
-        "姓名",
-        "反映人",
-        "反映人姓名",
-        "来电人",
-        "来访人",
-        "居民姓名",
-        "用户",
-        "网名",
+        ...["姓名", "用户", "网名", "昵称", "居民", "居民姓名", "住户", "业主", "业主姓名", "群众姓名", "联系人"],
+        ...crossed(
+          [...comings, "申请", "提出", "上报", "报事", "当事"],
+          ["人", "人姓名", "者", "者姓名", "用户", "居民"],
+        ),
       ],
       kind: "line",
       longest: 40,
@@ -35,35 +77,53 @@ export const appealShape: ImportShape = {
     {
       key: "reporterPhone",
       title: "联系电话",
-      aliases: ["电话", "手机", "手机号", "手机号码", "联系方式", "来电号码"],
+      aliases: [
+        ...["电话", "手机", "联系方式", "联系手机", "电话号码"],
+        ...crossed(
+          [...comings.flatMap((coming) => [coming, `${coming}人`]), "居民", "业主", "联系人"],
+          ["电话", "手机"],
+        ),
+        ...crossed(["", "联系", "居民", "业主"], ["手机号", "手机号码", "电话号码"]),
+        ...crossed(["来电", "来电人", "联系"], ["号码"]),
+      ],
       kind: "phone",
       pieces: "phone",
     },
     {
       key: "address",
       title: "居住地址",
-      aliases: ["地址", "住址", "家庭住址", "家庭地址", "问题地址", "事发地址", "事发地点", "地点", "地点补充"],
+      aliases: [
+        ...[
+          "地址",
+          "住址",
+          "地点",
+          "位置",
+          "小区",
+          "小区名称",
+          "家庭住址",
+          "家庭地址",
+          "详细地址",
+          "联系地址",
+          "地点补充",
+        ],
+        ...crossed(["居住", "所在", "所属"], ["小区", "地点", "位置"]),
+        ...crossed([...matters, "事发", "发生", "具体", "涉及"], ["地址", "地点", "位置", "小区"]),
+      ],
       kind: "line",
       longest: 100,
       pieces: "text",
     },
-    { key: "grid", title: "网格", aliases: ["所属网格", "网格名称", "所在网格"], kind: "line", longest: 60 },
+    {
+      key: "grid",
+      title: "网格",
+      aliases: ["所属网格", "网格名称", "所在网格", "归属网格", "网格名"],
+      kind: "line",
+      longest: 60,
+    },
     {
       key: "receivedAt",
       title: "留言时间",
-      aliases: [
-        "登记日期",
-        "受理时间",
-        "登记时间",
-        "反映时间",
-        "反映日期",
-        "来电时间",
-        "受理日期",
-        "提交时间",
-        "创建时间",
-        "时间",
-        "日期",
-      ],
+      aliases: ["时间", "日期", ...crossed([...matters, ...takings], ["时间", "日期"])],
       kind: "instant",
       isPast: true,
       isIdentity: true,
@@ -71,7 +131,7 @@ export const appealShape: ImportShape = {
     {
       key: "title",
       title: "主题",
-      aliases: ["留言主题", "标题", "诉求标题", "诉求主题", "事项标题", "工单标题"],
+      aliases: ["标题", "题目", "事由", ...crossed(matters, ["主题", "标题", "题目", "名称", "事由"])],
       kind: "line",
       longest: 500,
       isIdentity: true,
@@ -80,7 +140,11 @@ export const appealShape: ImportShape = {
     {
       key: "content",
       title: "诉求内容",
-      aliases: ["留言详情", "内容", "留言内容", "反映内容", "详情", "问题描述", "具体内容", "事项内容", "工单内容"],
+      aliases: [
+        ...["内容", "详情", "正文", "描述", "具体内容", "详细内容", "主要内容", "具体问题", "存在问题", "反映问题"],
+        ...["反映的问题", "居民诉求", "群众诉求", "诉求", "诉求事项", "问题"],
+        ...crossed(matters, ["内容", "详情", "描述", "正文", "情况", "具体内容", "详细内容", "主要内容"]),
+      ],
       kind: "text",
       isIdentity: true,
       pieces: "text",
@@ -88,21 +152,21 @@ export const appealShape: ImportShape = {
     {
       key: "measure",
       title: "处理措施",
-      aliases: ["办理措施", "处理过程", "办理过程"],
+      aliases: crossed(["处理", "办理", "处置", "解决", "整改"], ["措施", "过程", "经过", "办法"]),
       kind: "text",
       isIdentity: true,
     },
     {
       key: "answer",
       title: "答复意见",
-      aliases: ["处理结果", "办理结果", "答复内容", "答复", "回复", "回复内容", "反馈结果", "办理情况"],
+      aliases: ["答复", "回复", ...crossed(endings, ["意见", "内容", "结果", "情况", "详情"]), "官方回复", "官方答复"],
       kind: "text",
       isIdentity: true,
     },
     {
       key: "answeredAt",
       title: "答复时间",
-      aliases: ["完成日期", "完成时间", "办结时间", "办结日期", "回复时间", "答复日期"],
+      aliases: crossed([...endings, "实际办结", "实际完成"], ["时间", "日期"]),
       kind: "instant",
       isPast: true,
       isIdentity: true,
