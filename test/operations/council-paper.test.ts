@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { sheetRows } from "#features/council/core/task-store.ts";
 import {
   acceptTask,
   addFinishedTask,
@@ -6,6 +7,7 @@ import {
   addTask,
   addTopic,
   appealOf,
+  finishTask,
   hearAll,
   openCouncil,
   passTopic,
@@ -68,6 +70,41 @@ describe("任务清单 for residents", () => {
     expect(rows({})).toEqual([resolved]);
     expect(clerk.code("council.taskSheet", { meetingId: "x" })).toBe("NotFound");
     expect(clerk.code("council.printTaskSheet", { meetingId: "x" })).toBe("NotFound");
+  });
+
+  test("holds every task of a large centre, its names looked for in all of them", () => {
+    const { clerk, unit } = openCouncil();
+    addNeighbourhood(clerk);
+    const appealId = register(clerk, "路灯不亮");
+    for (let number = 1; number <= 640; number += 1) addTask(clerk, unit, [appealId], { title: `第${number}盏路灯` });
+    addTask(clerk, unit, [appealId], { title: "内部的", visibility: "internal" });
+    expect(clerk.ok("council.printTaskSheet", {}).code).toHaveLength(5);
+    const last = addTask(clerk, unit, [appealId], { publicWording: "张晓梅家门口的路灯" });
+    const sheet = clerk.ok("council.taskSheet", {});
+    expect(sheet).toMatchObject({ totalCount: 641, leftOutCount: 1 });
+    expect(sheet.rows).toHaveLength(641);
+    expect(sheet.findings).toMatchObject([{ taskId: last, kind: "姓名", text: "张晓梅" }]);
+  });
+
+  test("keeps what is not over and the newest where it is too much for one paper, and knows how much there is", () => {
+    const { clerk, unit, test: core } = openCouncil();
+    const states = ["dispatched", "closed"] as const;
+    const add = (day: string) => {
+      const appealId = register(clerk, "路灯不亮");
+      return addTask(clerk, unit, [appealId], { limit: { unit: "date", day } });
+    };
+    const close = (id: string) => {
+      acceptTask(clerk, id);
+      finishTask(clerk, id);
+      hearAll(clerk, id);
+      return id;
+    };
+    close(add("2026-12-01"));
+    const newest = close(add("2026-12-20"));
+    const open = add("2026-11-30");
+    const of = { states, meetingId: null };
+    expect(sheetRows(core.db, of, 2).map(({ id }) => id)).toEqual([open, newest]);
+    expect(clerk.ok("council.taskSheet", { states: [...states] })).toMatchObject({ totalCount: 3, leftOutCount: 0 });
   });
 
   test("leaves a code on the paper that leads back to what stood on it", () => {

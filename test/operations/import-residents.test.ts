@@ -217,7 +217,7 @@ describe("residents", () => {
     desk.ok("system.cancelJob", { id });
     await centre.finishJobs();
     const left = desk.ok("people.listPlaces", {});
-    expect(left.buildings.map(({ name }) => name)).toEqual(["五金厂宿舍", "3号楼"]);
+    expect(left.buildings.map(({ name }) => name)).toEqual(["3号楼", "五金厂宿舍"]);
     expect(left.units.map(({ name }) => name)).toEqual(["9单元"]);
     expect(rowCounts(centre)).toMatchObject({ residents: 0, households: 0, estates: 1 });
   });

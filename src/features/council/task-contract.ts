@@ -385,6 +385,8 @@ export const taskContract = {
       findings: z.array(
         z.object({ taskId: z.string(), numberText: z.string(), field: z.string(), kind: z.string(), text: z.string() }),
       ),
+      /** How many there are for the public; more than `rows` where they are too many for one paper. */
+      totalCount: z.int(),
       /** Tasks that are not for the public and were left out, of those that the asker may see. */
       leftOutCount: z.int(),
     }),

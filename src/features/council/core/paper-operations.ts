@@ -17,8 +17,8 @@ import { tasksOfAppeal } from "./link-store.ts";
 import { findMeeting } from "./meeting-store.ts";
 import { paperText } from "./paper-text.ts";
 import { taskNumber } from "./task-steps.ts";
-import { sheetRows, type TaskRow, taskRowsById } from "./task-store.ts";
-import { maySeeTask, visibleAppeal } from "./visibility.ts";
+import { sheetCounts, sheetRows, type TaskRow, taskRowsById } from "./task-store.ts";
+import { askerOf, visibleAppeal } from "./visibility.ts";
 
 type Operations = Pick<typeof taskContract, "council.taskSheet" | "council.printTaskSheet"> &
   Pick<typeof appealContract, "council.appealSlip">;
@@ -31,9 +31,26 @@ const publicFields = [
   { key: "measure", label: "办理措施" },
 ] as const;
 
+/** The names that occur in a text, found by looking up its parts: thousands of names are not tried one by one. */
+const namesIn = (texts: readonly string[], names: readonly string[]): string[] => {
+  const known = new Set(names);
+  const lengths = new Set(names.map((name) => name.length));
+  const found = new Set<string>();
+  for (const text of texts)
+    for (let at = 0; at < text.length; at += 1)
+      for (const length of lengths) {
+        const part = text.slice(at, at + length);
+        if (known.has(part)) found.add(part);
+      }
+  return [...found];
+};
+
 /** Where personal data stands in what the public would read. A unit's or a person's post is no personal data. */
 const findingsIn = (db: ReadableDatabase, rows: readonly TaskRow[]) => {
-  const names = knownNames(db);
+  const names = namesIn(
+    rows.flatMap((row) => publicFields.map(({ key }) => row[key])),
+    knownNames(db),
+  );
   return rows.flatMap((row) =>
     publicFields.flatMap(({ key, label }) =>
       findPersonalData(row[key], names).map((finding) => ({
@@ -47,14 +64,17 @@ const findingsIn = (db: ReadableDatabase, rows: readonly TaskRow[]) => {
   );
 };
 
+/** Some two hundred pages, which a browser lays out in a few seconds: more than anybody hangs up or reads. */
+export const mostSheetRows = 2000;
+
 const rowsOf = (
   { db, caller }: { db: ReadableDatabase; caller: Caller },
   states: readonly TaskState[],
   meetingId: string | null,
 ) => {
-  const rows = sheetRows(db, states, meetingId).filter((row) => maySeeTask(caller, row));
-  const shown = rows.filter((row) => row.visibility === "public");
-  return { shown, leftOutCount: rows.length - shown.length };
+  const of = { states, meetingId };
+  const { publicCount, otherCount } = sheetCounts(db, of, askerOf(caller));
+  return { shown: sheetRows(db, of, mostSheetRows), totalCount: publicCount, leftOutCount: otherCount };
 };
 
 export const paperOperations: Handlers<Operations> = {
@@ -98,7 +118,7 @@ export const paperOperations: Handlers<Operations> = {
     if (meetingId !== null && !findMeeting(db, meetingId)) throw refuse("NotFound");
     const community = findCommunity(db);
     const calendar = workCalendarOf(db);
-    const { shown, leftOutCount } = rowsOf(context, states, meetingId);
+    const { shown, totalCount, leftOutCount } = rowsOf(context, states, meetingId);
     return {
       communityName: community?.name ?? "",
       centreName: community?.centreName ?? "",
@@ -106,6 +126,7 @@ export const paperOperations: Handlers<Operations> = {
       today,
       rows: shown.map((row) => ({ ...row, numberText: taskNumber(row), band: taskBand(row, now, calendar) })),
       findings: findingsIn(db, shown),
+      totalCount,
       leftOutCount,
     };
   },

@@ -287,17 +287,40 @@ export const insertRound = (db: WritableDatabase, round: KeptRound): void => {
 /** The end of a day, as a bound for `dueBefore`: what is due at 24:00 of it still belongs to it. */
 export const afterEndOf = (day: string): Instant => instantAt(day, "24:00", 0.001);
 
-/** The tasks of a list for residents, by track and deadline; of one meeting where it is named. */
-export const sheetRows = (db: ReadableDatabase, states: readonly TaskState[], meetingId: string | null): TaskRow[] =>
+/** What a list for residents is of; one meeting's where it is named. */
+type SheetOf = { states: readonly TaskState[]; meetingId: string | null };
+
+const onSheet = ({ meetingId }: SheetOf) =>
+  `t.state IN (SELECT value FROM json_each(:states)) ${
+    meetingId === null
+      ? ""
+      : "AND t.resolutionId IN (SELECT r.id FROM resolutions r JOIN agenda_items i ON i.id = r.itemId WHERE i.meetingId = :meetingId)"
+  }`;
+
+const sheetParams = ({ states, meetingId }: SheetOf) => ({ states: JSON.stringify(states), meetingId });
+
+/** What the public may read, track by track. Where it is too much, what is still under way stays, and the newest. */
+export const sheetRows = (db: ReadableDatabase, of: SheetOf, limit: number): TaskRow[] =>
   db.all<TaskRow>(
     `SELECT ${rowColumns} FROM tasks t ${rowJoins}
-     WHERE t.state IN (SELECT value FROM json_each(:states)) ${
-       meetingId === null
-         ? ""
-         : "AND t.resolutionId IN (SELECT r.id FROM resolutions r JOIN agenda_items i ON i.id = r.itemId WHERE i.meetingId = :meetingId)"
-     } ORDER BY CASE t.track WHEN 'immediate' THEN 1 WHEN 'online' THEN 2 ELSE 3 END, t.dueAt, t.id LIMIT 500`,
-    { states: JSON.stringify(states), meetingId },
+     WHERE t.id IN (SELECT t.id FROM tasks t WHERE t.visibility = 'public' AND ${onSheet(of)}
+       ORDER BY t.state = 'closed', t.dueAt DESC, t.id LIMIT :limit)
+     ORDER BY CASE t.track WHEN 'immediate' THEN 1 WHEN 'online' THEN 2 ELSE 3 END, t.dueAt, t.id`,
+    { ...sheetParams(of), limit },
   );
+
+/** How much there is for the sheet, and how much of what the asker may see is not for the public. */
+export const sheetCounts = (
+  db: ReadableDatabase,
+  of: SheetOf,
+  asker: Asker,
+): { publicCount: number; otherCount: number } =>
+  db.one(
+    `SELECT coalesce(sum(t.visibility = 'public'), 0) AS publicCount,
+       coalesce(sum(t.visibility <> 'public'), 0) AS otherCount
+     FROM tasks t WHERE ${onSheet(of)} AND ${seenTask}`,
+    { ...sheetParams(of), ...asker },
+  ) ?? { publicCount: 0, otherCount: 0 };
 
 /** Running tasks whose limit was counted on a guess. */
 export const estimatedTasks = (db: ReadableDatabase): KeptTask[] =>

@@ -26,6 +26,8 @@ const Address = z.object({
   isLarge: z.boolean().catch(false).default(false),
 });
 
+const isCut = (sheet: Sheet) => sheet.totalCount > sheet.rows.length;
+
 const dueDay = (dueAt: string) =>
   timeOf(dueAt) === "00:00" ? `${longDay(addDays(dayOf(dueAt), -1))}` : `${longDay(dayOf(dueAt))}${timeOf(dueAt)}`;
 
@@ -119,6 +121,11 @@ const SheetPaper = ({ sheet, printed, isLarge }: { sheet: Sheet; printed: Printe
         <TrackTable key={track} sheet={sheet} track={track} at={at} isLarge={isLarge} />
       ))}
       <div className="sheet-foot">
+        {isCut(sheet) && (
+          <div>
+            共 {sheet.totalCount} 项，本单列出没有办结的和最近的，计 {sheet.rows.length} 项。
+          </div>
+        )}
         <div>
           对清单有疑问，请到{sheet.centreName}
           {sheet.centrePhone !== "" && `，或拨打 ${sheet.centrePhone}`}。
@@ -152,6 +159,12 @@ const Findings = ({ sheet }: { sheet: Sheet }) => (
         <Text size="sm" mt={4}>
           点编号打开任务，用“修改”改掉，再回来打印。
         </Text>
+      </Alert>
+    )}
+    {isCut(sheet) && (
+      <Alert color="orange" py="xs">
+        共 {sheet.totalCount} 项，一份清单最多列 {sheet.rows.length} 项：没有办结的先列，再列最近的，还有{" "}
+        {sheet.totalCount - sheet.rows.length} 项不在上面，单子末尾也会这样写明。更早的可以按会议打印。
       </Alert>
     )}
     {sheet.leftOutCount > 0 && (
