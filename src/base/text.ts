@@ -3,11 +3,16 @@ import { z } from "zod";
 const invisible = /(?![\n\t])[\p{Cc}\p{Cf}]/gu;
 const oddSpaces = /[\t\u00A0\u1680\u2000-\u200A\u202F\u205F\u3000]/g;
 
+/** Whether there is anything to clean: most text of most files is as it should be, and there is much of it. */
+const isUnclean = /[\p{Cc}\p{Cf}\u00A0\u1680\u2000-\u200A\u2028\u2029\u202F\u205F\u3000]|^ | $| {2}|_x[0-9A-Fa-f]{4}_/u;
+
 /**
  * Text as a person meant it: Excel's `_x000D_` decoded, invisible characters dropped, odd spaces made plain, lines
  * trimmed, at most one empty line in a row. Line breaks stay.
  */
-export const cleanText = (text: string): string =>
+export const cleanText = (text: string): string => (isUnclean.test(text) ? cleaned(text) : text.normalize("NFC"));
+
+const cleaned = (text: string): string =>
   text
     .replace(/_x([0-9A-Fa-f]{4})_/g, (whole, hex: string) => {
       const code = Number.parseInt(hex, 16);
@@ -27,7 +32,9 @@ export const cleanText = (text: string): string =>
 export const cleanLine = (text: string): string => cleanText(text).replace(/\s*\n\s*/g, " ");
 
 /** Full-width letters, digits and signs as half-width ones: what numbers, phones and dates are read from. */
-export const halfWidth = (text: string): string =>
+export const halfWidth = (text: string): string => (/[\uFF01-\uFF5E\u3000]/.test(text) ? narrowed(text) : text);
+
+const narrowed = (text: string): string =>
   text.replace(/[\uFF01-\uFF5E]/g, (char) => String.fromCharCode(char.charCodeAt(0) - 0xfee0)).replace(/\u3000/g, " ");
 
 /** A required line of text; `label` names it in the message. */

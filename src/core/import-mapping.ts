@@ -27,7 +27,14 @@ const plainHeading = (text: string): string =>
     .replace(/[\s*＊:：、,，.。]/g, "")
     .toLowerCase();
 
-const namesOf = (column: ImportColumn): string[] => [column.title, ...column.aliases].map(plainHeading);
+const plainNames = new WeakMap<ImportColumn, readonly string[]>();
+
+/** Every name of a column as headings are compared; made once, for there are many and every first row is tried. */
+const namesOf = (column: ImportColumn): readonly string[] => {
+  const names = plainNames.get(column) ?? [column.title, ...column.aliases].map(plainHeading);
+  plainNames.set(column, names);
+  return names;
+};
 
 const mappingOf = (labels: readonly string[], columns: readonly ImportColumn[]) => {
   const headings = labels.map(plainHeading);
