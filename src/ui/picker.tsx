@@ -1,6 +1,6 @@
 import { Combobox, InputBase, Loader, Text, useCombobox } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
-import { type KeyboardEvent, type ReactNode, useEffect, useState } from "react";
+import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from "react";
 
 export type Choice = { id: string; label: string; detail?: string };
 
@@ -20,6 +20,8 @@ export const Picker = <C extends Choice>(props: {
   error?: ReactNode;
   disabled?: boolean;
   emptyText?: string;
+  /** Has the focus from the start, with the list still closed. */
+  autoFocus?: boolean;
 }) => {
   const [typed, setTyped] = useState<string | null>(null);
   const [settled] = useDebouncedValue(typed ?? "", 120);
@@ -30,6 +32,7 @@ export const Picker = <C extends Choice>(props: {
   const isPending = combobox.dropdownOpened && (isLoading || settled !== (typed ?? ""));
   const canCreate = props.onCreate !== undefined && typed !== null && typed.trim() !== "";
   const [isEnterWaiting, setEnterWaiting] = useState(false);
+  const isFirstFocus = useRef(props.autoFocus ?? false);
 
   const choose = (id: string) => {
     if (id === "+create") props.onCreate?.run((typed ?? "").trim());
@@ -74,6 +77,7 @@ export const Picker = <C extends Choice>(props: {
           rightSection={isLoading && combobox.dropdownOpened ? <Loader size={16} /> : <Combobox.Chevron />}
           rightSectionPointerEvents="none"
           autoComplete="off"
+          autoFocus={props.autoFocus ?? false}
           onChange={(event) => {
             const text = event.currentTarget.value;
             setTyped(text);
@@ -83,7 +87,8 @@ export const Picker = <C extends Choice>(props: {
           onKeyDown={onKeyDown}
           onFocus={(event) => {
             event.currentTarget.select();
-            combobox.openDropdown();
+            if (!isFirstFocus.current) combobox.openDropdown();
+            isFirstFocus.current = false;
           }}
           onClick={() => combobox.openDropdown()}
           onBlur={() => {

@@ -50,7 +50,8 @@ journey("a resident at the desk is registered by keyboard, and takes a slip home
   const startedMs = Date.now();
   await keyboard.press("F2");
   await expect(page.getByRole("heading", { name: "登记诉求" })).toBeVisible();
-  await page.getByLabel("或只记姓名").focus();
+  await expect(page.getByLabel("诉求人（查居民）")).toBeFocused();
+  await keyboard.press("Enter");
   await keyboard.type("张晓梅", { delay: 160 });
   await keyboard.press("Enter");
   await keyboard.type("13812341234", { delay: 160 });
@@ -73,6 +74,31 @@ journey("a resident at the desk is registered by keyboard, and takes a slip home
   await expect(slip).not.toContainText("13812341234");
   await expect(slip).toContainText("诉〔2026〕1号");
   await expectPageSound(page);
+});
+
+journey("the next resident is registered from the reading back by F2", { as: "clerk" }, async ({ page }) => {
+  const { keyboard } = page;
+  const reporter = page.getByLabel("诉求人（查居民）");
+  await expect(page.getByRole("heading", { level: 1, name: /^今日/ })).toBeVisible();
+  await keyboard.press("F2");
+  await expect(reporter).toBeFocused();
+  // The list of residents waits for the first letter, so that it covers nothing.
+  await expect(page.getByRole("option")).toHaveCount(0);
+  await page.getByLabel("诉求内容").fill("井盖响");
+  await page.getByRole("radio", { name: "求助" }).press("Space");
+  await keyboard.press("Control+Enter");
+  await expect(page.getByRole("heading", { level: 1, name: "读给居民听" })).toBeVisible();
+  await keyboard.press("F2");
+  await expect(reporter).toBeFocused();
+  await expect(page.getByLabel("诉求内容")).toHaveValue("");
+
+  // Whoever changes between the voices stays there.
+  await page.getByRole("radio", { name: "匿名" }).press("Space");
+  await keyboard.press("ArrowLeft");
+  await expect(page.getByRole("radio", { name: "代他人" })).toBeFocused();
+  await expect(reporter).toBeVisible();
+  await keyboard.type(" ");
+  await expect(page.getByRole("radio", { name: "代他人" })).toBeFocused();
 });
 
 journey(

@@ -1,4 +1,5 @@
 import { Checkbox, Select, SimpleGrid, Stack, Textarea, TextInput } from "@mantine/core";
+import { useEffect, useRef } from "react";
 import { GridSelect } from "#features/people/ui/grid-select.tsx";
 import type { PlaceChoice } from "#features/people/ui/pickers.tsx";
 import { PlacePicker } from "#features/people/ui/place-picker.tsx";
@@ -89,6 +90,11 @@ export const AppealFields = (props: { form: EntryForm<AppealFormValues>; isNew: 
   const { form, isNew } = props;
   const { values, errors } = form;
   const may = useMay();
+  // A reporter's field that comes back after an anonymous one must not take the focus away.
+  const isOpening = useRef(isNew);
+  useEffect(() => {
+    isOpening.current = false;
+  }, []);
   return (
     <Stack gap="sm">
       <SimpleGrid cols={2} spacing="sm" verticalSpacing="xs">
@@ -114,6 +120,7 @@ export const AppealFields = (props: { form: EntryForm<AppealFormValues>; isNew: 
         <SimpleGrid cols={3} spacing="sm" verticalSpacing="xs">
           <ResidentPicker
             label="诉求人（查居民）"
+            autoFocus={isOpening.current}
             value={values.reporter}
             onChange={(choice) => {
               form.setFieldValue("reporter", choice && { id: choice.id, label: choice.label });

@@ -2,7 +2,7 @@ import { Alert, Button, Group, Stack, Text, Title } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { IconPrinter } from "@tabler/icons-react";
 import { useNavigate } from "@tanstack/react-router";
-import { useState } from "react";
+import { useCallback, useEffect, useState } from "react";
 import { shortTime } from "#base/dates.ts";
 import { AttachmentField, type NewAttachment } from "#features/documents/ui/attachments.tsx";
 import { tellDone } from "#ui/asking.tsx";
@@ -57,10 +57,22 @@ const SimilarAppeals = (props: { values: AppealFormValues; onOpen(id: string): v
 };
 
 /** What was taken down, in plain words to read back to the resident, and what may happen at once. */
+/** The frame's F2 leads to this page, which is there already. */
+const useQuickAddAgain = (onNext: () => void) => {
+  useEffect(() => {
+    const onKey = ({ key }: KeyboardEvent) => {
+      if (key === "F2") onNext();
+    };
+    window.addEventListener("keydown", onKey);
+    return () => window.removeEventListener("keydown", onKey);
+  }, [onNext]);
+};
+
 const ReadBack = (props: { id: string; onNext(): void }) => {
   const answer = useAnswer("council.appeal", { id: props.id });
   const { today } = useMoment();
   const navigate = useNavigate();
+  useQuickAddAgain(props.onNext);
   return (
     <Answered answer={answer}>
       {(appeal) => (
@@ -177,12 +189,13 @@ const RegisterForm = ({ onRegistered }: { onRegistered(id: string): void }) => {
 /** F2: a resident stands at the desk. */
 export const RegisterPage = () => {
   const [registeredId, setRegisteredId] = useState<string | null>(null);
+  const startNext = useCallback(() => setRegisteredId(null), []);
   return (
     <Page title={registeredId === null ? "登记诉求" : "读给居民听"}>
       {registeredId === null ? (
         <RegisterForm onRegistered={setRegisteredId} />
       ) : (
-        <ReadBack id={registeredId} onNext={() => setRegisteredId(null)} />
+        <ReadBack id={registeredId} onNext={startNext} />
       )}
     </Page>
   );

@@ -14,6 +14,7 @@ export type PickerProps<C> = {
   required?: boolean;
   error?: ReactNode;
   disabled?: boolean;
+  autoFocus?: boolean;
 };
 
 /** A place by estate, building, `3-2-501` or pinyin initials; an address that does not exist can be added here. */
