@@ -76,18 +76,26 @@ journey("a resident at the desk is registered by keyboard, and takes a slip home
   await expectPageSound(page);
 });
 
-journey("the next resident is registered from the reading back by F2", { as: "clerk" }, async ({ page }) => {
+journey("the next resident is registered from the reading back by F2", { as: "clerk" }, async ({ page, ask }) => {
   const { keyboard } = page;
+  await ask("clerk", "people.addResident", { name: "赵德海", phone: "13812345678" });
   const reporter = page.getByLabel("诉求人（查居民）");
   await expect(page.getByRole("heading", { level: 1, name: /^今日/ })).toBeVisible();
   await keyboard.press("F2");
   await expect(reporter).toBeFocused();
   // The list of residents waits for the first letter, so that it covers nothing.
   await expect(page.getByRole("option")).toHaveCount(0);
+  await keyboard.type("zdh");
+  await expect(page.getByRole("option", { name: /赵德海/ })).toHaveAttribute("data-combobox-selected");
+  await expectPageSound(page);
+  await keyboard.press("Enter");
+  await expect(reporter).toHaveValue("赵德海");
   await page.getByLabel("诉求内容").fill("井盖响");
   await page.getByRole("radio", { name: "求助" }).press("Space");
   await keyboard.press("Control+Enter");
   await expect(page.getByRole("heading", { level: 1, name: "读给居民听" })).toBeVisible();
+  // The same words as on the slip and in its own brackets.
+  await expect(page.getByText("最晚 11-23 周一 24:00 前给您第一次答复")).toBeVisible();
   await keyboard.press("F2");
   await expect(reporter).toBeFocused();
   await expect(page.getByLabel("诉求内容")).toHaveValue("");

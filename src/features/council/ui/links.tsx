@@ -8,7 +8,7 @@ export const RecordLink = (props: { to: string; search: Record<string, unknown>;
     <Link to={props.to as never} search={props.search as never}>
       {props.label}
     </Link>{" "}
-    {props.chip}
+    <span className="record-chip">{props.chip}</span>
   </span>
 );
 

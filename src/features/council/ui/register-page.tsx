@@ -3,7 +3,7 @@ import { useDebouncedValue } from "@mantine/hooks";
 import { IconPrinter } from "@tabler/icons-react";
 import { useNavigate } from "@tanstack/react-router";
 import { useCallback, useEffect, useState } from "react";
-import { shortTime } from "#base/dates.ts";
+import { deadlineWords, shortTime } from "#base/dates.ts";
 import { AttachmentField, type NewAttachment } from "#features/documents/ui/attachments.tsx";
 import { tellDone } from "#ui/asking.tsx";
 import { FormFrame, useEntryForm, useFormDraft } from "#ui/form.tsx";
@@ -90,7 +90,7 @@ const ReadBack = (props: { id: string; onNext(): void }) => {
             </Text>
             <Text mt="sm" c="dimmed">
               {appeal.firstAnswerDueAt !== null &&
-                `最晚 ${shortTime(appeal.firstAnswerDueAt, today)} 前给您第一次答复（${appeal.firstAnswerWhy}）。`}
+                `最晚 ${deadlineWords(appeal.firstAnswerDueAt, today)} 前给您第一次答复（${appeal.firstAnswerWhy}）。`}
             </Text>
           </section>
           <Group gap="sm">

@@ -60,6 +60,8 @@ export const SearchBox = (props: { kinds: Kinds; isOpen: boolean; onClose(): voi
         value={typed}
         onChange={(event) => setTyped(event.currentTarget.value)}
         onKeyDown={onKeyDown}
+        // What was searched for last gives way to the first letter.
+        onFocus={(event) => event.currentTarget.select()}
         autoComplete="off"
       />
       <Stack gap={2} mt="sm" mih={120} role="listbox" aria-label="查找结果">
