@@ -4,7 +4,7 @@ import { type Centre, openCentre } from "#app/centre.ts";
 import { logTo, systemClock } from "#app/core.ts";
 import { instantOf } from "#base/dates.ts";
 import { BackupProblem } from "#core/backup-problem.ts";
-import { StartProblem } from "#core/start-problem.ts";
+import { isMendedByBackup, StartProblem } from "#core/start-problem.ts";
 import { driveJobs } from "#host/drive-jobs.ts";
 import { type Port, type ServedPort, servePort } from "#host/port.ts";
 import { momentOf, newestBackups } from "#host/start-sentence.ts";
@@ -68,7 +68,7 @@ const open = (restoreFrom: string | undefined) => {
     tell({ state: "opened" });
   } catch (error) {
     // The process stays until it is told to go: leaving at once could lose the sentence on its way.
-    const mayHelp = error instanceof BackupProblem || (error instanceof StartProblem && error.code === "FileDamaged");
+    const mayHelp = error instanceof BackupProblem || (error instanceof StartProblem && isMendedByBackup(error));
     const backup = mayHelp && folder !== undefined ? offered(folder) : null;
     tell({ state: "refused", sentence: sentenceOf(error), backup });
   }

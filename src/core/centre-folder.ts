@@ -1,8 +1,8 @@
-import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import Sqlite from "better-sqlite3";
 import type { Instant } from "#base/dates.ts";
-import { freePath, migrationName, removeUnfinishedBackups, stampOf } from "./backup-list.ts";
+import { backupsIn, freePath, migrationName, removeUnfinishedBackups, stampOf } from "./backup-list.ts";
 import { BackupProblem } from "./backup-problem.ts";
 import { backUp, wholly } from "./backup-write.ts";
 import { backupsPathOf, databasePathOf, filesPathOf, lockPathOf } from "./centre-paths.ts";
@@ -96,12 +96,16 @@ const copyBeforeMigration = (folder: string, version: number, at: Instant): void
   wholly(backUp({ ...source, target, kind: "beforeMigration", madeAt: at, madeBy: "", place: "" }));
 };
 
+const isEmptyOrGone = (path: string): boolean => !existsSync(path) || statSync(path).size === 0;
+
 /** Opens what lies in a locked folder: checked, and migrated after a verified copy. */
 export const openLockedFolder = (folder: string, migrations: readonly Migration[], at: Instant): OpenFolder =>
   told(() => {
     // Otherwise an empty database would take the place of one that is on its way.
     finishSwap(folder);
     const path = databasePathOf(folder);
+    // A folder with copies had a centre once: a new one in its place would hide that it is gone.
+    if (isEmptyOrGone(path) && backupsIn(backupsPathOf(folder)).length > 0) throw new StartProblem("FileLost");
     if (existsSync(path)) checkUntouched(path, migrations);
     const file = openSqlite(path);
     try {

@@ -3,6 +3,7 @@ export type StartProblemCode =
   | "NewerFile"
   | "NotACentre"
   | "FileDamaged"
+  | "FileLost"
   | "ReadOnlyFolder"
   | "DiskFull"
   | "FolderMissing";
@@ -12,6 +13,8 @@ const sentences: Record<StartProblemCode, string> = {
   NewerFile: "这份数据由更新版本的小板凳工作台保存。没有改动任何内容。请安装新版本后再打开。",
   NotACentre: "这个文件夹里的 centre.sqlite 不是小板凳工作台的数据。没有改动任何内容。请换一个文件夹。",
   FileDamaged: "数据文件已损坏，打不开。没有改动任何内容。请从备份恢复。",
+  FileLost:
+    "数据文件不见了或者是空的，而这个文件夹里有它的备份。没有改动任何内容。请从备份恢复；要从头开始的，请换一个空文件夹。",
   ReadOnlyFolder: "没有权限写入数据文件夹。没有改动任何内容。请检查文件夹是否只读，或换一个文件夹。",
   DiskFull: "磁盘已满，无法打开数据。没有改动任何内容。请清理磁盘后再启动。",
   FolderMissing: "找不到数据文件夹，也无法新建。请检查路径。",
@@ -29,6 +32,9 @@ export class StartProblem extends Error {
     this.sentence = sentences[code];
   }
 }
+
+/** Whether a backup puts it right. */
+export const isMendedByBackup = ({ code }: StartProblem): boolean => code === "FileDamaged" || code === "FileLost";
 
 /** The problem behind an error of SQLite or the file system, where it is one that a person can act on. */
 export const startProblemOf = (error: unknown): StartProblem | undefined => {

@@ -2,7 +2,7 @@ import { dayOf, longDay, timeOf } from "#base/dates.ts";
 import { type BackupLine, backupsIn } from "#core/backup-list.ts";
 import { BackupProblem } from "#core/backup-problem.ts";
 import { backupsPathOf } from "#core/centre-paths.ts";
-import { StartProblem } from "#core/start-problem.ts";
+import { isMendedByBackup, StartProblem } from "#core/start-problem.ts";
 
 /** How the program was started, as far as a person has to write it again. */
 export type StartedWith = { folder: string; data: string | undefined; isDemo: boolean };
@@ -33,5 +33,5 @@ const adviceFor = (started: StartedWith): string => {
 export const startSentence = (error: unknown, started: StartedWith): string | undefined => {
   if (error instanceof BackupProblem) return error.sentence;
   if (!(error instanceof StartProblem)) return undefined;
-  return error.code === "FileDamaged" ? `${error.sentence}\n${adviceFor(started)}` : error.sentence;
+  return isMendedByBackup(error) ? `${error.sentence}\n${adviceFor(started)}` : error.sentence;
 };

@@ -1,4 +1,4 @@
-import { chmodSync, cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import Sqlite from "better-sqlite3";
@@ -159,6 +159,23 @@ describe("a damaged file", () => {
     expect(problemsOfDatabase(databasePathOf(folder))).toEqual([]);
     const [aside = ""] = readdirSync(setAsidePathOf(folder));
     expect(readFileSync(join(setAsidePathOf(folder), aside, "centre.sqlite")).equals(damaged)).toBe(true);
+  });
+
+  test.each([
+    ["empty", (path: string) => writeFileSync(path, "")],
+    ["gone", (path: string) => rmSync(path)],
+  ])("or one that is %s is not taken for a new centre where copies lie", async (_how, lose) => {
+    const folder = copied();
+    for (const ending of ["-wal", "-shm"]) rmSync(`${databasePathOf(folder)}${ending}`, { force: true });
+    lose(databasePathOf(folder));
+    const said = await refusal(folder);
+    const lines = said.split("\n");
+    expect(lines[0]).toMatch(/^数据文件不见了或者是空的，而这个文件夹里有它的备份。没有改动任何内容。/);
+    expect(existsSync(databasePathOf(folder)) ? readFileSync(databasePathOf(folder), "latin1") : "").toBe("");
+    const program = await startServed(argumentsIn(lines[3] ?? ""));
+    expect(await program.address(0)).toMatch(/^http/);
+    await killServed(program);
+    expect(titlesIn(folder)).toEqual(["第一天", "第二天"]);
   });
 
   test("without a copy beside it says where one may be, and one from elsewhere is taken", async () => {
