@@ -16,6 +16,19 @@ const commonPieces = new Set(
 const tellingPieces = (text: string): string[] =>
   [...new Set(textPieces(text).split(" "))].filter((piece) => [...piece].length >= 2 && !commonPieces.has(piece));
 
+/** Pieces put together again to the words of the text that they were cut from: 楼门、门前 → 楼门前. */
+const joinedPieces = (pieces: readonly string[], text: string): string[] => {
+  const words: string[] = [];
+  for (const piece of pieces) {
+    const [first = "", ...rest] = piece;
+    const last = words.at(-1);
+    const joined = last?.endsWith(first) ? last + rest.join("") : undefined;
+    if (joined !== undefined && text.includes(joined)) words[words.length - 1] = joined;
+    else words.push(piece);
+  }
+  return words;
+};
+
 const mostAskedPieces = 24;
 const mostCandidates = 200;
 
@@ -87,7 +100,7 @@ export const similarAppeals = (
         const why = [
           isSameBuilding ? "同一楼栋" : "",
           isSameCategory ? "同一分类" : "",
-          shared.length > 0 ? `都提到“${shared.slice(0, 4).join("、")}”` : "",
+          shared.length > 0 ? `都提到“${joinedPieces(shared, like.text).slice(0, 3).join("、")}”` : "",
         ].filter((part) => part !== "");
         return { id: row.id, score, sharedCount: shared.length, why: why.join("，") };
       })
