@@ -21,12 +21,13 @@ import { appendAudit, keptReply, newestAudit, payloadHashOf } from "./audit.ts";
 import { type Backups, createBackups } from "./backups.ts";
 import { databaseOf, type ReadableDatabase, type SqliteFile, type WritableDatabase } from "./database.ts";
 import { insertEvent, type NewEvent } from "./events.ts";
-import { createFileWorker, type FileWorker } from "./file-work.ts";
+import { createFileWorker } from "./file-work.ts";
 import type { FileStore } from "./files.ts";
 import { createReadings, type Readings } from "./import-readings.ts";
 import { createJobs, type Job, type Jobs } from "./jobs.ts";
 import type { StagedRestore } from "./restore-swap.ts";
 import { createSessions, type SessionState } from "./sessions.ts";
+import { createSeats, type SeatedWorker, seatedWorker } from "./worker-seats.ts";
 
 export type Caller = { accountId: string; roles: readonly Role[] };
 
@@ -75,8 +76,8 @@ export type CommandContext<F extends string = never, N extends Need = "viewer"> 
   alsoChanged(slice: string): void;
   /** Runs after the commit, and not at all when there is none. */
   afterCommit(action: () => void): void;
-  /** A worker thread for a table to be written; whoever asks for it ends it. */
-  openWorker(): FileWorker;
+  /** A worker thread for a table to be written, which waits its turn; whoever asks for it ends it. */
+  openWorker(): SeatedWorker;
   /** Starts work in slices after the commit; answers with its id. */
   startJob(job: Job): string;
   /** The work of making up a centre to try the program on; null where that cannot be. */
@@ -152,6 +153,9 @@ export type Core = {
   mayAddFiles(sessionId: string): boolean;
   close(): void;
 };
+
+/** Threads that read or write tables at a time: more would only take the memory and the disk from each other. */
+const seatCount = 2;
 
 /** Small corrections by a time server are no reason to stop the desk. */
 const clockToleranceMs = 5 * 60_000;
@@ -262,8 +266,11 @@ export const createCore = (options: CoreOptions): Core => {
     },
     changed: (slice) => tell([slice], ""),
   });
-  const readings = createReadings(options.workerUrl, options.files, jobs.wake);
   const { workerUrl, home } = options;
+  const seats = createSeats(seatCount);
+  const readings = createReadings(workerUrl, options.files, jobs.wake, seats);
+  const openWorker = () =>
+    seatedWorker(seats, { sits: "toTheEnd", start: () => createFileWorker(workerUrl, () => {}), wake: jobs.wake });
   const backups = home ? createBackups({ ...home, files: options.files, workerUrl, wake: jobs.wake }) : null;
 
   const lockWhenIdle = (session: SessionState) => {
@@ -382,7 +389,7 @@ export const createCore = (options: CoreOptions): Core => {
         addEvent: (event: NewEvent) => insertEvent(db, event, context.now, context.caller?.accountId ?? null),
         alsoChanged: (slice: string) => slices.push(slice),
         afterCommit: (action: () => void) => afterwards.push(action),
-        openWorker: () => createFileWorker(options.workerUrl, () => {}),
+        openWorker,
         startJob: (job: Job) => {
           const id = newId();
           afterwards.push(() => jobs.start(id, job, context.caller?.accountId ?? null));

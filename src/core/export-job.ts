@@ -1,9 +1,10 @@
 import type { FileHandle } from "#base/contract.ts";
 import type { ReadableDatabase } from "./database.ts";
 import { type ExportCell, type ExportFormat, exportMediaTypes } from "./export-format.ts";
-import type { FileWorker, WorkOutcome } from "./file-work.ts";
+import type { WorkOutcome } from "./file-work.ts";
 import type { StoredFile } from "./files.ts";
 import { type Job, JobProblem } from "./jobs.ts";
+import { queuedNote, type SeatedWorker } from "./worker-seats.ts";
 
 /** One page of a list, read by key; `after` is null behind the last one. */
 export type ExportPage<After> = { rows: ExportCell[][]; after: After | null };
@@ -27,7 +28,7 @@ type Waiting = { isAsked: boolean; failure: Error | undefined };
  */
 export const exportJob = <After>(
   plan: ExportPlan<After>,
-  outside: { worker: FileWorker; filesFolder: string; wake(): void },
+  outside: { worker: SeatedWorker; filesFolder: string; wake(): void },
 ): Job => {
   const { worker, filesFolder } = outside;
   const { format, sheetName, titles } = plan;
@@ -63,9 +64,9 @@ export const exportJob = <After>(
     name: plan.jobName,
     step: ({ db }, tell) => {
       if (waiting.failure) throw waiting.failure;
-      tell({ done: rowCount, total: null, note: "正在写表格" });
       if (stored) return "done";
       if (!waiting.isAsked) askNext(db);
+      tell({ done: rowCount, total: null, note: worker.isQueued ? queuedNote : "正在写表格" });
       return "waiting";
     },
     result: () => {

@@ -87,6 +87,8 @@ const work: { [N in WorkName]: (ask: Work[N]["ask"]) => Promise<Work[N]["answer"
     return null;
   },
   exportRows: async ({ rows }) => {
+    // An empty list gives the writer nothing that it could call out for more after.
+    if (rows.length === 0) return null;
     for (const row of rows) table?.push(row);
     await table?.used();
     return null;

@@ -5,6 +5,7 @@ import type { StoredFile } from "./files.ts";
 import type { ImportContext, ImportedRow, ImportKind } from "./import-kind.ts";
 import type { Reading, Readings } from "./import-readings.ts";
 import { type Job, JobProblem, type JobSlice } from "./jobs.ts";
+import { queuedNote } from "./worker-seats.ts";
 
 /** taken + known + refused = read, always. */
 export type ImportCounts = { readCount: number; takenCount: number; knownCount: number; refusedCount: number };
@@ -152,6 +153,7 @@ export const importJob = (parts: {
       if (!isWritten) {
         const outcome = stepRows(slice);
         ledger.keepCounts(slice.db, importId, counts);
+        if (worker.isQueued) tell({ done: counts.readCount, total, note: queuedNote });
         return outcome;
       }
       if (counts.refusedCount === 0) return finish(slice, null);

@@ -1,9 +1,10 @@
 import { readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { createFileWorker, type FileWorker, type MapAsk, type SheetPreview } from "./file-work.ts";
+import { createFileWorker, type MapAsk, type SheetPreview } from "./file-work.ts";
 import type { FileStore } from "./files.ts";
 import type { ImportShape } from "./import-kind.ts";
 import { type Job, JobProblem } from "./jobs.ts";
+import { queuedNote, type SeatedWorker, type Seats, seatedWorker } from "./worker-seats.ts";
 
 /** A file that a person is about to import, read by a worker thread of its own. */
 export type Reading = {
@@ -12,7 +13,7 @@ export type Reading = {
   readonly accountId: string;
   readonly sha256: string;
   readonly fileName: string;
-  readonly worker: FileWorker;
+  readonly worker: SeatedWorker;
   isBusy: boolean;
   /** Rows done so far of what is being read or checked. */
   done: number;
@@ -53,6 +54,7 @@ export const createReadings = (
   workerUrl: URL,
   files: Pick<FileStore, "folder" | "pathOf">,
   wake: () => void,
+  seats: Seats,
 ): Readings => {
   const byId = new Map<string, Reading & { timer: NodeJS.Timeout; rowsPath: string }>();
   removeLeftovers(files.folder);
@@ -91,10 +93,12 @@ export const createReadings = (
   return {
     open: ({ shape, ...named }, ask) => {
       if (!makeRoom(named.accountId)) return undefined;
-      const worker = createFileWorker(workerUrl, (done) => {
-        reading.done = done;
-        wake();
-      });
+      const start = () =>
+        createFileWorker(workerUrl, (done) => {
+          reading.done = done;
+          wake();
+        });
+      const worker = seatedWorker(seats, { sits: "whileAsked", start, wake });
       const timer = setTimeout(() => {
         if (!reading.isImporting) close(reading.id);
       }, idleMs);
@@ -133,7 +137,7 @@ export const createReadings = (
 export const readingJob = (name: string, reading: Reading, readings: Readings): Job => ({
   name,
   step: (_slice, tell) => {
-    tell({ done: reading.done, total: null, note: "正在读表格" });
+    tell({ done: reading.done, total: null, note: reading.worker.isQueued ? queuedNote : "正在读表格" });
     if (reading.isBusy) return "waiting";
     if (reading.problem !== null) throw new JobProblem(reading.problem);
     if (reading.error !== null) throw reading.error;

@@ -41,4 +41,14 @@ describe("the register of appeals as a file", () => {
     const [, ...rows] = await rowsOfFile(centre, file.sha256);
     expect(rows.map((row) => row[9])).toEqual(Array.from({ length: 230 }, (_, at) => `第${230 - at}件`));
   });
+
+  test.each(["xlsx", "csv"] as const)("comes to its end though there is nothing in it, as %s", async (format) => {
+    const centre = openTestCore();
+    const director = centre.as("director");
+    const { id } = director.ok("council.exportAppeals", { format });
+    await centre.finishJobs();
+    expect(director.ok("system.job", { id })).toMatchObject({ state: "done", result: { rowCount: 0 } });
+    const { file } = director.ok("system.exportedFile", { jobId: id });
+    expect(await rowsOfFile(centre, file.sha256)).toHaveLength(1);
+  });
 });

@@ -93,6 +93,8 @@ export const importContract = {
       kind: z.string(),
       fileName: z.string(),
       isBusy: z.boolean(),
+      /** Other tables are before it. */
+      isQueued: z.boolean(),
       /** Rows done so far of what is being read or checked. */
       done: z.int(),
       /** The sentence of why the file cannot be read as it was asked for last. */

@@ -114,8 +114,8 @@ export const importOperations = (kinds: readonly ImportKind[]): Handlers<typeof 
       return { id, jobId: context.startJob(readingJob(readJobName, reading, readings)) };
     },
     "system.importPreview": (context, { id }) => {
-      const { kind, fileName, isBusy, done, problem, preview } = ownReading(context, id).reading;
-      return { id, kind, fileName, isBusy, done, problem, preview };
+      const { kind, fileName, isBusy, worker, done, problem, preview } = ownReading(context, id).reading;
+      return { id, kind, fileName, isBusy, isQueued: worker.isQueued, done, problem, preview };
     },
     "system.mapImport": (context, { id, ...asked }) => {
       const { reading } = ownReading(context, id);

@@ -1,4 +1,4 @@
-import { Button, Menu } from "@mantine/core";
+import { Button, Menu, Text } from "@mantine/core";
 import { IconChevronDown } from "@tabler/icons-react";
 import { useCallback, useEffect, useRef, useState } from "react";
 import type { Reply } from "#base/contract.ts";
@@ -33,7 +33,11 @@ const SavingWhenDone = (props: { jobId: string; onOver(): void }) => {
       .catch(() => tellProblem("没有导出成，请稍后再试。"))
       .finally(onOver);
   }, [isRunning, jobId, onOver, door, desktop, sentenceOf]);
-  return null;
+  return (
+    <Text span size="xs" c="dimmed" role="status">
+      {isRunning && job.data?.note ? `${job.data.note}…` : ""}
+    </Text>
+  );
 };
 
 /** Writes a list into a file that the person keeps: `start` answers with the id of the job that writes it. */

@@ -176,11 +176,15 @@ export const ChooseStep = (props: {
   </Stack>
 );
 
-export const ReadingProgress = (props: { fileName: string; done: number; onStop(): void }) => (
+export const ReadingProgress = (props: {
+  reading: { fileName: string; done: number; isQueued: boolean };
+  onStop(): void;
+}) => (
   <Group gap="sm" role="status">
     <Loader size="sm" />
     <Text>
-      正在读“{props.fileName}”{props.done > 0 && `，已经 ${props.done.toLocaleString("zh-CN")} 行`}…
+      {props.reading.isQueued ? "前面还有表格在处理，轮到就读" : "正在读"}“{props.reading.fileName}”
+      {props.reading.done > 0 && `，已经 ${props.reading.done.toLocaleString("zh-CN")} 行`}…
     </Text>
     <Button variant="default" size="xs" onClick={props.onStop}>
       不读了

@@ -72,7 +72,7 @@ const ReadingStep = (props: {
               onStarted={props.onStarted}
             />
           );
-        if (reading.isBusy) return <ReadingProgress fileName={reading.fileName} done={reading.done} onStop={stop} />;
+        if (reading.isBusy) return <ReadingProgress reading={reading} onStop={stop} />;
         return (
           <Alert color="red" title={`“${reading.fileName}”读不了`} role="alert">
             <Text mb="sm">

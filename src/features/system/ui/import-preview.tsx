@@ -120,7 +120,7 @@ export const PreviewStep = (props: {
           </Button>
         </Group>
       </Group>
-      {isBusy && <ReadingProgress fileName={reading.fileName} done={reading.done} onStop={props.onOtherFile} />}
+      {isBusy && <ReadingProgress reading={reading} onStop={props.onOtherFile} />}
       {reading.problem !== null && <Alert color="red">{reading.problem}</Alert>}
       {missing.length > 0 && (
         <Alert color="orange">
