@@ -30,17 +30,60 @@ export const textPieces = (text: string): string =>
     .flatMap((part) => (han.test(part) ? [...pairsOf(part), [...part].at(-1) ?? ""] : [part]))
     .join(" ");
 
-const initialsOf = (name: string) =>
-  pinyin(name, { pattern: "first", toneType: "none", type: "array", surname: "head" }).join("").toLowerCase();
+const readingOf = (name: string): string[] => pinyin(name, { toneType: "none", type: "array", surname: "head" });
+
 /** A name in pinyin without tones, 张晓梅 → zhangxiaomei: also what lists of names are sorted by. */
-export const soundOf = (name: string) =>
-  pinyin(name, { toneType: "none", type: "array", surname: "head" }).join("").toLowerCase();
+export const soundOf = (name: string) => readingOf(name).join("").toLowerCase();
+
+/** 朴 is read piao, pu and po; beyond that a reading is a scholar's. */
+const mostReadings = 3;
+const mostSounds = 8;
+
+// An import asks for the same few thousand characters again and again, and looking one up is what takes the time.
+const knownReadings = new Map<string, readonly string[]>();
+
+const allReadings = (char: string): readonly string[] => {
+  const known = knownReadings.get(char);
+  if (known) return known;
+  const found = pinyin(char, { multiple: true, toneType: "none", type: "array" });
+  knownReadings.set(char, found);
+  return found;
+};
+
+/** 重 → chong besides zhong: whoever types the initials of 曾重庆 knows how it is read, and the program guesses. */
+const readingsOf = (char: string, likeliest: string): string[] =>
+  han.test(char) ? [...new Set([likeliest, ...allReadings(char)])].slice(0, mostReadings) : [likeliest];
+
+/** How a name may be read, a list of syllables each: the likeliest first, few of a name in which much is open. */
+const soundsOf = (name: string): string[][] => {
+  const likeliest = readingOf(name);
+  const chars = [...name];
+  if (chars.length !== likeliest.length) return [likeliest];
+  let sounds: { syllables: string[]; guesses: number }[] = [{ syllables: [], guesses: 0 }];
+  for (const [at, char] of chars.entries())
+    sounds = sounds
+      .flatMap(({ syllables, guesses }) =>
+        readingsOf(char, likeliest[at] ?? "").map((reading, rank) => ({
+          syllables: [...syllables, reading],
+          guesses: guesses + rank,
+        })),
+      )
+      .sort((a, b) => a.guesses - b.guesses)
+      .slice(0, mostSounds);
+  return sounds.map(({ syllables }) => syllables);
+};
+
+const tokens = (mark: string, words: readonly string[]): string[] =>
+  [...new Set(words)].map((word) => `${mark}${word.toLowerCase()}`);
 
 /** The pieces of a person's or a place's name: its characters, its pinyin initials and its whole pinyin. */
 export const namePieces = (name: string): string => {
   if (name === "") return "";
-  const letters = /\p{Script=Han}/u.test(name) ? ` py${initialsOf(name)} qp${soundOf(name)}` : "";
-  return `${textPieces(name)}${letters}`;
+  if (!/\p{Script=Han}/u.test(name)) return textPieces(name);
+  const sounds = soundsOf(name);
+  const initials = sounds.map((syllables) => syllables.map((syllable) => syllable.slice(0, 1)).join(""));
+  const whole = sounds.map((syllables) => syllables.join(""));
+  return [textPieces(name), ...tokens("py", initials), ...tokens("qp", whole)].join(" ");
 };
 
 /** The pieces of a telephone number: the whole and its last four digits. */

@@ -12,6 +12,9 @@ const filled = () => {
   put("person", "zxm", [namePieces("张晓梅"), phonePieces("13812341234"), textPieces("3号楼2单元")]);
   put("person", "zy", [namePieces("张勇"), phonePieces("01066661234")]);
   put("person", "sxx", [namePieces("单雄信")]);
+  put("person", "zcq", [namePieces("曾重庆")]);
+  put("person", "pzh", [namePieces("朴正欢")]);
+  put("person", "many", [namePieces("乐朴单重查解行长")]);
   put("person", "rare", [namePieces("龘𬍛")]);
   put("appeal", "a12", [numberPieces(2026, 12), textPieces("楼道灯坏了，晚上看不见路。张晓梅反映")]);
   put("appeal", "a120", [numberPieces(2026, 120), textPieces("电梯 OTIS 停运")]);
@@ -37,6 +40,13 @@ describe("finding a person", () => {
     ["pinyin initials in capitals", "ZXM", ["zxm"]],
     ["the first of the initials", "zx", ["zxm"]],
     ["a surname with a sound of its own", "sxx", ["sxx"]],
+    ["a surname as most people read it", "dxx", ["sxx"]],
+    ["initials of a character that is read in two ways", "zcq", ["zcq"]],
+    ["the initials that the program would guess", "zzq", ["zcq"]],
+    ["both open characters the other way", "ccq", ["zcq"]],
+    ["whole pinyin of the other reading", "zengchongqing", ["zcq"]],
+    ["a third reading", "poz", ["pzh"]],
+    ["the likeliest reading where nearly all is open", "ypdzcjxc", ["many"]],
     ["whole pinyin", "zhangxiaomei", ["zxm"]],
     ["the start of whole pinyin", "zhangx", ["zxm"]],
     ["the last four digits of a phone", "1234", ["zy", "zxm"]],
