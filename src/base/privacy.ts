@@ -16,6 +16,10 @@ export const maskPhone = (phone: string): string => {
   return `${"*".repeat(Math.max(phone.length - 2, 0))}${phone.slice(-2)}`;
 };
 
+/** The words beside a number without the number itself: a timeline is read over many shoulders. */
+export const withoutPhones = (said: string): string =>
+  said.replace(/\d[\d\s—－–-]{5,}\d/g, (found) => maskPhone(found.replace(/\D/g, "")));
+
 const weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
 
 /** Whether 18 characters are a citizen's ID number by GB 11643: a real birth date and the check digit. */

@@ -2,8 +2,11 @@ import type { Role } from "#base/contract.ts";
 import type { Instant } from "#base/dates.ts";
 import type { WritableDatabase } from "./database.ts";
 
-/** How a cell is read. `words` answers with the codes of the words that stand in it, `word` with exactly one. */
-export type ColumnKind = "line" | "text" | "day" | "instant" | "integer" | "phone" | "word" | "words";
+/**
+ * How a cell is read. `words` answers with the codes of the words that stand in it, `word` with exactly one; `code` is
+ * the number that another office gave, kept as it stands.
+ */
+export type ColumnKind = "line" | "text" | "code" | "day" | "instant" | "integer" | "phone" | "word" | "words";
 
 /** A column that an import looks for. Plain values only: it goes over to the worker thread. */
 export type ImportColumn = {
@@ -19,6 +22,8 @@ export type ImportColumn = {
   words?: Readonly<Record<string, string>>;
   /** A moment that cannot lie in the future. */
   isPast?: boolean;
+  /** One of several levels, the upper first: blank beside a filled lower one it says what the row above says. */
+  isLevel?: boolean;
   /** Counts in telling whether two rows say the same. */
   isIdentity?: boolean;
   /** How the search reads it. */
@@ -52,6 +57,8 @@ export type ImportedRow = {
   /** Where it stands in the file. */
   number: number;
   values: Readonly<Record<string, ImportValue>>;
+  /** The words of cells of which the values hold only a part, or nothing: a phone among other words. */
+  said: Readonly<Record<string, string>>;
   /** Of what the row says, after cleaning. */
   digest: string;
   /** 1 for the first row of the file that says this, 2 for its verbatim copy, and so on. */

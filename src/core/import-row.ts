@@ -6,12 +6,17 @@ import { namePieces, phonePieces, textPieces } from "#base/search-pieces.ts";
 import { cleanLine, cleanText, excerpt, halfWidth } from "#base/text.ts";
 import type { ImportColumn, ImportShape, ImportValue } from "./import-kind.ts";
 import type { Mapping } from "./import-mapping.ts";
-import { type Cell, cellText, isBlank, longestCell } from "./sheet-cells.ts";
+import { type Cell, cellText, isBlank, isErrorCell, longestCell } from "./sheet-cells.ts";
 import { dayIn, instantIn } from "./sheet-dates.ts";
 
-export type ReadRow = { values: Record<string, ImportValue>; problems: string[] };
+export type ReadRow = { values: Record<string, ImportValue>; said: Record<string, string>; problems: string[] };
 
-type Read = { value: ImportValue } | { problem: string };
+/** `said` is what the cell holds besides the value. */
+type Read = { value: ImportValue; said?: string } | { problem: string };
+
+/** What people put into a cell rather than leave it blank. */
+const nothing = /^(?:无|没有|暂无|未填|未留|未知|不详|不明|不清楚|保密|空|略|n\/?a|null|none|[-—–－_/\\.*·、~]+)$/i;
+const dashes = /^[-—–－_/\\]+$/;
 
 const shown = (cell: Cell): string => excerpt(cellText(cell), 20);
 
@@ -20,6 +25,21 @@ const phoneIn = (cell: Cell): string | undefined => {
     .replace(/[\s\-—－–()（）]/g, "")
     .replace(/^(\+|00)86/, "");
   return /^1\d{10}$|^\d{7,12}$/.test(digits) ? digits : undefined;
+};
+
+const phoneAmong = /(?<!\d)1[3-9]\d{9}(?!\d)|(?<!\d)0\d{2,3}\d{7,8}(?!\d)|(?<!\d)[2-9]\d{6,7}(?!\d)/;
+
+/**
+ * The first number in a cell. An office hides digits, writes two numbers or a name beside one: no reason to refuse the
+ * whole matter; the words stay beside it.
+ */
+const readPhone = (cell: Cell): Read => {
+  const value = phoneIn(cell);
+  if (value !== undefined) return { value };
+  const said = cleanLine(cellText(cell));
+  const joined = halfWidth(said).replace(/(?<=\d)[\s\-—–](?=\d)/g, "");
+  const found = phoneAmong.exec(joined.replace(/(?:\+|00)86(?=1\d{10})/g, ""));
+  return { value: found?.[0] ?? "", said };
 };
 
 const wordsIn = (text: string): string[] => text.split(/[\s、,，;；/／|]+/).filter((word) => word !== "");
@@ -51,14 +71,26 @@ const readMoment = (column: ImportColumn, cell: Cell, now: Instant): Read => {
   return column.isPast && isLater ? { problem: `${column.title}“${shown(cell)}”晚于今天` } : { value };
 };
 
+/** A line or a text may say 无 and mean it; a stroke says nothing anywhere. */
+const isNothing = ({ kind }: ImportColumn, text: string): boolean =>
+  (kind === "line" || kind === "text" ? dashes : nothing).test(text.trim());
+
 const readFilled = (column: ImportColumn, cell: Cell, now: Instant): Read => {
   const text = cellText(cell);
   if (text.length > longestCell) return { problem: `${column.title}超过 ${longestCell} 个字` };
+  if (isErrorCell(cell)) return { problem: `${column.title}是算错的公式“${text.trim()}”，请在表里改好` };
+  if (isNothing(column, text)) return { value: emptyValue(column) };
   switch (column.kind) {
     case "line":
       return readText(column, cleanLine(text));
     case "text":
       return readText(column, cleanText(text));
+    case "code": {
+      // Many are as long as an ID number, and some happen to be one.
+      const value = cleanLine(text);
+      const longest = column.longest ?? 60;
+      return value.length > longest ? { problem: `${column.title}超过 ${longest} 个字` } : { value };
+    }
     case "day":
     case "instant":
       return readMoment(column, cell, now);
@@ -68,10 +100,8 @@ const readFilled = (column: ImportColumn, cell: Cell, now: Instant): Read => {
         ? { value: Number.parseInt(plain, 10) }
         : { problem: `${column.title}“${shown(cell)}”不是整数` };
     }
-    case "phone": {
-      const value = phoneIn(cell);
-      return value === undefined ? { problem: `${column.title}“${shown(cell)}”不像一个电话号码` } : { value };
-    }
+    case "phone":
+      return readPhone(cell);
     case "word": {
       const value = wordKnown(column, cleanLine(text));
       return value === undefined
@@ -90,7 +120,7 @@ const readFilled = (column: ImportColumn, cell: Cell, now: Instant): Read => {
 
 const emptyValue = (column: ImportColumn): ImportValue => {
   if (column.kind === "words") return [];
-  return column.kind === "line" || column.kind === "text" || column.kind === "phone" ? "" : null;
+  return ["line", "text", "code", "phone"].includes(column.kind) ? "" : null;
 };
 
 const isEmptyValue = (value: ImportValue | undefined): boolean =>
@@ -105,6 +135,7 @@ export const readRow = (
   now: Instant,
 ): ReadRow => {
   const values: Record<string, ImportValue> = {};
+  const said: Record<string, string> = {};
   const problems: string[] = [];
   const unread = new Set<string>();
   for (const column of shape.columns) {
@@ -113,8 +144,10 @@ export const readRow = (
     values[column.key] = emptyValue(column);
     if (cell === undefined || isBlank(cell)) continue;
     const read = readFilled(column, cell, now);
-    if ("value" in read) values[column.key] = read.value;
-    else {
+    if ("value" in read) {
+      values[column.key] = read.value;
+      if (read.said !== undefined) said[column.key] = withoutIdNumbers(read.said);
+    } else {
       problems.push(read.problem);
       unread.add(column.key);
     }
@@ -131,7 +164,26 @@ export const readRow = (
     );
   }
   // Two rules may miss the same cell.
-  return { values, problems: [...new Set(problems)] };
+  return { values, said, problems: [...new Set(problems)] };
+};
+
+/**
+ * Fills the blanks that merged cells leave below their first row, where a deeper column is filled. The rows come in
+ * their order; a new value above ends what stood below the old one.
+ */
+export const fillerDown = (shape: ImportShape, mapping: Mapping): ((cells: readonly Cell[]) => readonly Cell[]) => {
+  const columns = shape.columns.flatMap(({ key, isLevel }) => (isLevel ? (mapping[key] ?? []) : []));
+  let above: (Cell | undefined)[] = [];
+  return (cells) => {
+    const deepest = columns.findLastIndex((at) => !isBlank(cells[at]));
+    if (deepest < 0) return cells;
+    const filled = [...cells];
+    for (const [depth, at] of columns.entries()) {
+      if (!isBlank(cells[at])) above = [...above.slice(0, depth), cells[at]];
+      else if (depth < deepest) filled[at] = above[depth] ?? null;
+    }
+    return filled;
+  };
 };
 
 /** Whether nothing stands in the columns that are read: such a row is no row of the import. */

@@ -6,7 +6,7 @@ import type { BadRow, Batch, GoodRow, MapAsk, SheetPreview, Work } from "./file-
 import { createFileStore, type StoredFile } from "./files.ts";
 import type { ImportColumn, ImportedRow, ImportValue } from "./import-kind.ts";
 import { type Mapping, mappingBelow, type ProposedMapping, proposeMapping } from "./import-mapping.ts";
-import { digestOf, isHeadingAgain, isUnusedRow, piecesOf, type ReadRow, readRow } from "./import-row.ts";
+import { digestOf, fillerDown, isHeadingAgain, isUnusedRow, piecesOf, type ReadRow, readRow } from "./import-row.ts";
 import { type Cell, cellText, type SheetRow } from "./sheet-cells.ts";
 import { openSheetFile, type SheetFile } from "./sheet-file.ts";
 import { SheetProblem } from "./sheet-problem.ts";
@@ -90,12 +90,15 @@ export const openImportSheet = async (from: Work["open"]["ask"], tellDone: (rowC
 
   /** Every row of data with what is read from it, or what is wrong with it. */
   function* judgedRows(rows: RowFile, by: Judged): Generator<{ row: SheetRow; read: ReadRow }> {
-    for (const row of rows.rows()) {
-      if (row.number <= by.heading.lastRow || isUnusedRow(row.cells, by.mapping)) continue;
-      const read = isHeadingAgain(row.cells, by.heading.labels, by.mapping)
-        ? { values: {}, problems: ["这一行又是表头"] }
-        : readRow(row.cells, shape, by.mapping, by.choices, by.now);
-      yield { row, read };
+    const fillDown = fillerDown(shape, by.mapping);
+    for (const { number, cells: written } of rows.rows()) {
+      if (number <= by.heading.lastRow || isUnusedRow(written, by.mapping)) continue;
+      const isHeading = isHeadingAgain(written, by.heading.labels, by.mapping);
+      const cells = isHeading ? written : [...fillDown(written)];
+      const read = isHeading
+        ? { values: {}, said: {}, problems: ["这一行又是表头"] }
+        : readRow(cells, shape, by.mapping, by.choices, by.now);
+      yield { row: { number, cells }, read };
     }
   }
 
@@ -156,11 +159,11 @@ export const openImportSheet = async (from: Work["open"]["ask"], tellDone: (rowC
     };
   };
 
-  const imported = (row: SheetRow, values: Record<string, ImportValue>): ImportedRow => {
+  const imported = (row: SheetRow, { values, said }: ReadRow): ImportedRow => {
     const digest = digestOf(shape, values);
     const occurrence = (occurrences.get(digest) ?? 0) + 1;
     occurrences.set(digest, occurrence);
-    return { number: row.number, values, digest, occurrence, pieces: piecesOf(shape, values) };
+    return { number: row.number, values, said, digest, occurrence, pieces: piecesOf(shape, values) };
   };
 
   const started = () => {
@@ -182,7 +185,7 @@ export const openImportSheet = async (from: Work["open"]["ask"], tellDone: (rowC
       const { row, read } = found.value;
       if (read.problems.length > 0) batch.badCount += 1;
       else {
-        const whole = imported(row, read.values);
+        const whole = imported(row, read);
         characters += whole.pieces.length + 200;
         batch.rows.push(whole);
       }

@@ -25,3 +25,8 @@ export const cellText = (cell: Cell | undefined): string => {
   if (typeof cell === "boolean") return cell ? "TRUE" : "FALSE";
   return cell.at.endsWith("T00:00:00") ? cell.at.slice(0, 10) : cell.at.replace("T", " ");
 };
+
+/** A formula that went wrong, as the file shows it. */
+export const isErrorCell = (cell: Cell | undefined): boolean =>
+  typeof cell === "string" &&
+  /^#(?:N\/A|REF!|VALUE!|DIV\/0!|NAME\?|NULL!|NUM!|SPILL!|CALC!|GETTING_DATA)$/.test(cell.trim());

@@ -9,7 +9,7 @@ const dayForms: readonly RegExp[] = [
   /^(\d{4})(\d\d)(\d\d)(?!\d{1,3}(?!\d))/,
 ];
 const weekdayWords = /^\s*[（(]?(?:星期|礼拜|周)[一二三四五六日天][）)]?/;
-const halves = "上午|下午|凌晨|清晨|早上|早晨|中午|傍晚|晚上|夜里|am|pm";
+const halves = "上午|下午|凌晨|清晨|早上|早晨|早|中午|傍晚|晚上|晚|夜里|am|pm";
 const clockForms: readonly RegExp[] = [
   new RegExp(
     `^(?:t\\s*)?(${halves})?\\s*(\\d{1,2})\\s*[:时点]\\s*(?:(\\d{1,2})\\s*[:分]?\\s*(?:(\\d{1,2})(?:\\.\\d+)?\\s*秒?)?)?\\s*(${halves})?$`,
@@ -19,11 +19,11 @@ const clockForms: readonly RegExp[] = [
 ];
 
 const hoursOf = (hours: number, half: string): number => {
-  const isLater = /下午|傍晚|晚上|夜里|pm/i.test(half) || (half === "中午" && hours < 11);
+  const isLater = /下午|傍晚|晚|夜里|pm/i.test(half) || (half === "中午" && hours < 11);
   if (isLater && hours < 12) return hours + 12;
   // 凌晨12点 and 12:30 AM are half past midnight; 晚上12点 is the end of the day.
   if (/凌晨|am/i.test(half) && hours === 12) return 0;
-  return /晚上|夜里/.test(half) && hours === 12 ? 24 : hours;
+  return /晚|夜里/.test(half) && hours === 12 ? 24 : hours;
 };
 
 const clockOf = (text: string): Clock | undefined => {
@@ -62,9 +62,27 @@ const serialInstant = (serial: number): Instant | undefined =>
     ? instantOf(Date.parse(instantAt("1899-12-30")) + Math.round(serial * 86_400) * 1000)
     : undefined;
 
+const digitOf = (char: string): string => String(Math.max("〇一二三四五六七八九".indexOf(char), 0));
+const countOf = (chinese: string): string => {
+  const [tens, rest = ""] = chinese.split("十");
+  return chinese.includes("十") ? `${tens ? digitOf(tens) : "1"}${rest ? digitOf(rest) : "0"}` : digitOf(chinese);
+};
+
+/** 二〇二五年三月四日 → 2025年3月4日, 8点半 → 8点30分. */
+const withDigits = (text: string): string =>
+  text
+    .replace(/[〇零○一二三四五六七八九]{4}(?=年)/g, (year) => [...year].map(digitOf).join(""))
+    .replace(
+      /[一二三四五六七八九]?十[一二三四五六七八九]?(?=[月日号时点分])|[一二三四五六七八九](?=[月日号时点分])/g,
+      countOf,
+    )
+    .replace(/([时点])半/g, "$130分")
+    .replace(/([时点])一刻/g, "$115分")
+    .replace(/([时点])三刻/g, "$145分");
+
 /** The moment that a text means, read as wall time in Asia/Shanghai unless it names another zone. */
 const instantInText = (text: string): Instant | undefined => {
-  const plain = halfWidth(cleanLine(text)).replaceAll("：", ":");
+  const plain = withDigits(halfWidth(cleanLine(text)).replaceAll("：", ":"));
   if (/^\d{5}(\.\d+)?$/.test(plain)) return serialInstant(Number(plain));
   if (/^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d)$/.test(plain)) {
     const at = Date.parse(plain);

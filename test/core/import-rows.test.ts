@@ -70,13 +70,37 @@ describe("a row", () => {
       }).problems,
     ).toEqual([
       "编号超过 20 个字",
-      "联系电话“12a”不像一个电话号码",
       "留言时间“昨天”看不懂，应是日期时间，如 2026-04-25 9:32",
       "出生日期“明年”看不懂，应是日期，如 2026-04-25",
       "点赞数“很多”不是整数",
       "性别“x”不认识，应是：男、女",
       "人群“外”不认识，应是：老、小",
     ]);
+  });
+
+  test("may hold a stroke or a word for nothing, and a formula that went wrong is no word", () => {
+    const blank = read({ name: "张三", phone: "无", at: "—", likes: "/", gender: "未知", tags: "-", content: "无" });
+    expect(blank.problems).toEqual([]);
+    expect(blank.values).toMatchObject({ phone: "", at: null, likes: null, gender: null, tags: [], content: "无" });
+    expect(read({ name: "张三", content: " / " }).values.content).toBe("");
+    expect(read({ name: "张三", content: "#N/A", likes: "#DIV/0!" }).problems).toEqual([
+      "内容是算错的公式“#N/A”，请在表里改好",
+      "点赞数是算错的公式“#DIV/0!”，请在表里改好",
+    ]);
+  });
+
+  test.each([
+    ["13912345678/0476-8234567", "13912345678"],
+    ["张三 139 1234 5678", "13912345678"],
+    ["家里 0476-8234567 转2", "04768234567"],
+    ["+86 139-1234-5678（女儿）", "13912345678"],
+    ["139****5678", ""],
+    ["12a", ""],
+  ])("whose phone reads %s is taken with what can be dialled, and the words stay beside it", (phone, value) => {
+    const row = read({ name: "张三", phone });
+    expect(row.problems).toEqual([]);
+    expect(row.values.phone).toBe(value);
+    expect(row.said).toEqual({ phone });
   });
 
   test("cannot come from the future", () => {

@@ -256,6 +256,43 @@ describe("work to do", () => {
   });
 });
 
+describe("numbers of other offices", () => {
+  // As long as an ID number, and by chance one with the right check digit.
+  const long = ["150429199003070019", "150429199003070027", "A-2025/001"];
+
+  test("stay whole, find their appeals and tell them apart, whatever they look like", async () => {
+    const { centre, desk } = openClerk();
+    const bytes = await boardOf(...long.map((number, at) => boardRow(number, `第${at}件`)));
+    expect(countsOf(await importSheet(centre, { desk, kind: "appeals", bytes, choices: asHistory }))).toEqual([
+      3, 3, 0, 0,
+    ]);
+    expect(centre.db.all("SELECT sourceNumber FROM appeals ORDER BY number")).toEqual(
+      long.map((sourceNumber) => ({ sourceNumber })),
+    );
+    for (const [at, typed] of long.entries())
+      expect(desk.ok("council.listAppeals", { typed }).appeals.map(({ title }) => title)).toEqual([`关于第${at}件`]);
+  });
+
+  test("a stroke in their place is no number, and the same office is the same however it is spaced", async () => {
+    const { centre, desk } = openClerk();
+    const bytes = await boardOf(boardRow("/", "路灯"), boardRow("无", "井盖"), boardRow("7", "电梯"));
+    const first = await importSheet(centre, {
+      desk,
+      kind: "appeals",
+      bytes,
+      choices: { ...asHistory, source: "12345热线" },
+    });
+    expect(countsOf(first)).toEqual([3, 3, 0, 0]);
+    const again = await importSheet(centre, {
+      desk,
+      kind: "appeals",
+      bytes,
+      choices: { ...asHistory, source: "１２３４５ 热线" },
+    });
+    expect(countsOf(again)).toEqual([3, 0, 3, 0]);
+  });
+});
+
 describe("what is there already", () => {
   test("the same file again is known, row by row, and so are the same rows under other headings", async () => {
     const { centre, desk } = openClerk();

@@ -77,6 +77,27 @@ describe("categories", () => {
     expect(refused?.at(-1)).toBe("代码 A1 已经用于“甲建”");
   });
 
+  test("merged cells of the upper levels count for the rows below them, and end where a new one begins", async () => {
+    const centre = openTestCore();
+    const done = await importCategories(centre, [
+      ["甲建", "物业", "停车"],
+      [null, null, "电梯"],
+      [null, "道路", "井盖"],
+      [null, null, "路灯"],
+      ["乙建", null, "孤儿"],
+      [null, "环境", null],
+    ]);
+    expect(countsOf(done)).toEqual([6, 5, 0, 1]);
+    const paths = centre
+      .as("admin")
+      .ok("system.listCategories", {})
+      .categories.map(({ path }) => path);
+    expect(paths).toEqual(
+      expect.arrayContaining(["甲建 / 物业 / 电梯", "甲建 / 道路 / 井盖", "甲建 / 道路 / 路灯", "乙建 / 环境"]),
+    );
+    expect(paths.filter((path) => path.includes("孤儿"))).toEqual([]);
+  });
+
   test("a gap in the levels is refused, and so is what was retired", async () => {
     const centre = openTestCore();
     await importCategories(centre, [["甲建", "物业", "停车"]]);
@@ -99,7 +120,8 @@ describe("categories", () => {
     expect(refused.map((cells) => cells.at(-1))).toEqual([
       "这个分类已停用；如果还要用，请先在“诉求分类”里恢复",
       "上一级分类是空的",
-      "没有一级分类",
+      // Blank above a filled one is what merged cells leave: 甲建 / 物业, and that is retired.
+      "这个分类已停用；如果还要用，请先在“诉求分类”里恢复",
     ]);
     // Coming back takes along what lies above.
     const parking = treeOf(centre, "甲建").find(({ name }) => name === "停车");

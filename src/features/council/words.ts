@@ -293,6 +293,7 @@ export const councilRefusals: Record<Fails, string> = {
   AlreadyOnList: "这个人已在名单上。",
   MorePresentThanEntitled: "出席人数超过了应到人数，请先改应到人数。",
   AttendeeHasSpoken: "这个人已有发言记录，不能移出名单。",
+  DecisionNeedsPresence: "这次会已按当时的到会人数表决或通过了决议，改后人数就不够了。要改名单，请先改表决或结论。",
   MeetingNotInSession: "会议不在进行中。",
   SpeakerNotPresent: "发言人没有登记到会。",
   TaskNotReviewed: "这项任务不在本次回头看里。",

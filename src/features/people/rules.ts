@@ -10,10 +10,10 @@ export const placeLabel = ({ estateName, buildingName, unitName, room }: PlaceNa
 
 // A bare number would run into the next one: 幸福小区3 2 501 must not read 幸福小区32501.
 export const buildingNameOf = (typed: string): string =>
-  halfWidth(typed)
+  withAddressDigits(typed)
     .replace(/^([A-Za-z]?)0*(\d{1,3})$/, "$1$2号楼")
     .replace(/^[A-Za-z]$/, "$&座");
-export const unitNameOf = (typed: string): string => halfWidth(typed).replace(/^0*(\d+)$/, "$1单元");
+export const unitNameOf = (typed: string): string => withAddressDigits(typed).replace(/^0*(\d+)(?:单元)?$/, "$1单元");
 export const roomOf = (typed: string): string => halfWidth(typed).replace(/^(.*\d)室$/, "$1");
 
 const ones = "零一二三四五六七八九";
@@ -25,12 +25,13 @@ const numberOf = (chinese: string): number => {
 };
 
 /** 三号楼 → 3号楼: only where an address word follows, since a name may hold 一 or 十 as well. */
-const withDigits = (text: string): string =>
-  halfWidth(text)
-    .toLowerCase()
-    .replace(/([一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九])(?=号楼|[栋幢座]|单元)/g, (found) =>
-      String(numberOf(found)),
-    );
+const withAddressDigits = (text: string): string =>
+  halfWidth(text).replace(
+    /([一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九])(?=号楼|[栋幢座]|单元)/g,
+    (found) => String(numberOf(found)),
+  );
+
+const withDigits = (text: string): string => withAddressDigits(text).toLowerCase();
 
 /** Sorts 2号楼 before 10号楼. */
 export const naturalKey = (name: string): string =>

@@ -56,8 +56,9 @@ export const appealShape: ImportShape = {
         "受理号",
         ...crossed([...matters, "受理", "登记", "业务"], ["编号", "号", "单号", "ID"]),
       ],
-      kind: "line",
+      kind: "code",
       longest: 60,
+      pieces: "text",
     },
     {
       key: "reporterName",

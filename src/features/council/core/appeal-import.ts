@@ -1,7 +1,8 @@
 import { dayOf, yearOf } from "#base/dates.ts";
 import { defaultRules } from "#base/deadlines.ts";
+import { withoutPhones } from "#base/privacy.ts";
 import { numberPieces } from "#base/search-pieces.ts";
-import { excerpt } from "#base/text.ts";
+import { excerpt, halfWidth } from "#base/text.ts";
 import type { ReadableDatabase, WritableDatabase } from "#core/database.ts";
 import { deleteEventsOf, hasEventsBeside, insertEvent } from "#core/events.ts";
 import { isStillReferenced } from "#core/import-back.ts";
@@ -42,6 +43,7 @@ const remarksOf = (row: ImportedRow, found: { category: boolean; grid: boolean; 
     ["网格", found.grid ? "" : textOf(row, "grid")],
     ["来源", textOf(row, "channel") === found.channel ? "" : textOf(row, "channel")],
     ["性质", textOf(row, "nature") === found.nature ? "" : textOf(row, "nature")],
+    ["电话原文", withoutPhones(row.said.reporterPhone ?? "")],
     ["受理人", textOf(row, "clerk")],
     ["满意度", textOf(row, "satisfaction")],
     ["点赞", Number(row.values.likes ?? 0)],
@@ -79,7 +81,7 @@ const wordsOf = (row: ImportedRow): Pick<NewAppeal, "title" | "content"> => {
 const reporterOf = (row: ImportedRow): Pick<NewAppeal, "voice" | "reporterName" | "reporterPhone"> => {
   const name = textOf(row, "reporterName");
   const phone = textOf(row, "reporterPhone");
-  const isAnonymous = /^匿名/.test(name) || (name === "" && phone === "");
+  const isAnonymous = /^(?:匿名|不愿|无名|无$|不详|未知|未留)/.test(name) || (name === "" && phone === "");
   return isAnonymous
     ? { voice: "anonymous", reporterName: "", reporterPhone: "" }
     : { voice: "self", reporterName: name, reporterPhone: phone };
@@ -123,8 +125,10 @@ const clockOf = (row: ImportedRow, { db, now, choices }: ImportContext): Clock =
 };
 
 /** Source and number, else source, content and which copy of it in the file: a re-post is kept, a re-import is known. */
-const sourceKeyOf = (row: ImportedRow, source: string): string => {
+const sourceKeyOf = (row: ImportedRow, typedSource: string): string => {
   const number = textOf(row, "number");
+  // 12345热线 and 12345 热线 are one office.
+  const source = halfWidth(typedSource).replace(/\s/g, "").toLowerCase();
   return number === "" ? `${source}~${row.digest}~${row.occurrence}` : `${source}#${number}`;
 };
 

@@ -98,6 +98,7 @@ export const insertAppeal = (
 export const appealPieces = (appeal: {
   year: number;
   number: number;
+  sourceNumber: string;
   title: string;
   content: string;
   reporterName: string;
@@ -106,6 +107,7 @@ export const appealPieces = (appeal: {
 }): string =>
   [
     numberPieces(appeal.year, appeal.number),
+    textPieces(appeal.sourceNumber),
     textPieces(appeal.title),
     textPieces(appeal.content),
     namePieces(appeal.reporterName),

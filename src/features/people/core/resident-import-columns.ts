@@ -1,4 +1,6 @@
 import type { ImportChoice, ImportShape } from "#core/import-kind.ts";
+import { partyMemberKinds } from "../resident-contract.ts";
+import { partyMemberWords } from "../words.ts";
 
 /** The headings of a community's own register of its residents. Whatever column holds ID numbers is not read. */
 export const residentShape: ImportShape = {
@@ -39,7 +41,7 @@ export const residentShape: ImportShape = {
       title: "性别",
       aliases: [],
       kind: "word",
-      words: { 男: "male", 女: "female", 男性: "male", 女性: "female" },
+      words: { 男: "male", 女: "female", 男性: "male", 女性: "female", 先生: "male", 女士: "female" },
     },
     { key: "birthDate", title: "出生日期", aliases: ["出生年月日", "生日"], kind: "day", isPast: true },
     { key: "phone", title: "联系电话", aliases: ["电话", "手机", "手机号", "手机号码", "联系方式"], kind: "phone" },
@@ -65,7 +67,7 @@ export const residentShape: ImportShape = {
     {
       key: "partyMember",
       title: "党员类别",
-      aliases: ["党员", "党员身份", "党员类型"],
+      aliases: ["党员", "是否党员", "党员身份", "党员类型", "政治面貌"],
       kind: "word",
       words: {
         在册: "registered",
@@ -78,6 +80,13 @@ export const residentShape: ImportShape = {
         流动党员: "mobile",
         共建: "partner",
         共建单位党员: "partner",
+        // Which of the kinds it is the file does not say: a choice for the whole file does.
+        ...Object.fromEntries(
+          ["是", "党员", "中共党员", "正式党员", "预备党员", "中共预备党员"].map((word) => [word, "unsaid"]),
+        ),
+        ...Object.fromEntries(
+          ["否", "非党员", "不是", "群众", "团员", "共青团员", "民主党派", "无党派"].map((word) => [word, ""]),
+        ),
       },
     },
     { key: "note", title: "备注", aliases: ["说明", "附注"], kind: "text", longest: 2_000 },
@@ -90,6 +99,17 @@ export const residentShape: ImportShape = {
 };
 
 export const residentChoices: readonly ImportChoice[] = [
+  {
+    key: "partyMember",
+    title: "只写“是”或“党员”的，记为",
+    hint: "表里有党员一列、又没写是哪一类时",
+    options: [
+      { value: "none", label: "不记，等核实" },
+      ...partyMemberKinds.map((value) => ({ value, label: partyMemberWords[value] })),
+    ],
+    initial: "none",
+    isRequired: false,
+  },
   { key: "estate", title: "小区", hint: "表里没写小区的行都用它", initial: "", isRequired: false },
   {
     key: "audienceSource",

@@ -1,4 +1,5 @@
 import { type Day, dayOf } from "#base/dates.ts";
+import { withoutPhones } from "#base/privacy.ts";
 import type { ReadableDatabase, WritableDatabase } from "#core/database.ts";
 import { deleteEventsOf, hasEventsBeside, insertEvent } from "#core/events.ts";
 import { isStillReferenced } from "#core/import-back.ts";
@@ -27,13 +28,19 @@ import { indexResident } from "./search-entries.ts";
 
 type Person = Omit<KeptResident, "id" | "householdId" | "movedOutDate" | "createdAt" | "version">;
 
-const personOf = (row: ImportedRow): Person => ({
+const partyMemberOf = (row: ImportedRow, choices: ImportContext["choices"]): KeptResident["partyMember"] => {
+  const said = textOf(row, "partyMember");
+  const kind = said === "unsaid" ? (choices.partyMember ?? "none") : said;
+  return kind === "" || kind === "none" ? null : (kind as KeptResident["partyMember"]);
+};
+
+const personOf = (row: ImportedRow, choices: ImportContext["choices"]): Person => ({
   name: textOf(row, "name"),
   gender: (textOf(row, "gender") || null) as KeptResident["gender"],
   birthDate: momentOf(row, "birthDate"),
   phone: textOf(row, "phone"),
   relation: textOf(row, "relation"),
-  partyMember: (textOf(row, "partyMember") || null) as KeptResident["partyMember"],
+  partyMember: partyMemberOf(row, choices),
   note: textOf(row, "note"),
 });
 
@@ -89,7 +96,7 @@ const outcomeIfKnown = (
 
 const writeResident = (row: ImportedRow, context: ImportContext): ImportOutcome => {
   const { db, now, importId, accountId, choices, newId } = context;
-  const person = personOf(row);
+  const person = personOf(row, choices);
   const audienceTags = tagsOf(row, choices.audienceSource ?? "", dayOf(now));
   const problem = residentProblem({ ...person, audienceTags }, dayOf(now));
   if (problem) return { refused: problem.message };
@@ -102,7 +109,12 @@ const writeResident = (row: ImportedRow, context: ImportContext): ImportOutcome 
   insertResident(db, { ...person, id, householdId, createdAt: now, importId });
   setAudienceTags(db, id, audienceTags);
   indexResident(db, { ...person, id, householdId }, now);
-  insertEvent(db, { of: "resident", id, kind: "imported", reason: `名册第 ${row.number} 行` }, now, accountId);
+  const { phone } = row.said;
+  const reason = [
+    `名册第 ${row.number} 行`,
+    ...(phone === undefined ? [] : [`电话原文：${withoutPhones(phone)}`]),
+  ].join("；");
+  insertEvent(db, { of: "resident", id, kind: "imported", reason }, now, accountId);
   return "taken";
 };
 
