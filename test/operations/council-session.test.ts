@@ -94,6 +94,20 @@ describe("who is there", () => {
     );
   });
 
+  test("cannot be put right from under a vote or a passed resolution", () => {
+    const { secretary, id, itemId, topicId } = inSession();
+    const [first = ""] = meetingOf(secretary, id).attendances.map((row) => row.id);
+    const votes = { forCount: 3, againstCount: 0, abstainCount: 0 };
+    secretary.ok("council.recordVote", { id, itemId, method: "hands", base: "present", ...votes });
+    decide(secretary, id, topicId, "passed");
+    expect(secretary.code("council.removeAttendance", { id, attendanceId: first })).toBe("DecisionNeedsPresence");
+    const absent = { id, attendanceId: first, presence: "absent" as const };
+    expect(secretary.code("council.changeAttendance", absent)).toBe("DecisionNeedsPresence");
+    // Who leaves afterwards was there, and stays counted.
+    secretary.ok("council.changeAttendance", { id, attendanceId: first, presence: "present", hasLeft: true });
+    expect(meetingOf(secretary, id).attendances).toHaveLength(3);
+  });
+
   test("is taken off the list unless that person spoke, and kept as it is by the minutes", () => {
     const { secretary, director, id, itemId, topicId } = inSession();
     const [first = "", second = ""] = meetingOf(secretary, id).attendances.map((row) => row.id);

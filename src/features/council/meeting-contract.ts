@@ -228,13 +228,13 @@ export const meetingContract = {
     needs: "secretary",
     input: z.object({ id: Id, attendanceId: Id, presence: z.enum(presences), hasLeft: z.boolean().default(false) }),
     output: OfMeeting,
-    fails: ["MeetingIsMinuted", "MeetingIsOver", "MorePresentThanEntitled"],
+    fails: ["MeetingIsMinuted", "MeetingIsOver", "MorePresentThanEntitled", "DecisionNeedsPresence"],
   }),
   "council.removeAttendance": command({
     needs: "secretary",
     input: z.object({ id: Id, attendanceId: Id }),
     output: OfMeeting,
-    fails: ["MeetingIsMinuted", "MeetingIsOver", "AttendeeHasSpoken"],
+    fails: ["MeetingIsMinuted", "MeetingIsOver", "AttendeeHasSpoken", "DecisionNeedsPresence"],
   }),
   "council.addStatement": command({
     needs: "secretary",

@@ -31,6 +31,15 @@ const checkRoom = (context: AnyCommandContext, meeting: store.KeptMeeting): void
     throw context.refuse("MorePresentThanEntitled");
 };
 
+/** What was voted or passed stands on those who were there: the list may be put right, but not from under it. */
+const checkGround = ({ db, refuse }: AnyCommandContext, meeting: store.KeptMeeting): void => {
+  const presentCount = attendances.everPresentCountOf(db, meeting.id);
+  const isVoteLost = store.votesOf(db, meeting.id).some((vote) => vote.presentCount > presentCount);
+  const hasPassed = store.resolutionsOf(db, meeting.id).some(({ outcome }) => outcome === "passed");
+  if (isVoteLost || (hasPassed && !rules.hasQuorum(presentCount, meeting.entitledCount)))
+    throw refuse("DecisionNeedsPresence");
+};
+
 /** What is written down while a meeting sits: who is there, what is said, voted and decided. */
 export const sessionOperations: Handlers<Operations> = {
   "council.addAttendance": (context, { id, ...who }) => {
@@ -71,6 +80,7 @@ export const sessionOperations: Handlers<Operations> = {
       leftAt: isHere && hasLeft ? (attendance.leftAt ?? now) : null,
     });
     checkRoom(context, meeting);
+    checkGround(context, meeting);
     return { id };
   },
 
@@ -82,6 +92,7 @@ export const sessionOperations: Handlers<Operations> = {
     if (attendances.findAttendance(db, attendanceId)?.meetingId !== id) throw refuse("NotFound");
     if (attendances.hasSpoken(db, attendanceId)) throw refuse("AttendeeHasSpoken");
     attendances.deleteAttendance(db, attendanceId);
+    checkGround(context, meeting);
     return { id };
   },
 
