@@ -9,7 +9,7 @@ import { recountEstimates } from "#features/council/core/deadline-recount.ts";
 import { councilOperations } from "#features/council/core/operations.ts";
 import { councilIndexedKinds } from "#features/council/core/search-kinds.ts";
 import { councilSearchParts } from "#features/council/core/search-parts.ts";
-import { councilOperationWords } from "#features/council/words.ts";
+import { councilOperationWords } from "#features/council/operation-words.ts";
 import { peopleOperations, peopleSearchParts } from "#features/people/core/operations.ts";
 import { residentImport } from "#features/people/core/resident-import.ts";
 import { refreshEstateJob, refreshEstateName } from "#features/people/core/search-entries.ts";

@@ -1,5 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { instantAt } from "#base/dates.ts";
+import { followUpContract } from "#features/council/follow-up-contract.ts";
+import { paperContract } from "#features/council/paper-contract.ts";
 import { taskContract } from "#features/council/task-contract.ts";
 import {
   addResolutionTask,
@@ -212,13 +214,14 @@ test("the list is filtered by band, track, unit, grid and words, and paged by de
 });
 
 test("who may, and every command in the audit log", () => {
+  const contract = { ...taskContract, ...followUpContract, ...paperContract };
   const council = openCouncil();
   const { clerk, secretary, director, unit } = council;
-  const { viewer, secretary: secretaries, director: directors } = namesByNeed(taskContract);
+  const { viewer, secretary: secretaries, director: directors } = namesByNeed(contract);
   expect([viewer, secretaries]).toEqual([["countTasks"], ["addResolutionTask"]]);
   expect(directors).toEqual(["cancelTask", "closeTask", "decideExtension"]);
-  expect(closedTo(council, taskContract)).toEqual({ viewer: 23, clerk: 4, secretary: 3, director: 0, admin: 23 });
-  const audited = auditedBy(council, taskContract, () => {
+  expect(closedTo(council, contract)).toEqual({ viewer: 24, clerk: 4, secretary: 3, director: 0, admin: 24 });
+  const audited = auditedBy(council, contract, () => {
     const id = addTask(clerk, unit, [register(clerk, "路灯不亮")], { isDispatched: false });
     const go = (name: string, input: object = {}, desk = clerk) =>
       expect(desk.raw(`council.${name}`, { id, version: taskOf(clerk, id).version, ...input })).toMatchObject({
@@ -245,5 +248,5 @@ test("who may, and every command in the audit log", () => {
     director.ok("council.cancelTask", { id: taskId, version: 1, reason: "不办了" });
   });
   // Retelling follows the arrival of a holiday list, and is tested with it.
-  expect(audited).toEqual(commandsOf(taskContract).filter((name) => name !== "council.recordRetelling"));
+  expect(audited).toEqual(commandsOf(contract).filter((name) => name !== "council.recordRetelling"));
 });

@@ -335,30 +335,4 @@ export const appealContract = {
     output: Saved,
     fails: ["NotMerged"],
   }),
-
-  /** The slip that the reporter takes home: no phone, no ID number, no room. */
-  "council.appealSlip": query({
-    needs: "clerk",
-    input: z.object({ id: Id }),
-    output: z.object({
-      numberText: z.string(),
-      receivedAt: Instant,
-      reporterLabel: z.string(),
-      natureWord: z.string(),
-      categoryName: z.string(),
-      title: z.string(),
-      content: z.string(),
-      stageWord: z.string(),
-      clerkName: z.string(),
-      firstAnswerDueAt: Instant.nullable(),
-      firstAnswerWhy: z.string(),
-      /** In their public wording; what is not for the public is left out. */
-      taskLines: z.array(z.object({ title: z.string(), unitName: z.string(), dueAt: Instant })),
-      communityName: z.string(),
-      centreName: z.string(),
-      centreAddress: z.string(),
-      centrePhone: z.string(),
-      openingHours: z.string(),
-    }),
-  }),
 } satisfies Contract;

@@ -1,6 +1,8 @@
 import type { Contract } from "#base/contract.ts";
 import { appealContract } from "./appeal-contract.ts";
+import { followUpContract } from "./follow-up-contract.ts";
 import { meetingContract } from "./meeting-contract.ts";
+import { paperContract } from "./paper-contract.ts";
 import { taskContract } from "./task-contract.ts";
 import { topicContract } from "./topic-contract.ts";
 
@@ -9,4 +11,6 @@ export const councilContract = {
   ...topicContract,
   ...meetingContract,
   ...taskContract,
+  ...followUpContract,
+  ...paperContract,
 } satisfies Contract;

@@ -4,6 +4,7 @@ import { Day, Instant } from "#base/dates.ts";
 import { optionalLine, optionalText, requiredLine, requiredText } from "#base/text.ts";
 import { Attachment, NewAttachment } from "#features/documents/contract.ts";
 import { EventLine, Id, Saved, urgencies, Version } from "./appeal-contract.ts";
+import { FollowUpLine } from "./follow-up-contract.ts";
 import { visibilities } from "./topic-contract.ts";
 
 export const tracks = ["immediate", "online", "consult"] as const;
@@ -12,8 +13,6 @@ export const taskStates = ["drafted", "dispatched", "accepted", "finished", "clo
 export type TaskState = (typeof taskStates)[number];
 export const ruleUnits = ["hours", "days", "workdays", "date"] as const;
 export const bands = ["overdue", "today", "soon", "later", "parked", "over"] as const;
-export const satisfactions = ["satisfied", "fairly", "unsatisfied"] as const;
-export const followUpStates = ["open", "evaluated", "unreachable", "superseded"] as const;
 export const closeClasses = ["solved", "unreachable", "explained", "beyondPower", "residentRefuses"] as const;
 
 /** How the limit of a task is counted: so many units from its start, or a day that was agreed. */
@@ -59,29 +58,6 @@ export const TaskLine = z.object({
   isDueEstimated: z.boolean(),
 });
 export type TaskLine = z.infer<typeof TaskLine>;
-
-export const FollowUpLine = z.object({
-  id: z.string(),
-  taskId: z.string(),
-  taskNumberText: z.string(),
-  taskTitle: z.string(),
-  taskResult: z.string(),
-  round: z.int(),
-  appealId: z.string(),
-  appealNumberText: z.string(),
-  reporterLabel: z.string(),
-  maskedPhone: z.string(),
-  state: z.enum(followUpStates),
-  openedAt: Instant,
-  endedAt: Instant.nullable(),
-  tryCount: z.int(),
-  lastTryAt: Instant.nullable(),
-  isSolved: z.boolean().nullable(),
-  satisfaction: z.enum(satisfactions).nullable(),
-  words: z.string(),
-  version: z.int(),
-});
-export type FollowUpLine = z.infer<typeof FollowUpLine>;
 
 export const Task = TaskLine.extend({
   measure: z.string(),
@@ -312,92 +288,5 @@ export const taskContract = {
     input: Step.extend({ reason: optionalLine("原因", 200) }),
     output: Saved,
     fails: ["NothingToUndo", "FollowUpHasStarted"],
-  }),
-
-  // 回访、评事
-  "council.listFollowUps": query({
-    needs: "clerk",
-    input: z.object({
-      states: z.array(z.enum(followUpStates)).default(["open"]),
-      after: z.string().max(200).nullable().default(null),
-      limit: z.int().min(1).max(200).default(50),
-    }),
-    output: z.object({ followUps: z.array(FollowUpLine), nextAfter: z.string().nullable() }),
-  }),
-  "council.followUp": query({
-    needs: "clerk",
-    input: z.object({ id: Id }),
-    output: FollowUpLine.extend({
-      tries: z.array(
-        z.object({
-          at: Instant,
-          way: z.enum(["phone", "visit", "desk"]),
-          isReached: z.boolean(),
-          note: z.string(),
-          triedByName: z.string(),
-        }),
-      ),
-    }),
-  }),
-  "council.recordTry": command({
-    needs: "clerk",
-    input: Step.extend({
-      way: z.enum(["phone", "visit", "desk"]),
-      isReached: z.boolean(),
-      note: optionalText("说明", 1000),
-      /** Both asked for when the reporter was reached. */
-      isSolved: z.boolean().nullable().default(null),
-      satisfaction: z.enum(satisfactions).nullable().default(null),
-      words: optionalText("居民原话", 2000),
-    }),
-    output: z.object({ id: z.string(), isRedone: z.boolean(), isClosed: z.boolean() }),
-    fails: ["FollowUpIsOver", "ReachedNeedsAnswer"],
-  }),
-
-  // 任务清单
-  "council.taskSheet": query({
-    needs: "clerk",
-    input: z.object({
-      states: z.array(z.enum(taskStates)).default(["drafted", "dispatched", "accepted", "finished"]),
-      meetingId: Id.nullable().default(null),
-    }),
-    output: z.object({
-      communityName: z.string(),
-      centreName: z.string(),
-      centrePhone: z.string(),
-      today: Day,
-      rows: z.array(
-        z.object({
-          id: z.string(),
-          numberText: z.string(),
-          track: z.enum(tracks),
-          publicWording: z.string(),
-          measure: z.string(),
-          unitName: z.string(),
-          responsiblePost: z.string(),
-          dueAt: Instant,
-          isDueEstimated: z.boolean(),
-          state: z.enum(taskStates),
-          band: z.enum(bands),
-        }),
-      ),
-      /** Where personal data stands in what would be printed; printing is refused while there is any. */
-      findings: z.array(
-        z.object({ taskId: z.string(), numberText: z.string(), field: z.string(), kind: z.string(), text: z.string() }),
-      ),
-      /** How many there are for the public; more than `rows` where they are too many for one paper. */
-      totalCount: z.int(),
-      /** Tasks that are not for the public and were left out, of those that the asker may see. */
-      leftOutCount: z.int(),
-    }),
-  }),
-  "council.printTaskSheet": command({
-    needs: "clerk",
-    input: z.object({
-      states: z.array(z.enum(taskStates)).default(["drafted", "dispatched", "accepted", "finished"]),
-      meetingId: Id.nullable().default(null),
-    }),
-    output: z.object({ code: z.string(), printedAt: Instant, printedByName: z.string() }),
-    fails: ["PersonalDataOnPaper", "NothingToPrint"],
   }),
 } satisfies Contract;

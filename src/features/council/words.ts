@@ -1,4 +1,4 @@
-import type { CommandName, FailOf } from "#base/contract.ts";
+import type { FailOf } from "#base/contract.ts";
 import type {
   AppealStage,
   channels,
@@ -9,6 +9,7 @@ import type {
   voices,
 } from "./appeal-contract.ts";
 import type { councilContract } from "./contract.ts";
+import type { followUpStates, satisfactions } from "./follow-up-contract.ts";
 import type {
   attitudes,
   itemKinds,
@@ -19,7 +20,7 @@ import type {
   voteBases,
   voteMethods,
 } from "./meeting-contract.ts";
-import type { bands, closeClasses, followUpStates, satisfactions, TaskState, Track } from "./task-contract.ts";
+import type { bands, closeClasses, TaskState, Track } from "./task-contract.ts";
 import type { confirmRules, TopicState, visibilities } from "./topic-contract.ts";
 
 type Words<K extends readonly string[]> = Record<K[number], string>;
@@ -198,65 +199,6 @@ export const closeClassWords: Words<typeof closeClasses> = {
   residentRefuses: "诉求人不接受合理方案",
 };
 
-/** What happened to a record, as the timeline says it. */
-export const eventWords: Record<string, string> = {
-  registered: "登记",
-  imported: "导入",
-  changed: "修改",
-  ownershipChanged: "变更归口",
-  attached: "添加附件",
-  phoneRevealed: "查看号码",
-  accepted: "受理",
-  firstAnswered: "首次答复",
-  answered: "当场答复",
-  rejected: "不予受理",
-  escalated: "上报",
-  replied: "上级答复",
-  undone: "撤销上一步",
-  merged: "并案",
-  mergedIn: "并入一条诉求",
-  unmerged: "撤销并案",
-  unmergedOut: "移出一条诉求",
-  gathered: "归入议题",
-  returned: "退回说事",
-  proposed: "提出议题",
-  confirmed: "确定议题",
-  declined: "不列入",
-  scheduled: "列入议程",
-  unscheduled: "移出议程",
-  discussed: "会上议过",
-  settled: "形成决议",
-  deferred: "暂缓再议",
-  planned: "筹备会议",
-  notified: "发出通知",
-  started: "开会",
-  ended: "散会",
-  minuted: "印发纪要",
-  meetingCancelled: "取消会议",
-  decided: "作出决议",
-  tasksWaived: "无需办理",
-  created: "立任务",
-  taskAdded: "转为任务",
-  dispatched: "派单",
-  taskAccepted: "接单",
-  taskReturned: "退单",
-  transferred: "转办",
-  progressed: "进展",
-  extensionAsked: "申请延期",
-  extensionApproved: "批准延期",
-  extensionRefused: "不批准延期",
-  finished: "反馈办结",
-  cancelled: "终止",
-  closed: "销号",
-  redone: "重办",
-  reviewed: "回头看",
-  followUpTried: "回访",
-  evaluated: "评价",
-  recounted: "按新的放假安排重算期限",
-  retold: "重新告知期限",
-  printed: "打印",
-};
-
 type Fails = { [N in keyof typeof councilContract]: FailOf<(typeof councilContract)[N]> }[keyof typeof councilContract];
 
 export const councilRefusals: Record<Fails, string> = {
@@ -338,65 +280,3 @@ export const councilRefusals: Record<Fails, string> = {
 
 /** 诉〔2026〕12号 */
 export const numberText = (series: string, year: number, number: number): string => `${series}〔${year}〕${number}号`;
-
-/** What a person did, as the audit log names it. */
-export const councilOperationWords: Record<CommandName<typeof councilContract>, string> = {
-  "council.registerAppeal": "登记诉求",
-  "council.exportAppeals": "导出诉求登记表",
-  "council.changeAppeal": "修改诉求",
-  "council.changeOwnership": "变更归口",
-  "council.addAppealAttachments": "给诉求添加附件",
-  "council.revealReporterPhone": "查看诉求人电话",
-  "council.acceptAppeal": "受理诉求",
-  "council.recordFirstAnswer": "记录首次答复",
-  "council.answerAppeal": "答复诉求",
-  "council.rejectAppeal": "不予受理",
-  "council.escalateAppeal": "上报诉求",
-  "council.takeInReply": "录入上级答复",
-  "council.undoAppealDecision": "撤销对诉求的处理",
-  "council.mergeAppeals": "并案",
-  "council.unmergeAppeal": "撤销并案",
-  "council.planMeeting": "筹备会议",
-  "council.changeMeeting": "修改会议",
-  "council.addAgendaItem": "增加议程",
-  "council.removeAgendaItem": "移出议程",
-  "council.orderAgenda": "调整议程顺序",
-  "council.notifyMeeting": "记录已发会议通知",
-  "council.startMeeting": "开会",
-  "council.cancelMeeting": "取消会议",
-  "council.addAttendance": "登记到会",
-  "council.changeAttendance": "修改到会",
-  "council.removeAttendance": "移出到会名单",
-  "council.addStatement": "记录发言",
-  "council.withdrawStatement": "收回发言",
-  "council.reviewTask": "记录回头看",
-  "council.recordVote": "记录表决",
-  "council.decideItem": "记录议程结果",
-  "council.endMeeting": "散会",
-  "council.waiveTasks": "决议无需办理",
-  "council.minuteMeeting": "印发纪要",
-  "council.addDirectTask": "从诉求立任务",
-  "council.addResolutionTask": "从决议立任务",
-  "council.changeTask": "修改任务",
-  "council.dispatchTask": "派单",
-  "council.acceptTask": "记录接单",
-  "council.returnTask": "退单",
-  "council.transferTask": "转办",
-  "council.recordProgress": "记录进展",
-  "council.recordRetelling": "重新告知期限",
-  "council.askExtension": "申请延期",
-  "council.decideExtension": "审批延期",
-  "council.finishTask": "反馈办结",
-  "council.cancelTask": "终止任务",
-  "council.closeTask": "销号",
-  "council.undoTaskStep": "撤销任务的一步",
-  "council.recordTry": "记录回访",
-  "council.printTaskSheet": "打印任务清单",
-  "council.proposeTopic": "提出议题",
-  "council.changeTopic": "修改议题",
-  "council.gatherAppeals": "诉求归入议题",
-  "council.returnAppeal": "议题退回诉求",
-  "council.confirmTopic": "确定议题",
-  "council.declineTopic": "议题不列入",
-  "council.undoTopicDecision": "撤销对议题的决定",
-};

@@ -1,6 +1,6 @@
 import type { Caller, Handlers, QueryContext } from "#core/core.ts";
 import { accountNames } from "#features/system/core/store.ts";
-import type { taskContract } from "../task-contract.ts";
+import type { followUpContract } from "../follow-up-contract.ts";
 import { followUpOutcome, tryProblem } from "../task-rules.ts";
 import { satisfactionWords } from "../words.ts";
 import * as store from "./follow-up-store.ts";
@@ -8,8 +8,6 @@ import { followUpLines } from "./lines.ts";
 import { refreshStages } from "./link-store.ts";
 import { closeWhenHeard, redoTask } from "./rounds.ts";
 import { askerOf, visibleAppeal, visibleTask } from "./visibility.ts";
-
-type Operations = Pick<typeof taskContract, "council.listFollowUps" | "council.followUp" | "council.recordTry">;
 
 /** A follow-up whose task and whose reporter the caller may see. */
 const visibleFollowUp = (
@@ -25,7 +23,7 @@ const visibleFollowUp = (
 
 const wayWords = { phone: "电话", visit: "上门", desk: "窗口" } as const;
 
-export const followUpOperations: Handlers<Operations> = {
+export const followUpOperations: Handlers<typeof followUpContract> = {
   "council.listFollowUps": (context, { states, after, limit }) => {
     const { rows, nextAfter } = store.followUpPage(context.db, states, askerOf(context.caller), { after, limit });
     return { followUps: followUpLines(context, rows), nextAfter };

@@ -1,6 +1,6 @@
 import type { Instant } from "#base/dates.ts";
 import type { ReadableDatabase, WritableDatabase } from "#core/database.ts";
-import type { followUpStates, satisfactions } from "../task-contract.ts";
+import type { followUpStates, satisfactions } from "../follow-up-contract.ts";
 import type { Asker } from "./appeal-store.ts";
 
 export type KeptFollowUp = {

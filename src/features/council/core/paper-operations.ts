@@ -7,8 +7,8 @@ import { knownNames } from "#features/people/core/names.ts";
 import { workCalendarOf } from "#features/system/core/calendar-store.ts";
 import { categoriesByCode } from "#features/system/core/category-store.ts";
 import { accountNames, findCommunity } from "#features/system/core/store.ts";
-import type { appealContract } from "../appeal-contract.ts";
-import type { TaskState, taskContract } from "../task-contract.ts";
+import type { paperContract } from "../paper-contract.ts";
+import type { TaskState } from "../task-contract.ts";
 import { taskBand } from "../task-rules.ts";
 import { natureWords, numberText, stageWords } from "../words.ts";
 import { reporterOf } from "./appeal-store.ts";
@@ -19,9 +19,6 @@ import { paperText } from "./paper-text.ts";
 import { taskNumber } from "./task-steps.ts";
 import { sheetCounts, sheetRows, type TaskRow, taskRowsById } from "./task-store.ts";
 import { askerOf, visibleAppeal } from "./visibility.ts";
-
-type Operations = Pick<typeof taskContract, "council.taskSheet" | "council.printTaskSheet"> &
-  Pick<typeof appealContract, "council.appealSlip">;
 
 const kindWords = { mobile: "手机号", idNumber: "身份证号", name: "姓名", room: "房号", bankCard: "银行卡号" } as const;
 
@@ -77,7 +74,7 @@ const rowsOf = (
   return { shown: sheetRows(db, of, mostSheetRows), totalCount: publicCount, leftOutCount: otherCount };
 };
 
-export const paperOperations: Handlers<Operations> = {
+export const paperOperations: Handlers<typeof paperContract> = {
   "council.appealSlip": (context, { id }) => {
     const { db } = context;
     const appeal = visibleAppeal(context, id);

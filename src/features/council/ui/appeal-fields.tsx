@@ -1,7 +1,6 @@
 import { Checkbox, Select, SimpleGrid, Stack, Textarea, TextInput } from "@mantine/core";
-import { useEffect, useRef } from "react";
+import { type ComponentProps, useEffect, useRef } from "react";
 import { GridSelect } from "#features/people/ui/grid-select.tsx";
-import type { PlaceChoice } from "#features/people/ui/pickers.tsx";
 import { PlacePicker } from "#features/people/ui/place-picker.tsx";
 import { ResidentPicker } from "#features/people/ui/resident-picker.tsx";
 import { CategoryPicker } from "#features/system/ui/category-picker.tsx";
@@ -70,6 +69,8 @@ export const sentAppeal = ({ reporter: _r, category: _c, place: _p, nature, ...s
   ...sent,
   nature: nature ?? "help",
 });
+
+type PlaceChoice = NonNullable<Parameters<ComponentProps<typeof PlacePicker>["onChange"]>[0]>;
 
 const setPlace = (form: EntryForm<AppealFormValues>, label: string | null, place: PlaceChoice["place"] | null) => {
   form.setFieldValue(

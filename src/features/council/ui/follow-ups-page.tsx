@@ -8,7 +8,7 @@ import { FormFrame, useEntryForm } from "#ui/form.tsx";
 import { type Column, EmptyState, RecordList } from "#ui/list.tsx";
 import { TimeText } from "#ui/moment.tsx";
 import { Answered, Field, ListAndRecord, Page, RecordFrame } from "#ui/page.tsx";
-import { type FollowUpLine, type followUpStates, satisfactions } from "../task-contract.ts";
+import { type FollowUpLine, type followUpStates, satisfactions } from "../follow-up-contract.ts";
 import { triesBeforeUnreachable } from "../task-rules.ts";
 import { followUpStateWords, satisfactionWords } from "../words.ts";
 import { useAnswer, useCommand } from "./door.ts";

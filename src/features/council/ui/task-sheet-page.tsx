@@ -7,13 +7,14 @@ import { chineseNumber } from "#base/text.ts";
 import { useAddress } from "#ui/address.ts";
 import { Answered } from "#ui/page.tsx";
 import { PaperPage } from "#ui/paper.tsx";
-import { type TaskState, type taskContract, tracks } from "../task-contract.ts";
+import type { paperContract } from "../paper-contract.ts";
+import { type TaskState, tracks } from "../task-contract.ts";
 import { bandWords, taskStateWords, trackWords } from "../words.ts";
 import { useAnswer, useCommand } from "./door.ts";
 import { RecordLink } from "./links.tsx";
 
-type Sheet = OutputOf<(typeof taskContract)["council.taskSheet"]>;
-type Printed = OutputOf<(typeof taskContract)["council.printTaskSheet"]>;
+type Sheet = OutputOf<(typeof paperContract)["council.taskSheet"]>;
+type Printed = OutputOf<(typeof paperContract)["council.printTaskSheet"]>;
 
 const choices = {
   open: { label: "正在办的", states: ["drafted", "dispatched", "accepted", "finished"] },

@@ -11,8 +11,9 @@ import type { Choice } from "#ui/picker.tsx";
 import { StepDialog } from "#ui/step-dialog.tsx";
 import { type GridPost, gridPosts } from "../grid-contract.ts";
 import { gridPostWords } from "../words.ts";
+import { ContactPicker } from "./contact-picker.tsx";
 import { useAnswer, useCommand } from "./door.ts";
-import { ContactPicker, ResidentPicker } from "./pickers.tsx";
+import { ResidentPicker } from "./resident-picker.tsx";
 
 type Within = { gridId: string | null; buildingId: string | null };
 type Post = (typeof gridPosts)[number];
