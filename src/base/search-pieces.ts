@@ -89,31 +89,80 @@ export const namePieces = (name: string): string => {
 /** The pieces of a telephone number: the whole and its last four digits. */
 export const phonePieces = (phone: string): string => (phone === "" ? "" : `tel${phone} tail${phone.slice(-4)}`);
 
+/** The series of numbers that the product gives, by the character that stands before them. */
+export type Series = "诉" | "史" | "议" | "会" | "办";
+
 /** The pieces of a yearly number, 诉〔2026〕12号. */
-export const numberPieces = (year: number, value: number): string => `no${value} no${year}x${value}`;
+export const numberPieces = (series: Series, year: number, value: number): string =>
+  `no${value} no${year}x${value} ${series}${value} ${series}${year}x${value}`;
 
 const quoted = (token: string) => `"${token}"`;
 
+const either = (choices: readonly string[]): string =>
+  choices.length === 1 ? (choices[0] ?? "") : `(${choices.join(" OR ")})`;
+
+const numberForms: readonly RegExp[] = [
+  // 诉〔2026〕12号, wherever it stands in what was typed or pasted.
+  /([诉史议会办])?\s*[〔[(【]?\s*((?:19|20)\d\d)\s*[〕\])】]\s*0*(\d{1,6})(?!\d)/,
+  // 2026-12, 诉2026-12号
+  /^\s*([诉史议会办])?\s*(20\d\d)\s*[-—–]\s*0*(\d+)\s*号?\s*$/,
+  // 诉12, 办 8号
+  /^\s*([诉史议会办])()\s*0*(\d{1,6})\s*号?\s*$/,
+];
+
+const numberQuery = (typed: string): string | undefined => {
+  for (const form of numberForms) {
+    const found = form.exec(typed);
+    if (!found) continue;
+    const [, series = "no", year = "", value = ""] = found;
+    return quoted(`${series}${year === "" ? "" : `${year}x`}${value}`);
+  }
+  return undefined;
+};
+
+/** 138 1234 5678 or 0476-4229876: digits that are one number, however they are spaced. */
+const phoneQuery = (typed: string): string | undefined => {
+  const digits = typed.replace(/[\s()\-—–]/g, "").replace(/^(?:\+|00)86(?=\d)/, "");
+  return /^\d{7,12}$/.test(digits) && digits !== typed.trim() ? `${quoted(`tel${digits}`)}*` : undefined;
+};
+
+const lettersQuery = (letters: string): string => {
+  // 吕 is typed lv, as input methods have it; the index holds lü without its dots.
+  const sounds = [...new Set([letters, letters.replace(/([ln])v/g, "$1u")])];
+  return either([
+    `${quoted(letters)}*`,
+    ...sounds.flatMap((sound) => [`${quoted(`py${sound}`)}*`, `${quoted(`qp${sound}`)}*`]),
+  ]);
+};
+
+const digitsQuery = (digits: string): string => {
+  const choices = [quoted(digits), quoted(`no${Number(digits)}`)];
+  if (digits.length === 4) choices.push(quoted(`tail${digits}`));
+  if (digits.length >= 7) choices.push(`${quoted(`tel${digits}`)}*`);
+  return either(choices);
+};
+
+const hanQuery = (characters: string): string => {
+  const pairs = pairsOf(characters);
+  return pairs.length === 0 ? `${quoted(characters)}*` : quoted(pairs.join(" "));
+};
+
 /** What a person typed, as an FTS5 query; undefined when nothing in it can be searched. */
 export const searchQuery = (typed: string): string | undefined => {
-  const numbered = /(\d{4})\s*[〕\])】)]\s*0*(\d+)/.exec(halfWidth(typed));
-  if (numbered) return quoted(`no${numbered[1]}x${numbered[2]}`);
-  const dashed = /^\s*(20\d\d)-0*(\d+)\s*$/.exec(halfWidth(typed));
-  if (dashed) return quoted(`no${dashed[1]}x${dashed[2]}`);
+  const plain = halfWidth(typed);
+  const numbered = numberQuery(plain);
+  if (numbered !== undefined) return numbered;
   const terms = runsOf(typed).map((part) => {
-    if (han.test(part)) {
-      const pairs = pairsOf(part);
-      return pairs.length === 0 ? `${quoted(part)}*` : quoted(pairs.join(" "));
-    }
-    if (/^\d+$/.test(part)) {
-      const choices = [quoted(part), quoted(`no${Number(part)}`)];
-      if (part.length === 4) choices.push(quoted(`tail${part}`));
-      if (part.length >= 7) choices.push(`${quoted(`tel${part}`)}*`);
-      return `(${choices.join(" OR ")})`;
-    }
-    return /^[a-z]+$/.test(part)
-      ? `(${quoted(part)}* OR ${quoted(`py${part}`)}* OR ${quoted(`qp${part}`)}*)`
-      : `${quoted(part)}*`;
+    if (han.test(part)) return hanQuery(part);
+    if (/^\d+$/.test(part)) return digitsQuery(part);
+    return /^[a-z]+$/.test(part) ? lettersQuery(part) : `${quoted(part)}*`;
   });
-  return terms.length === 0 ? undefined : terms.join(" AND ");
+  if (terms.length === 0) return undefined;
+  const words = terms.join(" AND ");
+  // 12号 may be a number, or stand in an address.
+  const bare = /^\s*第?\s*0*(\d{1,6})\s*号\s*$/.exec(plain)?.[1];
+  const besides = [phoneQuery(plain), bare === undefined ? undefined : quoted(`no${bare}`)].filter(
+    (one) => one !== undefined,
+  );
+  return besides.length === 0 ? words : `(${either(besides)} OR (${words}))`;
 };

@@ -65,6 +65,9 @@ export const optionalText = (label: string, max = 20_000) =>
     .pipe(z.string().max(max, `${label}最多 ${max} 个字`))
     .default("");
 
+/** What somebody types to find something. Whoever pastes a letter is answered by what its beginning finds. */
+export const Typed = z.string().transform((typed) => [...typed].slice(0, 100).join(""));
+
 const chineseDigits = ["零", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
 
 /** 1 → 一, 12 → 十二, 40 → 四十; for numbering below a hundred. */

@@ -15,11 +15,13 @@ const filled = () => {
   put("person", "zcq", [namePieces("曾重庆")]);
   put("person", "pzh", [namePieces("朴正欢")]);
   put("person", "many", [namePieces("乐朴单重查解行长")]);
+  put("person", "desk", [namePieces("前台"), phonePieces("04764229876")]);
+  put("person", "lvbu", [namePieces("吕布")]);
   put("person", "rare", [namePieces("龘𬍛")]);
-  put("appeal", "a12", [numberPieces(2026, 12), textPieces("楼道灯坏了，晚上看不见路。张晓梅反映")]);
-  put("appeal", "a120", [numberPieces(2026, 120), textPieces("电梯 OTIS 停运")]);
-  put("appeal", "b12", [numberPieces(2025, 12), textPieces("噪音扰民")]);
-  put("appeal", "secret", [numberPieces(2026, 13), textPieces("举报楼道灯工程")], true);
+  put("appeal", "a12", [numberPieces("诉", 2026, 12), textPieces("楼道灯坏了，晚上看不见路。张晓梅反映")]);
+  put("appeal", "a120", [numberPieces("诉", 2026, 120), textPieces("电梯 OTIS 停运")]);
+  put("appeal", "b12", [numberPieces("诉", 2025, 12), textPieces("噪音扰民")]);
+  put("appeal", "secret", [numberPieces("诉", 2026, 13), textPieces("举报楼道灯工程")], true);
   const find = (kind: string, typed: string, withConfidential = false, limit = 20) =>
     searchIds(db, { typed, kind, limit, withConfidential });
   return { db, find };
@@ -53,6 +55,13 @@ describe("finding a person", () => {
     ["a name and the last four digits", "张勇 1234", ["zy"]],
     ["a whole phone", "13812341234", ["zxm"]],
     ["the start of a phone", "1381234", ["zxm"]],
+    ["a phone with spaces", "138 1234 1234", ["zxm"]],
+    ["a phone with dashes", "138-1234-1234", ["zxm"]],
+    ["a phone with the country before it", "+86 13812341234", ["zxm"]],
+    ["an area code in brackets", "(0476)4229876", ["desk"]],
+    ["a number of the desk", "0476-4229876", ["desk"]],
+    ["ü as input methods write it", "lvb", ["lvbu"]],
+    ["whole pinyin with v", "lvbu", ["lvbu"]],
     ["full-width digits", "１２３４", ["zy", "zxm"]],
     ["a part of an address", "3号楼", ["zxm"]],
     ["nothing that stands there", "王", []],
@@ -78,6 +87,14 @@ describe("finding a numbered record", () => {
     ["012", ["b12", "a12"]],
     ["120", ["a120"]],
     ["2026-1", []],
+    ["诉2026-12", ["a12"]],
+    ["诉 2026-12号", ["a12"]],
+    ["诉12", ["b12", "a12"]],
+    ["诉12号", ["b12", "a12"]],
+    ["12号", ["b12", "a12"]],
+    ["第12号", ["b12", "a12"]],
+    ["办12", []],
+    ["史〔2026〕12号", []],
     ["楼道灯", ["a12"]],
     ["otis", ["a120"]],
     ["电梯 停运", ["a120"]],

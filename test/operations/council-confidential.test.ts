@@ -79,6 +79,17 @@ describe("a confidential appeal", () => {
     expect([figures(council.viewer), figures(clerk), figures(director)]).toEqual([1, 1, 2]);
   });
 
+  test("is found by whoever took it down as it is listed for them, and by no other clerk", () => {
+    const council = openCouncil();
+    const { clerk, secretary } = council;
+    register(clerk, "楼顶违建没人管", report);
+    register(clerk, "违建垃圾堵了楼道");
+    const titles = (desk: typeof clerk) => desk.ok("system.search", { typed: "违建" }).hits.map(({ title }) => title);
+    expect(titles(clerk)).toHaveLength(2);
+    expect(titles(secretary)).toHaveLength(1);
+    expect(clerk.ok("system.search", { typed: "违建", limit: 1 }).hits).toHaveLength(1);
+  });
+
   test("that the resident asked to keep quiet is hidden like a report", () => {
     const council = openCouncil();
     register(council.secretary, "楼顶违建没人管", { ...report, nature: "complaint", isConfidential: true });

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { type Contract, command, FileHandle, query } from "#base/contract.ts";
 import { Day, Instant } from "#base/dates.ts";
 import { Phone } from "#base/privacy.ts";
-import { optionalLine, optionalText, requiredText } from "#base/text.ts";
+import { optionalLine, optionalText, requiredText, Typed } from "#base/text.ts";
 import { Attachment, NewAttachment } from "#features/documents/contract.ts";
 
 export const Id = z.string().min(1).max(64);
@@ -159,7 +159,7 @@ export type Appeal = z.infer<typeof Appeal>;
 
 /** What a list of appeals is narrowed by. */
 const AppealFilter = z.object({
-  typed: z.string().max(100).default(""),
+  typed: Typed.default(""),
   stages: z.array(z.enum(appealStages)).default([]),
   nature: z.enum(natures).nullable().default(null),
   channel: z.enum(channels).nullable().default(null),

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { type Contract, command, query } from "#base/contract.ts";
 import { Day, Instant } from "#base/dates.ts";
-import { optionalLine, optionalText, requiredLine, requiredText } from "#base/text.ts";
+import { optionalLine, optionalText, requiredLine, requiredText, Typed } from "#base/text.ts";
 import { Attachment, NewAttachment } from "#features/documents/contract.ts";
 import { EventLine, Id, Saved, urgencies, Version } from "./appeal-contract.ts";
 import { FollowUpLine } from "./follow-up-contract.ts";
@@ -124,7 +124,7 @@ export const taskContract = {
       band: z.enum(["overdue", "today", "soon"]).nullable().default(null),
       organisationId: Id.nullable().default(null),
       gridId: Id.nullable().default(null),
-      typed: z.string().max(100).default(""),
+      typed: Typed.default(""),
       after: z.string().max(200).nullable().default(null),
       limit: z.int().min(1).max(200).default(50),
     }),

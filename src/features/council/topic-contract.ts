@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { type Contract, command, query } from "#base/contract.ts";
 import { Instant } from "#base/dates.ts";
-import { optionalLine, optionalText, requiredLine, requiredText } from "#base/text.ts";
+import { optionalLine, optionalText, requiredLine, requiredText, Typed } from "#base/text.ts";
 import { AppealLine, EventLine, Id, Saved, Version } from "./appeal-contract.ts";
 
 export const topicStates = ["proposed", "confirmed", "scheduled", "discussed", "settled", "declined"] as const;
@@ -44,7 +44,7 @@ export const topicContract = {
     needs: "clerk",
     input: z.object({
       states: z.array(z.enum(topicStates)).default([]),
-      typed: z.string().max(100).default(""),
+      typed: Typed.default(""),
       after: z.string().max(200).nullable().default(null),
       limit: z.int().min(1).max(200).default(50),
     }),

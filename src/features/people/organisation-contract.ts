@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { type Contract, command, query } from "#base/contract.ts";
 import { Phone } from "#base/privacy.ts";
-import { optionalLine, optionalText, requiredLine } from "#base/text.ts";
-import { Choice, Id, Saved, Typed, Version } from "./place-contract.ts";
+import { optionalLine, optionalText, requiredLine, Typed } from "#base/text.ts";
+import { Choice, Id, Saved, Version } from "./place-contract.ts";
 
 export const organisationKinds = [
   "community",
@@ -87,12 +87,12 @@ export type ContactChoice = z.infer<typeof ContactChoice>;
 export const organisationContract = {
   "people.listOrganisations": query({
     needs: "viewer",
-    input: z.object({ typed: Typed, withRetired: z.boolean().default(false) }),
+    input: z.object({ typed: Typed.default(""), withRetired: z.boolean().default(false) }),
     output: z.object({ organisations: z.array(Organisation.extend({ contactCount: z.int() })) }),
   }),
   "people.findOrganisations": query({
     needs: "clerk",
-    input: z.object({ typed: Typed, limit: z.int().min(1).max(50).default(20) }),
+    input: z.object({ typed: Typed.default(""), limit: z.int().min(1).max(50).default(20) }),
     output: z.object({ choices: z.array(Choice) }),
   }),
   "people.addOrganisation": command({
@@ -116,7 +116,7 @@ export const organisationContract = {
   "people.findContacts": query({
     needs: "clerk",
     input: z.object({
-      typed: Typed,
+      typed: Typed.default(""),
       organisationId: Id.nullable().default(null),
       limit: z.int().min(1).max(50).default(20),
     }),

@@ -1,12 +1,11 @@
 import { z } from "zod";
 import { type Contract, command, query } from "#base/contract.ts";
-import { optionalLine, optionalText, requiredLine } from "#base/text.ts";
+import { optionalLine, optionalText, requiredLine, Typed } from "#base/text.ts";
 import { buildingNameOf, roomOf, unitNameOf } from "./rules.ts";
 
 export const Id = z.string().min(1).max(64);
 export const Version = z.int().min(1);
 export const Saved = z.object({ id: z.string(), version: z.int() });
-export const Typed = z.string().max(100).default("");
 
 /** One thing to choose in a form: a name and what tells it from others of that name. */
 export const Choice = z.object({ id: z.string(), label: z.string(), detail: z.string() });
@@ -95,7 +94,7 @@ export const placeContract = {
   "people.findPlaces": query({
     needs: "clerk",
     input: z.object({
-      typed: Typed,
+      typed: Typed.default(""),
       onlyHouseholds: z.boolean().default(false),
       limit: z.int().min(1).max(50).default(12),
     }),

@@ -2,8 +2,8 @@ import { z } from "zod";
 import { type Contract, command, query } from "#base/contract.ts";
 import { Day, Instant } from "#base/dates.ts";
 import { Phone, withoutIdNumbers } from "#base/privacy.ts";
-import { optionalLine, optionalText, requiredLine } from "#base/text.ts";
-import { Choice, Id, Place, Saved, Typed, Version } from "./place-contract.ts";
+import { optionalLine, optionalText, requiredLine, Typed } from "#base/text.ts";
+import { Choice, Id, Place, Saved, Version } from "./place-contract.ts";
 
 export const genders = ["male", "female"] as const;
 export const audiences = ["elder", "child", "hardship"] as const;
@@ -119,7 +119,7 @@ export const residentContract = {
   "people.listResidents": query({
     needs: "clerk",
     input: z.object({
-      typed: Typed,
+      typed: Typed.default(""),
       gridId: Id.nullable().default(null),
       buildingId: Id.nullable().default(null),
       audience: z.enum(audiences).nullable().default(null),
@@ -138,7 +138,7 @@ export const residentContract = {
   }),
   "people.findResidents": query({
     needs: "clerk",
-    input: z.object({ typed: Typed, limit: z.int().min(1).max(50).default(12) }),
+    input: z.object({ typed: Typed.default(""), limit: z.int().min(1).max(50).default(12) }),
     output: z.object({ choices: z.array(ResidentChoice) }),
   }),
   "people.resident": query({ needs: "clerk", input: z.object({ id: Id }), output: Resident }),

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { type Contract, command, query } from "#base/contract.ts";
-import { requiredLine } from "#base/text.ts";
+import { requiredLine, Typed } from "#base/text.ts";
 
 /** 诉求分类: two or three levels with a code; a retired code keeps its history. */
 export const Category = z.object({
@@ -24,7 +24,7 @@ export const categoryContract = {
   /** By Chinese or pinyin initials, for a form; the id is the code. */
   "system.findCategories": query({
     needs: "viewer",
-    input: z.object({ typed: z.string().max(100).default(""), limit: z.int().min(1).max(50).default(20) }),
+    input: z.object({ typed: Typed.default(""), limit: z.int().min(1).max(50).default(20) }),
     output: z.object({ choices: z.array(z.object({ id: z.string(), label: z.string(), detail: z.string() })) }),
   }),
   /** Retiring takes along what lies below; coming back takes along what lies above. */

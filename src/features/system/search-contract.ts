@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { type Contract, command, query } from "#base/contract.ts";
+import { Typed } from "#base/text.ts";
 
 export const SearchHit = z.object({
   kind: z.string(),
@@ -12,7 +13,7 @@ export type SearchHit = z.infer<typeof SearchHit>;
 export const searchContract = {
   "system.search": query({
     needs: "viewer",
-    input: z.object({ typed: z.string().max(100), limit: z.int().min(1).max(50).default(8) }),
+    input: z.object({ typed: Typed, limit: z.int().min(1).max(50).default(8) }),
     output: z.object({
       hits: z.array(SearchHit),
       /** The search is being made from nothing and finds only a part. */

@@ -180,7 +180,7 @@ const writeAppeal = (
   };
   // 诉 counts what came to this desk, so its number is of the year of the import, however old the matter is.
   const { year, number } = insertAppeal(db, appeal, yearOf(dayOf(isHistory ? appeal.receivedAt : now)));
-  indexAppeal(db, appeal, `${numberPieces(year, number)} ${row.pieces}`);
+  indexAppeal(db, appeal, `${numberPieces(appeal.series, year, number)} ${row.pieces}`);
   const remarks = remarksOf(row, {
     category: categoryCode !== null,
     grid: gridId !== null,

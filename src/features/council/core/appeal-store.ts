@@ -96,6 +96,7 @@ export const insertAppeal = (
 
 /** What the search knows of an appeal; made apart, so that an import can cut the pieces elsewhere. */
 export const appealPieces = (appeal: {
+  series: KeptAppeal["series"];
   year: number;
   number: number;
   sourceNumber: string;
@@ -106,7 +107,7 @@ export const appealPieces = (appeal: {
   placeLabel: string;
 }): string =>
   [
-    numberPieces(appeal.year, appeal.number),
+    numberPieces(appeal.series, appeal.year, appeal.number),
     textPieces(appeal.sourceNumber),
     textPieces(appeal.title),
     textPieces(appeal.content),

@@ -43,9 +43,11 @@ export const indexMeeting = (db: WritableDatabase, meeting: KeptMeeting): void =
     subjectId: meeting.id,
     sortAt: meeting.plannedAt,
     isConfidential: false,
-    pieces: [numberPieces(meeting.year, meeting.number), textPieces(meeting.title), textPieces(meeting.place)].join(
-      " ",
-    ),
+    pieces: [
+      numberPieces("会", meeting.year, meeting.number),
+      textPieces(meeting.title),
+      textPieces(meeting.place),
+    ].join(" "),
   });
 
 export const findMeeting = (db: ReadableDatabase, id: string): KeptMeeting | undefined =>

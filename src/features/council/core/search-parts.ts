@@ -3,11 +3,12 @@ import { dayOf } from "#base/dates.ts";
 import type { Caller } from "#core/core.ts";
 import type { SearchPart } from "#features/system/core/search-operations.ts";
 import { meetingStateWords, numberText, stageWords, taskStateWords, topicStateWords } from "../words.ts";
-import { appealRowsById } from "./appeal-store.ts";
+import { appealRowsById, appealsById } from "./appeal-store.ts";
 import { appealLines } from "./lines.ts";
 import { meetingsById } from "./meeting-store.ts";
-import { taskRowsById } from "./task-store.ts";
+import { taskRowsById, tasksById } from "./task-store.ts";
 import { topicsById } from "./topic-store.ts";
+import { askerOf, maySeeTask, seesAppeal } from "./visibility.ts";
 
 const isClerk = (caller: Caller) => mayDo(caller.roles, "clerk");
 const isSecretary = (caller: Caller) => mayDo(caller.roles, "secretary");
@@ -23,6 +24,10 @@ export const councilSearchParts: readonly SearchPart[] = [
     kind: "appeal",
     mayFind: isClerk,
     maySeeConfidential: isDirector,
+    seen: (db, ids, caller) =>
+      appealsById(db, ids)
+        .filter((appeal) => seesAppeal(askerOf(caller), appeal))
+        .map(({ id }) => id),
     describe: (db, ids) =>
       appealLines(db, appealRowsById(db, ids, nobody)).map((line) => ({
         id: line.id,
@@ -56,6 +61,10 @@ export const councilSearchParts: readonly SearchPart[] = [
     kind: "task",
     mayFind: isClerk,
     maySeeConfidential: isDirector,
+    seen: (db, ids, caller) =>
+      tasksById(db, ids)
+        .filter((task) => maySeeTask(caller, task))
+        .map(({ id }) => id),
     describe: (db, ids) =>
       taskRowsById(db, ids).map((task) => ({
         id: task.id,

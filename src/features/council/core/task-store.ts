@@ -122,7 +122,7 @@ export const indexTask = (db: WritableDatabase, task: KeptTask): void =>
     sortAt: task.createdAt,
     isConfidential: task.visibility === "confidential",
     pieces: [
-      numberPieces(task.year, task.number),
+      numberPieces("办", task.year, task.number),
       textPieces(task.title),
       textPieces(task.publicWording),
       textPieces(task.measure),

@@ -44,7 +44,9 @@ export const indexTopic = (db: WritableDatabase, topic: KeptTopic): void =>
     subjectId: topic.id,
     sortAt: topic.proposedAt,
     isConfidential: topic.visibility === "confidential",
-    pieces: [numberPieces(topic.year, topic.number), textPieces(topic.title), textPieces(topic.summary)].join(" "),
+    pieces: [numberPieces("议", topic.year, topic.number), textPieces(topic.title), textPieces(topic.summary)].join(
+      " ",
+    ),
   });
 
 export const findTopic = (db: ReadableDatabase, id: string): KeptTopic | undefined =>

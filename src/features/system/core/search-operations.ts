@@ -12,7 +12,20 @@ export type SearchPart = {
   /** Whether this caller may find records of this kind at all. */
   mayFind(caller: Caller): boolean;
   maySeeConfidential(caller: Caller): boolean;
+  /** Those of the records that this caller may see for a reason of their own; absent: no confidential one. */
+  seen?(db: ReadableDatabase, ids: readonly string[], caller: Caller): string[];
   describe(db: ReadableDatabase, ids: readonly string[]): Omit<SearchHit, "kind">[];
+};
+
+/** Confidential records are few, so that what is left out of these still fills the list. */
+const besides = 50;
+
+const idsFor = (db: ReadableDatabase, part: SearchPart, caller: Caller, typed: string, limit: number): string[] => {
+  const { kind, seen } = part;
+  if (part.maySeeConfidential(caller)) return searchIds(db, { typed, kind, limit, withConfidential: true });
+  if (!seen) return searchIds(db, { typed, kind, limit, withConfidential: false });
+  const found = searchIds(db, { typed, kind, limit: limit + besides, withConfidential: true });
+  return seen(db, found, caller).slice(0, limit);
 };
 
 const runningRebuild = (jobs: Pick<Jobs, "list">): string | undefined =>
@@ -27,12 +40,7 @@ export const searchOperations = (
     hits: parts
       .filter((part) => part.mayFind(caller))
       .flatMap((part) => {
-        const ids = searchIds(db, {
-          typed,
-          kind: part.kind,
-          limit,
-          withConfidential: part.maySeeConfidential(caller),
-        });
+        const ids = idsFor(db, part, caller, typed, limit);
         return part.describe(db, ids).map((hit) => ({ ...hit, kind: part.kind }));
       }),
     isIncomplete: isSearchIncomplete(db),
