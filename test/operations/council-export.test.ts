@@ -1,5 +1,8 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { rowsOfFile } from "../support/sheets.ts";
+import { asHistory, countsOf } from "../support/appeal-sheets.ts";
+import { addTask, openCouncil, register } from "../support/council.ts";
+import { importSheet, rowsOfFile } from "../support/sheets.ts";
 import { openTestCore } from "../support/test-core.ts";
 
 describe("the register of appeals as a file", () => {
@@ -28,6 +31,28 @@ describe("the register of appeals as a file", () => {
       ["诉〔2026〕2号", "匿名", "", "垃圾没人清"],
       ["诉〔2026〕1号", "张晓梅", "13812341234", "'=1+1"],
     ]);
+  });
+
+  test("says what was ordered beside the answer, the state apart, and comes back as known", async () => {
+    const council = openCouncil();
+    const { clerk, director, test: centre, unit } = council;
+    const id = register(clerk, "路灯不亮");
+    addTask(clerk, unit, [id], { measure: "更换灯泡" });
+    addTask(clerk, unit, [id], { measure: "", title: "查线路" });
+    addTask(director, unit, [id], { measure: "查违建", visibility: "confidential" });
+    const job = director.ok("council.exportAppeals", { format: "xlsx" });
+    await centre.finishJobs();
+    const { file } = director.ok("system.exportedFile", { jobId: job.id });
+    const [titles = [], row = []] = await rowsOfFile(centre, file.sha256);
+    const cell = (title: string) => row[titles.indexOf(title)];
+    expect([cell("处理措施"), cell("处理结果"), cell("办理状态")]).toEqual([
+      "更换灯泡\n查线路\n查违建",
+      null,
+      "办理中",
+    ]);
+    const bytes = readFileSync(centre.core.files.pathOf(file.sha256));
+    const again = await importSheet(centre, { desk: clerk, kind: "appeals", bytes, choices: asHistory });
+    expect(countsOf(again)).toEqual([1, 0, 1, 0]);
   });
 
   test("goes on past one page, in the order of the list", async () => {

@@ -3,6 +3,17 @@ import { runningImportIds } from "#features/system/core/import-store.ts";
 
 export type ImportedAppeal = { id: string; series: string; year: number; number: number; version: number };
 
+/** Whether an appeal of this centre bears that number, 诉〔2026〕12号. */
+export const isOwnNumber = (db: ReadableDatabase, text: string): boolean => {
+  const found = /^([诉史])〔(\d{4})〕(\d+)号$/.exec(text);
+  if (!found) return false;
+  const [, series = "", year, number] = found;
+  const asked = { series, year: Number(year), number: Number(number) };
+  return (
+    db.one("SELECT 1 FROM appeals WHERE series = :series AND year = :year AND number = :number", asked) !== undefined
+  );
+};
+
 export const appealBySource = (db: ReadableDatabase, sourceKey: string): { sourceDigest: string } | undefined =>
   db.one("SELECT sourceDigest FROM appeals WHERE sourceKey = :sourceKey", { sourceKey });
 

@@ -23,7 +23,14 @@ import { titleOf } from "../appeal-rules.ts";
 import { countLimit } from "../task-rules.ts";
 import { channelWords, natureWords } from "../words.ts";
 import { appealChoices, appealShape } from "./appeal-import-columns.ts";
-import { appealBySource, appealsOfImport, deleteAppeal, gridIdByName, keepAppeal } from "./appeal-import-store.ts";
+import {
+  appealBySource,
+  appealsOfImport,
+  deleteAppeal,
+  gridIdByName,
+  isOwnNumber,
+  keepAppeal,
+} from "./appeal-import-store.ts";
 import { indexAppeal, insertAppeal, type NewAppeal } from "./appeal-store.ts";
 
 type Channel = (typeof channels)[number];
@@ -141,6 +148,8 @@ const writeAppeal = (
   const source = choices.source ?? "";
   const sourceKey = sourceKeyOf(row, source);
   const known = appealBySource(db, sourceKey);
+  // The desk's own ledger comes back from where it was exported to.
+  if (isOwnNumber(db, textOf(row, "number"))) return "known";
   if (known) return known.sourceDigest === row.digest ? "known" : { refused: "编号相同但内容不同，没有覆盖原来的" };
   const isHistory = choices.mode === "history";
   const channel = channelOf(textOf(row, "channel"), choices.channel ?? "other");

@@ -9,6 +9,7 @@ import { channelWords, natureWords, satisfactionWords, stageWords } from "../wor
 import { type AppealFilters, type Asker, appealPage, appealsById } from "./appeal-store.ts";
 import { satisfactionOf } from "./follow-up-store.ts";
 import { appealLines } from "./lines.ts";
+import { measuresOf } from "./task-store.ts";
 import { askerOf } from "./visibility.ts";
 
 type Operations = Pick<typeof appealContract, "council.exportAppeals">;
@@ -31,6 +32,8 @@ const titles = [
   "完成日期",
   "满意度",
   "备注",
+  // Beside the columns of the paper: a state is no measure, and an import reads none from it.
+  "办理状态",
 ];
 
 const pageSize = 100;
@@ -57,6 +60,11 @@ const registerPage = (
     db,
     appeals.map((appeal) => appeal.id),
   );
+  const measures = measuresOf(
+    db,
+    appeals.map((appeal) => appeal.id),
+    asker,
+  );
   const names = accountNames(db);
   return {
     after: nextAfter,
@@ -77,11 +85,12 @@ const registerPage = (
         channelWords[appeal.channel],
         appeal.content,
         appeal.receivedBy === null ? "" : (names.get(appeal.receivedBy) ?? ""),
-        stageWords[appeal.stage],
+        measures.get(appeal.id) ?? "",
         appeal.answer,
         doneAt,
         satisfaction ? satisfactionWords[satisfaction] : "",
         appeal.isConfidential ? "保密" : "",
+        stageWords[appeal.stage],
       ];
     }),
   };

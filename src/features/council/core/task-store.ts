@@ -246,6 +246,19 @@ export const openStateCounts = (db: ReadableDatabase, asker: Asker): Map<TaskSta
       .map(({ state, count }) => [state, count]),
   );
 
+/** What was ordered for appeals, in the words of their tasks; of tasks that the asker may not see nothing. */
+export const measuresOf = (db: ReadableDatabase, appealIds: readonly string[], asker: Asker): Map<string, string> =>
+  new Map(
+    db
+      .all<{ appealId: string; measure: string }>(
+        `SELECT l.appealId, group_concat(coalesce(nullif(t.measure, ''), t.title), char(10) ORDER BY t.createdAt, t.id) AS measure
+         FROM json_each(:appealIds) j JOIN task_appeals l ON l.appealId = j.value JOIN tasks t ON t.id = l.taskId
+         WHERE t.state <> 'cancelled' AND ${seenTask} GROUP BY l.appealId`,
+        { ...asker, appealIds: JSON.stringify(appealIds) },
+      )
+      .map(({ appealId, measure }) => [appealId, measure]),
+  );
+
 /** Running tasks that fall due from the first instant and before the second. */
 export const dueCount = (db: ReadableDatabase, from: Instant, before: Instant, asker: Asker): number =>
   db.one<{ count: number }>(
