@@ -47,7 +47,7 @@ describe("the register of appeals as a file", () => {
     const cell = (title: string) => row[titles.indexOf(title)];
     expect([cell("处理措施"), cell("处理结果"), cell("办理状态")]).toEqual([
       "更换灯泡\n查线路\n查违建",
-      null,
+      "",
       "办理中",
     ]);
     const bytes = readFileSync(centre.core.files.pathOf(file.sha256));
