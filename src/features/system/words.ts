@@ -14,7 +14,7 @@ export const systemRefusals: Record<Fails, string> = {
   FileMissing: "没有收到这个文件，请再选一次。",
   TooManyReadings: "正在读的文件太多了，请等别人的导入结束后再来。",
   ImportNotReady: "表格还没有读好，请等一等再点。",
-  NothingToImport: "没有一行可以导入。请看每一行的原因，改好列的对应或文件后再试。",
+  NothingToImport: "表里没有一行数据。请检查表头选得对不对，或换一个文件。",
   JobIsOver: "这项工作已经结束。",
   BackupRunning: "正在备份、核对或恢复，请等它结束，或先取消它。",
   BackupNewer: "这份备份由更新版本的小板凳工作台保存。请安装新版本后再恢复。",

@@ -136,7 +136,8 @@ export const importOperations = (kinds: readonly ImportKind[]): Handlers<typeof 
       const isReady = !reading.isBusy && !reading.isImporting && preview && reading.problem === null;
       const isJudgedSo = [...judgingChoices(kind)].every((key) => reading.choices[key] === choices[key]);
       if (!isReady || !isJudgedSo) throw refuse("ImportNotReady");
-      if (preview.readCount === preview.badCount) throw refuse("NothingToImport");
+      // Rows that are all bad still come back as a file with their reasons.
+      if (preview.readCount === 0) throw refuse("NothingToImport");
       const [problem] = choiceProblems(kind.choices, choices);
       if (problem) throw refuseField(`choices.${problem.key}`, problem.message);
       const id = newId();

@@ -52,6 +52,8 @@ export const PreviewStep = (props: {
     if (kind.choices.some((choice) => choice.key === key && choice.isJudgedBy)) look({ choices: next });
   };
 
+  const beginWords = goodCount === 0 && preview.readCount > 0 ? "存下有问题的行" : `导入 ${countText(goodCount)} 行`;
+
   const begin = async () => {
     const empty = kind.choices.filter(({ key, isRequired }) => isRequired && (choices[key] ?? "").trim() === "");
     if (empty.length > 0) {
@@ -63,9 +65,9 @@ export const PreviewStep = (props: {
     const isSure =
       preview.badCount === 0 ||
       (await askOnce({
-        title: `只导入 ${countText(goodCount)} 行？`,
-        text: `有 ${countText(preview.badCount)} 行有问题，不会导入；导完可以下载这些行，改好再导一次。`,
-        confirm: `导入 ${countText(goodCount)} 行`,
+        title: goodCount === 0 ? "没有一行可以导入" : `只导入 ${countText(goodCount)} 行？`,
+        text: `有 ${countText(preview.badCount)} 行有问题，不会导入；随后可以下载这些行，每行写着原因，改好再导一次。`,
+        confirm: beginWords,
       }));
     if (!isSure) return;
     const trimmed = Object.fromEntries(Object.entries(choices).map(([key, value]) => [key, value.trim()]));
@@ -115,8 +117,8 @@ export const PreviewStep = (props: {
           <Button variant="default" onClick={props.onOtherFile}>
             换一个文件
           </Button>
-          <Button loading={start.isRunning} disabled={isBusy || goodCount === 0} onClick={() => void begin()}>
-            导入 {countText(goodCount)} 行
+          <Button loading={start.isRunning} disabled={isBusy || preview.readCount === 0} onClick={() => void begin()}>
+            {beginWords}
           </Button>
         </Group>
       </Group>
