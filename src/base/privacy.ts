@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { type DigitGroup, digitRuns, folded } from "./folded-text.ts";
 import { halfWidth } from "./text.ts";
 
 /** 张晓梅 → 张*梅, 张三 → 张*. A pseudonym is masked the same way: some people sign with their names. */
@@ -22,21 +23,70 @@ export const withoutPhones = (said: string): string =>
 
 const weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
 
-/** Whether 18 characters are a citizen's ID number by GB 11643: a real birth date and the check digit. */
-export const isIdNumber = (text: string): boolean => {
-  if (!/^[1-9]\d{16}[\dXx]$/.test(text)) return false;
-  const birth = `${text.slice(6, 10)}-${text.slice(10, 12)}-${text.slice(12, 14)}`;
+/** The first two digits of the provinces. */
+const province = /^(?:1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[1-3])/;
+
+const isDay = (year: string, month: string, day: string): boolean => {
+  const birth = `${year}-${month}-${day}`;
   const at = Date.parse(`${birth}T00:00:00Z`);
-  if (Number.isNaN(at) || new Date(at).toISOString().slice(0, 10) !== birth) return false;
+  return !Number.isNaN(at) && new Date(at).toISOString().slice(0, 10) === birth;
+};
+
+/** Whether 18 characters are a citizen's ID number by GB 11643: a province, a real birth date and the check digit. */
+export const isIdNumber = (text: string): boolean => {
+  if (!/^[1-9]\d{5}(?:19|20)\d{9}[\dXx]$/.test(text) || !province.test(text)) return false;
+  if (!isDay(text.slice(6, 10), text.slice(10, 12), text.slice(12, 14))) return false;
   const sum = weights.reduce((total, weight, index) => total + weight * Number(text[index]), 0);
   return "10X98765432"[sum % 11] === text[17]?.toUpperCase();
 };
 
-/** Replaces every ID number in a text by its first six digits and last four. */
-export const withoutIdNumbers = (text: string): string =>
-  text.replace(/(?<!\d)[1-9]\d{16}[\dXx](?!\d)/g, (found) =>
-    isIdNumber(found) ? `${found.slice(0, 6)}********${found.slice(-4)}` : found,
-  );
+/** Whether 15 digits may be an ID number as they were given out until 1999, which carried no check digit. */
+export const looksLikeOldIdNumber = (text: string): boolean =>
+  /^\d{15}$/.test(text) &&
+  province.test(text) &&
+  // A 29 February of either century will do.
+  (isDay(`19${text.slice(6, 8)}`, text.slice(8, 10), text.slice(10, 12)) ||
+    isDay(`20${text.slice(6, 8)}`, text.slice(8, 10), text.slice(10, 12)));
+
+const anyDigits = /[\p{N}〇零○◯一二三四五六七八九幺壹贰叁肆伍陆柒捌玖两]/gu;
+
+/** The ID number that a row of digit groups begins with; undefined when it begins with none. */
+const idNumberAt = (groups: readonly DigitGroup[], plain: string): { digits: string; to: number } | undefined => {
+  let digits = "";
+  let old: { digits: string; to: number } | undefined;
+  for (const [index, group] of groups.entries()) {
+    digits += group.digits;
+    if (digits.length > 18) break;
+    if (digits.length === 17) {
+      const x = /^[^\p{L}\p{N}]{0,3}[xX×✕叉]/u.exec(plain.slice(group.to));
+      if (x && isIdNumber(`${digits}X`)) return { digits: `${digits}X`, to: group.to + x[0].length };
+    }
+    if (isIdNumber(digits)) return { digits, to: group.to };
+    // Without a check digit, a number of today's orders must not be taken for somebody born a hundred years ago.
+    const isWhole = index === 0 || groups[0]?.digits.length === 6 || index === 14;
+    if (isWhole && /^\d{6}[3-9]/.test(digits) && looksLikeOldIdNumber(digits)) old = { digits, to: group.to };
+  }
+  return old;
+};
+
+/** Replaces every ID number in a text, in whatever digits and however parted, by its first six digits and last four. */
+export const withoutIdNumbers = (text: string): string => {
+  if (text.length < 15 || (text.match(anyDigits)?.length ?? 0) < 15) return text;
+  const { plain, written } = folded(text);
+  let masked = "";
+  let readTo = 0;
+  for (const run of digitRuns(plain))
+    for (let start = 0; start < run.length; start += 1) {
+      const from = run[start]?.from ?? 0;
+      const found = idNumberAt(run.slice(start, start + 18), plain);
+      if (!found) continue;
+      const { at, text: number } = written(from, found.to);
+      masked += `${text.slice(readTo, at)}${found.digits.slice(0, 6)}********${found.digits.slice(-4)}`;
+      readTo = at + number.length;
+      while (start + 1 < run.length && (run[start + 1]?.from ?? 0) < found.to) start += 1;
+    }
+  return masked + text.slice(readTo);
+};
 
 /** A telephone number as typed at the desk, with or without dashes, spaces, +86; kept as digits. Empty is allowed. */
 export const Phone = z
@@ -48,69 +98,3 @@ export const Phone = z
   )
   .pipe(z.string().regex(/^$|^1\d{10}$|^\d{7,12}$/, "电话应为 11 位手机号，或 7 至 12 位座机号"))
   .default("");
-
-export type PersonalDataFinding = {
-  kind: "mobile" | "idNumber" | "name" | "room" | "bankCard";
-  text: string;
-  at: number;
-};
-
-const luhn = (digits: string): boolean => {
-  let sum = 0;
-  for (let index = 0; index < digits.length; index += 1) {
-    let digit = Number(digits[digits.length - 1 - index]);
-    if (index % 2 === 1) digit = digit > 4 ? digit * 2 - 9 : digit * 2;
-    sum += digit;
-  }
-  return sum % 10 === 0;
-};
-
-/** Digits written full-width, or with single spaces or dashes between them, read as one run; `at` maps back. */
-const digitRuns = (text: string): { digits: string; at: number; raw: string }[] => {
-  const plain = halfWidth(text);
-  const runs: { digits: string; at: number; raw: string }[] = [];
-  for (const match of plain.matchAll(/(?<![\dA-Za-z])\+?\d(?:[\s\-—–·.]?\d){6,24}[Xx]?(?![\dA-Za-z])/g)) {
-    const raw = text.slice(match.index, match.index + match[0].length);
-    runs.push({ digits: match[0].replace(/[^\dXx]/g, ""), at: match.index, raw });
-  }
-  return runs;
-};
-
-const rooms: readonly RegExp[] = [
-  /\d{1,4}\s*[号栋幢座楼]\s*楼?\s*\d{1,2}\s*单元\s*\d{2,4}\s*[室号户]?/g,
-  /(?:\d{1,2}\s*单元|[一二三四五六七八九十]{1,3}单元)\s*\d{2,4}\s*[室号户]?/g,
-  /(?<![\d.])\d{1,4}\s*[-－—]\s*\d{1,2}\s*[-－—]\s*\d{3,4}(?!\d)/g,
-  /(?<![\d.])\d{3,4}\s*(?:室|房间|号房)/g,
-];
-
-/**
- * What must not stand on paper for the public: mobiles, ID numbers, bank cards, room numbers, and the names given.
- * The text is read as written and with full-width digits or separators folded away.
- */
-export const findPersonalData = (text: string, knownNames: readonly string[]): PersonalDataFinding[] => {
-  const found: PersonalDataFinding[] = [];
-  for (const run of digitRuns(text)) {
-    const local = run.digits.replace(/^(?:00)?86(?=1\d{10}$)/, "");
-    if (isIdNumber(run.digits)) found.push({ kind: "idNumber", text: run.raw, at: run.at });
-    else if (/^1[3-9]\d{9}$/.test(local)) found.push({ kind: "mobile", text: run.raw, at: run.at });
-    else if (/^[3-6]\d{15,18}$/.test(run.digits) && luhn(run.digits))
-      found.push({ kind: "bankCard", text: run.raw, at: run.at });
-    else {
-      const inside = /1[3-9]\d{9}/.exec(run.digits);
-      if (inside && run.digits.length > 11) found.push({ kind: "mobile", text: run.raw, at: run.at });
-    }
-  }
-  const plain = halfWidth(text);
-  for (const pattern of rooms) {
-    for (const match of plain.matchAll(pattern)) {
-      if (!found.some((other) => other.at <= match.index && match.index < other.at + other.text.length))
-        found.push({ kind: "room", text: text.slice(match.index, match.index + match[0].length), at: match.index });
-    }
-  }
-  for (const name of knownNames) {
-    if ([...name].length < 2) continue;
-    for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + name.length))
-      found.push({ kind: "name", text: name, at });
-  }
-  return found.sort((a, b) => a.at - b.at);
-};

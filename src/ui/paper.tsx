@@ -1,7 +1,8 @@
 import { Button, Group, Switch } from "@mantine/core";
 import { IconArrowLeft, IconFileTypePdf, IconPrinter } from "@tabler/icons-react";
 import { useRouter } from "@tanstack/react-router";
-import { type ReactNode, useEffect } from "react";
+import { type ReactNode, useEffect, useRef } from "react";
+import { tellProblem } from "./asking.tsx";
 import { useDesktop } from "./desktop-context.ts";
 
 /** Lets the sheet take up what was just written on it (a code, a time) before it goes to the printer. */
@@ -16,6 +17,11 @@ export const PaperPage = (props: {
   /** Records the printing and answers whether it may go on. */
   beforePrint(): Promise<boolean>;
   isBlocked?: boolean;
+  /**
+   * Whether what is shown was recorded as printed. Until then a browser's own printing gives this sentence instead.
+   * Absent where a sheet needs no record.
+   */
+  record?: { isKept: boolean; sentence: string };
   isLarge: boolean;
   onLarge(isLarge: boolean): void;
   options?: ReactNode;
@@ -35,15 +41,22 @@ export const PaperPage = (props: {
     };
   }, [title]);
 
+  const isHeldBack = props.record !== undefined && !props.record.isKept;
+  const heldBack = useRef(isHeldBack);
+  useEffect(() => {
+    heldBack.current = isHeldBack;
+  }, [isHeldBack]);
+
   const send = async (act: () => Promise<unknown>) => {
     if (!(await props.beforePrint())) return;
     await afterPaint();
+    if (heldBack.current) return tellProblem("内容刚刚有变化，没有打印。请看过再打印。");
     await act();
   };
   const { savePdf } = desktop;
 
   return (
-    <div className="paper-page">
+    <div className={isHeldBack ? "paper-page is-held-back" : "paper-page"}>
       <Group className="no-print paper-tools" gap="sm">
         <Button variant="default" leftSection={<IconArrowLeft size={16} />} onClick={() => router.history.back()}>
           返回
@@ -73,6 +86,7 @@ export const PaperPage = (props: {
         {props.options}
       </Group>
       {props.notice && <div className="no-print paper-notice">{props.notice}</div>}
+      {isHeldBack && <p className="print-only">{props.record?.sentence}</p>}
       <div className="paper-desk">
         <article className={props.isLarge ? "sheet is-large" : "sheet"} aria-label={title}>
           {props.children}

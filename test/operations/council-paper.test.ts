@@ -7,12 +7,15 @@ import {
   addTask,
   addTopic,
   appealOf,
+  decide,
+  endMeeting,
   finishTask,
   hearAll,
   openCouncil,
   passTopic,
   refusalOf,
   register,
+  startMeeting,
   taskOf,
 } from "../support/council.ts";
 import { addNeighbourhood } from "../support/neighbourhood.ts";
@@ -135,7 +138,8 @@ describe("任务清单 for residents", () => {
   });
 
   const resident = "张晓梅";
-  const idNumber = idNumberOf("11010519580308002");
+  // An ID number is masked before it is kept, and what is left of it is still too much for the public.
+  const idNumber = "110105********002X";
   test.each([
     ["publicWording", "公开表述", "联系 13812341234 取件", "手机号", "13812341234"],
     ["publicWording", "公开表述", "联系 １３８ 1234-1234 取件", "手机号", "１３８ 1234-1234"],
@@ -150,7 +154,14 @@ describe("任务清单 for residents", () => {
     const { clerk, unit } = openCouncil();
     addNeighbourhood(clerk);
     const id = addTask(clerk, unit, [register(clerk, "路灯不亮")], { [field]: text });
-    const finding = { taskId: id, numberText: "办〔2026〕1号", field: label, kind, text: found };
+    const finding = {
+      taskId: id,
+      numberText: "办〔2026〕1号",
+      field: label,
+      kind,
+      text: found,
+      canBeConfirmed: ["姓名", "房号"].includes(kind),
+    };
     expect(clerk.ok("council.taskSheet", {}).findings).toEqual([finding]);
     const refusal = refusalOf(clerk, "council.printTaskSheet", {});
     expect(refusal).toMatchObject({ code: "PersonalDataOnPaper", details: { findings: [finding] } });
@@ -158,6 +169,89 @@ describe("任务清单 for residents", () => {
     const clean = { id, version: 1, title, publicWording: "修灯", measure: "换灯", visibility, track };
     clerk.ok("council.changeTask", clean);
     expect(clerk.code("council.printTaskSheet", {})).toBe("ok");
+  });
+
+  test("finds those who stand on no register but behind the task: reporter, for whom, whoever was merged, attendees", () => {
+    const council = openCouncil();
+    const { clerk, secretary, unit } = council;
+    const appealId = register(clerk, "路灯不亮", {
+      voice: "onBehalf",
+      reporterName: "刘德海",
+      behalfOf: "孙老太",
+      behalfRelation: "邻居",
+    });
+    const merged = register(clerk, "路灯坏了", { reporterName: "孙小花" });
+    clerk.ok("council.mergeAppeals", { leadId: appealId, ids: [merged] });
+    const other = register(clerk, "楼道灯", { reporterName: "周明亮" });
+    const direct = addTask(clerk, unit, [appealId], {
+      publicWording: "刘 德 海反映，到孙老太家旁修灯，周明亮",
+      measure: "孙小花家",
+    });
+    const topicId = addTopic(council, [other]);
+    const meetingId = startMeeting(secretary, [topicId]);
+    for (const name of ["周代表", "物业公司", "居民"])
+      secretary.ok("council.addAttendance", { id: meetingId, name, presence: "observer" });
+    const resolutionId = decide(secretary, meetingId, topicId, "passed");
+    endMeeting(secretary, meetingId);
+    const resolved = addResolutionTask(secretary, unit, resolutionId, {
+      publicWording: "周代表、周明亮提出，物业公司为居民修灯，刘德海",
+    });
+    expect(
+      clerk
+        .ok("council.taskSheet", {})
+        .findings.map(({ taskId, text }) => [taskId === direct ? "direct" : taskId, text]),
+    ).toEqual([
+      ["direct", "刘 德 海"],
+      ["direct", "孙老太"],
+      ["direct", "孙小花"],
+      [resolved, "周代表"],
+      [resolved, "周明亮"],
+    ]);
+    expect(clerk.ok("council.taskSheet", { meetingId }).findings).toHaveLength(2);
+  });
+
+  test("lets the centre's own telephone and a unit's stand, and no number beside a unit's name", () => {
+    const { clerk } = openCouncil();
+    const { id } = clerk.ok("people.addOrganisation", {
+      kind: "property",
+      name: "安居物业 13812345678",
+      phone: "04716234567",
+    });
+    const contact = clerk.ok("people.addContact", { organisationId: id, name: "王经理", post: "项目经理" });
+    addTask(clerk, { leadOrganisationId: id, responsibleId: contact.id }, [register(clerk, "路灯不亮")], {
+      publicWording: "有事打 010-66660000 或 0471-6234567，别打 0471-6234568",
+    });
+    expect(clerk.ok("council.taskSheet", {}).findings).toMatchObject([
+      { field: "公开表述", kind: "座机号", text: "0471-6234568" },
+      { field: "责任单位名称", kind: "手机号", text: "13812345678" },
+    ]);
+  });
+
+  test("a secretary passes what only looks like a name or a room, with a reason that is kept; never a number", () => {
+    const { clerk, secretary, unit } = openCouncil();
+    addNeighbourhood(clerk);
+    const appealIds = [register(clerk, "路灯不亮")];
+    const id = addTask(clerk, unit, appealIds, { publicWording: "到党群中心501室取件，找张晓梅窗口" });
+    const confirmed = [
+      { taskId: id, field: "公开表述", text: "501室", reason: "活动室的门号" },
+      { taskId: id, field: "公开表述", text: "张晓梅", reason: "以劳模命名的窗口" },
+    ];
+    expect(clerk.code("council.printTaskSheet", { confirmed })).toBe("NotAllowed");
+    expect(secretary.code("council.printTaskSheet", { confirmed: confirmed.slice(1) })).toBe("PersonalDataOnPaper");
+    expect(
+      secretary.code("council.printTaskSheet", {
+        confirmed: [{ taskId: id, field: "公开表述", text: "501室", reason: " " }],
+      }),
+    ).toBe("InvalidInput");
+    const { code } = secretary.ok("council.printTaskSheet", { confirmed });
+    expect(taskOf(clerk, id).events.at(-1)?.reason).toBe(
+      `任务清单 ${code}；公开表述里的“501室”经确认不是个人信息：活动室的门号；公开表述里的“张晓梅”经确认不是个人信息：以劳模命名的窗口`,
+    );
+    const phone = addTask(clerk, unit, appealIds, { publicWording: "打13812345678" });
+    const claimed = { taskId: phone, field: "公开表述", text: "13812345678", reason: "物业的电话" };
+    expect(secretary.code("council.printTaskSheet", { confirmed: [...confirmed, claimed] })).toBe(
+      "PersonalDataOnPaper",
+    );
   });
 
   test("says nothing of personal data in a task that is not for the public", () => {
@@ -220,6 +314,35 @@ describe("the slip that a reporter takes home", () => {
       expect(text).not.toMatch(/张晓梅|501|1234\s*1234|138\s?1234|19491231|\d{7}/);
       expect(slip.title).toBe("我是张*梅，住3号楼（房号略），电话 138****1234，证件（号码略）");
     }
+  });
+});
+
+describe("the printing of a slip", () => {
+  test("leaves a code on the paper, on the appeal and in the list of sheets", () => {
+    const { clerk, test: core } = openCouncil();
+    const id = register(clerk, "路灯不亮");
+    const { code } = clerk.ok("council.printSlip", { id });
+    expect(appealOf(clerk, id).events.at(-1)).toMatchObject({ kind: "printed", reason: `回执 ${code}` });
+    expect(core.db.one("SELECT kind, subjects FROM printed_sheets WHERE code = :code", { code })).toEqual({
+      kind: "appealSlip",
+      subjects: JSON.stringify([id]),
+    });
+    expect(clerk.code("council.printSlip", { id: "x" })).toBe("NotFound");
+  });
+
+  test("masks who is on no register and every room, and keeps the building", () => {
+    const { clerk, unit } = openCouncil();
+    const content = "我是孙玉兰，住7号楼301，替刘老太说：十二号楼三单元五零一漏水，家里电话 0471-6234567";
+    const id = register(clerk, content, {
+      voice: "onBehalf",
+      reporterName: "孙玉兰",
+      behalfOf: "刘老太",
+      behalfRelation: "邻居",
+    });
+    addTask(clerk, unit, [id], { publicWording: "为孙 玉 兰家（七号楼三〇一室）修水管" });
+    const slip = clerk.ok("council.appealSlip", { id });
+    expect(slip.content).toBe("我是孙*兰，住7号楼（房号略），替刘*太说：十二号楼（房号略）漏水，家里电话 （号码略）");
+    expect(slip.taskLines).toMatchObject([{ title: "为孙*兰家（七号楼（房号略））修水管" }]);
   });
 });
 

@@ -1,8 +1,16 @@
 import { z } from "zod";
 import { type Contract, command, query } from "#base/contract.ts";
 import { Day, Instant } from "#base/dates.ts";
+import { requiredLine } from "#base/text.ts";
 import { Id } from "./appeal-contract.ts";
 import { bands, taskStates, tracks } from "./task-contract.ts";
+
+/** Where the scan of a sheet found something. */
+const FindingAt = z.object({ taskId: Id, field: z.string().max(40), text: z.string().max(200) });
+export type FindingAt = z.infer<typeof FindingAt>;
+
+const Printed = z.object({ code: z.string(), printedAt: Instant, printedByName: z.string() });
+export type Printed = z.infer<typeof Printed>;
 
 export const paperContract = {
   /** The slip that the reporter takes home: no phone, no ID number, no room. */
@@ -29,6 +37,11 @@ export const paperContract = {
       centrePhone: z.string(),
       openingHours: z.string(),
     }),
+  }),
+  "council.printSlip": command({
+    needs: "clerk",
+    input: z.object({ id: Id }),
+    output: Printed,
   }),
   "council.taskSheet": query({
     needs: "clerk",
@@ -58,7 +71,15 @@ export const paperContract = {
       ),
       /** Where personal data stands in what would be printed; printing is refused while there is any. */
       findings: z.array(
-        z.object({ taskId: z.string(), numberText: z.string(), field: z.string(), kind: z.string(), text: z.string() }),
+        z.object({
+          taskId: z.string(),
+          numberText: z.string(),
+          field: z.string(),
+          kind: z.string(),
+          text: z.string(),
+          /** A name or a room may only look like one; a number of a person is always one. */
+          canBeConfirmed: z.boolean(),
+        }),
       ),
       /** How many there are for the public; more than `rows` where they are too many for one paper. */
       totalCount: z.int(),
@@ -71,8 +92,13 @@ export const paperContract = {
     input: z.object({
       states: z.array(z.enum(taskStates)).default(["drafted", "dispatched", "accepted", "finished"]),
       meetingId: Id.nullable().default(null),
+      /** Findings that a secretary has looked at and says are no personal data, each with the reason. */
+      confirmed: z
+        .array(FindingAt.extend({ reason: requiredLine("理由", 100) }))
+        .max(100)
+        .default([]),
     }),
-    output: z.object({ code: z.string(), printedAt: Instant, printedByName: z.string() }),
+    output: Printed,
     fails: ["PersonalDataOnPaper", "NothingToPrint"],
   }),
 } satisfies Contract;

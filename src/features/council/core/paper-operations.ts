@@ -1,13 +1,13 @@
-import { findPersonalData } from "#base/privacy.ts";
+import { mayDo } from "#base/contract.ts";
+import { findPersonalData, type PersonalDataFinding } from "#base/paper-scan.ts";
 import { excerpt } from "#base/text.ts";
-import type { Caller, Handlers } from "#core/core.ts";
+import type { Caller, CommandContext, Handlers } from "#core/core.ts";
 import type { ReadableDatabase } from "#core/database.ts";
 import { addPrintedSheet } from "#features/documents/core/store.ts";
-import { knownNames } from "#features/people/core/names.ts";
 import { workCalendarOf } from "#features/system/core/calendar-store.ts";
 import { categoriesByCode } from "#features/system/core/category-store.ts";
 import { accountNames, findCommunity } from "#features/system/core/store.ts";
-import type { paperContract } from "../paper-contract.ts";
+import type { FindingAt, paperContract } from "../paper-contract.ts";
 import type { TaskState } from "../task-contract.ts";
 import { taskBand } from "../task-rules.ts";
 import { natureWords, numberText, stageWords } from "../words.ts";
@@ -15,12 +15,20 @@ import { reporterOf } from "./appeal-store.ts";
 import { maskedReporter } from "./lines.ts";
 import { tasksOfAppeal } from "./link-store.ts";
 import { findMeeting } from "./meeting-store.ts";
+import { knownByAppeal, knownByTask } from "./paper-names.ts";
 import { paperText } from "./paper-text.ts";
 import { taskNumber } from "./task-steps.ts";
 import { sheetCounts, sheetRows, type TaskRow, taskRowsById } from "./task-store.ts";
 import { askerOf, visibleAppeal } from "./visibility.ts";
 
-const kindWords = { mobile: "手机号", idNumber: "身份证号", name: "姓名", room: "房号", bankCard: "银行卡号" } as const;
+const kindWords = {
+  mobile: "手机号",
+  landline: "座机号",
+  idNumber: "身份证号",
+  name: "姓名",
+  room: "房号",
+  bankCard: "银行卡号",
+} as const;
 
 /** The fields of a task that stand on public paper. */
 const publicFields = [
@@ -28,38 +36,42 @@ const publicFields = [
   { key: "measure", label: "办理措施" },
 ] as const;
 
-/** The names that occur in a text, found by looking up its parts: thousands of names are not tried one by one. */
-const namesIn = (texts: readonly string[], names: readonly string[]): string[] => {
-  const known = new Set(names);
-  const lengths = new Set(names.map((name) => name.length));
-  const found = new Set<string>();
-  for (const text of texts)
-    for (let at = 0; at < text.length; at += 1)
-      for (const length of lengths) {
-        const part = text.slice(at, at + length);
-        if (known.has(part)) found.add(part);
-      }
-  return [...found];
+/** What the sheet says of who is responsible: a unit and a post are nobody's data, a number beside them may be. */
+const unitFields = [
+  { key: "unitName", label: "责任单位名称" },
+  { key: "responsiblePost", label: "责任人职务" },
+] as const;
+
+const isNumber = (kind: PersonalDataFinding["kind"]) => kind !== "name" && kind !== "room";
+
+/** Where personal data stands in what the public would read. */
+const findingsIn = (db: ReadableDatabase, rows: readonly TaskRow[]) => {
+  const knownOf = knownByTask(
+    db,
+    rows.map(({ id }) => id),
+  );
+  return rows.flatMap((row) => {
+    const known = knownOf(row.id);
+    const inTexts = publicFields.flatMap(({ key, label }) =>
+      findPersonalData(row[key], known).map((finding) => ({ ...finding, field: label })),
+    );
+    const inUnit = unitFields.flatMap(({ key, label }) =>
+      findPersonalData(row[key], known)
+        .filter(({ kind }) => isNumber(kind))
+        .map((finding) => ({ ...finding, field: label })),
+    );
+    return [...inTexts, ...inUnit].map(({ kind, text, field }) => ({
+      taskId: row.id,
+      numberText: taskNumber(row),
+      field,
+      kind: kindWords[kind],
+      text,
+      canBeConfirmed: !isNumber(kind),
+    }));
+  });
 };
 
-/** Where personal data stands in what the public would read. A unit's or a person's post is no personal data. */
-const findingsIn = (db: ReadableDatabase, rows: readonly TaskRow[]) => {
-  const names = namesIn(
-    rows.flatMap((row) => publicFields.map(({ key }) => row[key])),
-    knownNames(db),
-  );
-  return rows.flatMap((row) =>
-    publicFields.flatMap(({ key, label }) =>
-      findPersonalData(row[key], names).map((finding) => ({
-        taskId: row.id,
-        numberText: taskNumber(row),
-        field: label,
-        kind: kindWords[finding.kind],
-        text: finding.text,
-      })),
-    ),
-  );
-};
+const isSameFinding = (a: FindingAt, b: FindingAt) => a.taskId === b.taskId && a.field === b.field && a.text === b.text;
 
 /** Some two hundred pages, which a browser lays out in a few seconds: more than anybody hangs up or reads. */
 export const mostSheetRows = 2000;
@@ -80,8 +92,8 @@ export const paperOperations: Handlers<typeof paperContract> = {
     const appeal = visibleAppeal(context, id);
     const community = findCommunity(db);
     const category = appeal.categoryCode === null ? undefined : categoriesByCode(db, [appeal.categoryCode]);
-    const names = knownNames(db);
-    const onPaper = (text: string) => paperText(text, names);
+    const known = knownByAppeal(db, id);
+    const onPaper = (text: string) => paperText(text, known);
     // A merged reporter reads what is done for the whole matter.
     const tasks = taskRowsById(
       db,
@@ -128,25 +140,49 @@ export const paperOperations: Handlers<typeof paperContract> = {
     };
   },
 
-  "council.printTaskSheet": (context, { states, meetingId }) => {
-    const { db, now, caller, random, refuse, addEvent } = context;
+  "council.printTaskSheet": (context, { states, meetingId, confirmed }) => {
+    const { db, caller, refuse, addEvent } = context;
     if (meetingId !== null && !findMeeting(db, meetingId)) throw refuse("NotFound");
     const { shown } = rowsOf(context, states, meetingId);
     if (shown.length === 0) throw refuse("NothingToPrint");
-    const findings = findingsIn(db, shown);
+    if (confirmed.length > 0 && !mayDo(caller.roles, "secretary")) throw refuse("NotAllowed");
+    const all = findingsIn(db, shown);
+    const isConfirmed = (finding: (typeof all)[number]) =>
+      finding.canBeConfirmed && confirmed.some((one) => isSameFinding(one, finding));
+    const findings = all.filter((finding) => !isConfirmed(finding));
     if (findings.length > 0) throw refuse("PersonalDataOnPaper", { findings });
-    const sheet = {
+    const printed = addSheet(context, {
       kind: "taskSheet",
       title: "任务清单",
       subjectIds: shown.map((row) => row.id),
-      printedAt: now,
-      printedBy: caller.accountId,
-    };
-    let code = sheetCode(random(5));
-    while (!addPrintedSheet(db, { ...sheet, code })) code = sheetCode(random(5));
-    for (const row of shown) addEvent({ of: "task", id: row.id, kind: "printed", reason: `任务清单 ${code}` });
-    return { code, printedAt: now, printedByName: accountNames(db).get(caller.accountId) ?? "" };
+    });
+    for (const row of shown) {
+      const reasons = confirmed
+        .filter((one) => all.some((finding) => finding.taskId === row.id && isSameFinding(one, finding)))
+        .map(({ field, text, reason }) => `；${field}里的“${text}”经确认不是个人信息：${reason}`);
+      addEvent({ of: "task", id: row.id, kind: "printed", reason: `任务清单 ${printed.code}${reasons.join("")}` });
+    }
+    return printed;
   },
+
+  "council.printSlip": (context, { id }) => {
+    const { addEvent } = context;
+    visibleAppeal(context, id);
+    const printed = addSheet(context, { kind: "appealSlip", title: "诉求回执", subjectIds: [id] });
+    addEvent({ of: "appeal", id, kind: "printed", reason: `回执 ${printed.code}` });
+    return printed;
+  },
+};
+
+/** Records a sheet under a code of its own. */
+const addSheet = (
+  { db, now, caller, random }: Pick<CommandContext<never>, "db" | "now" | "caller" | "random">,
+  sheet: { kind: string; title: string; subjectIds: readonly string[] },
+) => {
+  const kept = { ...sheet, printedAt: now, printedBy: caller.accountId };
+  let code = sheetCode(random(5));
+  while (!addPrintedSheet(db, { ...kept, code })) code = sheetCode(random(5));
+  return { code, printedAt: now, printedByName: accountNames(db).get(caller.accountId) ?? "" };
 };
 
 /** Five letters and digits that are not mistaken for each other when read from paper. */

@@ -1,6 +1,6 @@
 import { Alert, Group, NumberInput, Select, SimpleGrid, Text, Textarea, TextInput } from "@mantine/core";
 import { DateInput } from "@mantine/dates";
-import { findPersonalData } from "#base/privacy.ts";
+import { findPersonalData } from "#base/paper-scan.ts";
 import { ContactPicker } from "#features/people/ui/contact-picker.tsx";
 import { GridSelect } from "#features/people/ui/grid-select.tsx";
 import { OrganisationPicker } from "#features/people/ui/organisation-picker.tsx";
@@ -44,7 +44,7 @@ const unitWords = { workdays: "工作日", days: "自然日", hours: "小时", d
 /** Says at once what public paper would refuse later. */
 export const PublicWordingField = (props: { form: EntryForm<{ publicWording: string } & Record<string, unknown>> }) => {
   const { form } = props;
-  const found = findPersonalData(form.values.publicWording, []);
+  const found = findPersonalData(form.values.publicWording);
   return (
     <Textarea
       label="公开表述"

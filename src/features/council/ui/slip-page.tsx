@@ -1,10 +1,12 @@
+import { useState } from "react";
 import { z } from "zod";
 import { dayOf, deadlineWords, longDay, timeOf } from "#base/dates.ts";
 import { useAddress } from "#ui/address.ts";
 import { useMoment } from "#ui/moment.tsx";
 import { Answered } from "#ui/page.tsx";
 import { PaperPage } from "#ui/paper.tsx";
-import { useAnswer } from "./door.ts";
+import type { Printed } from "../paper-contract.ts";
+import { useAnswer, useCommand } from "./door.ts";
 
 const Address = z.object({
   id: z.string().catch("").default(""),
@@ -16,13 +18,22 @@ export const SlipPage = () => {
   const [{ id, isLarge }, setAddress] = useAddress(Address);
   const answer = useAnswer("council.appealSlip", { id }, { isEnabled: id !== "" });
   const { today } = useMoment();
+  const print = useCommand("council.printSlip");
+  const [last, setLast] = useState<{ of: unknown; printed: Printed } | null>(null);
+  const printed = last && last.of === answer.data ? last.printed : null;
   return (
     <PaperPage
       title={`回执 ${answer.data?.numberText ?? ""}`}
       isBlocked={!answer.data}
       isLarge={isLarge}
       onLarge={(next) => setAddress({ isLarge: next }, { replaces: true })}
-      beforePrint={async () => true}
+      record={{ isKept: printed !== null, sentence: "这张回执还没有登记打印，没有打印。请点页面上的“打印”。" }}
+      beforePrint={async () => {
+        const of = answer.data;
+        const reply = await print.run({ id });
+        if (reply.ok) setLast({ of, printed: reply.value });
+        return reply.ok;
+      }}
     >
       <Answered answer={answer}>
         {(slip) => (
@@ -69,6 +80,12 @@ export const SlipPage = () => {
                 <>
                   <br />
                   {slip.openingHours}
+                </>
+              )}
+              {printed && (
+                <>
+                  <br />
+                  表单号 {printed.code}
                 </>
               )}
             </div>

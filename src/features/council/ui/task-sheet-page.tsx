@@ -1,4 +1,4 @@
-import { Alert, Select, Text } from "@mantine/core";
+import { Alert, Select } from "@mantine/core";
 import { useState } from "react";
 import { z } from "zod";
 import type { OutputOf } from "#base/contract.ts";
@@ -7,14 +7,13 @@ import { chineseNumber } from "#base/text.ts";
 import { useAddress } from "#ui/address.ts";
 import { Answered } from "#ui/page.tsx";
 import { PaperPage } from "#ui/paper.tsx";
-import type { paperContract } from "../paper-contract.ts";
+import type { Printed, paperContract } from "../paper-contract.ts";
 import { type TaskState, tracks } from "../task-contract.ts";
 import { bandWords, taskStateWords, trackWords } from "../words.ts";
 import { useAnswer, useCommand } from "./door.ts";
-import { RecordLink } from "./links.tsx";
+import { type Confirmed, confirmedOf, openFindings, SheetFindings } from "./sheet-findings.tsx";
 
 type Sheet = OutputOf<(typeof paperContract)["council.taskSheet"]>;
-type Printed = OutputOf<(typeof paperContract)["council.printTaskSheet"]>;
 
 const choices = {
   open: { label: "正在办的", states: ["drafted", "dispatched", "accepted", "finished"] },
@@ -143,25 +142,8 @@ const SheetPaper = ({ sheet, printed, isLarge }: { sheet: Sheet; printed: Printe
   );
 };
 
-const Findings = ({ sheet }: { sheet: Sheet }) => (
+const LeftOut = ({ sheet }: { sheet: Sheet }) => (
   <>
-    {sheet.findings.length > 0 && (
-      <Alert color="red" title="里面有个人信息，不能打印" mb="sm">
-        {sheet.findings.map((finding) => (
-          <div key={`${finding.taskId}-${finding.field}-${finding.text}`}>
-            <RecordLink
-              to="/council/tasks"
-              search={{ view: "all", open: finding.taskId }}
-              label={finding.numberText}
-              chip={`的${finding.field}里有${finding.kind}“${finding.text}”`}
-            />
-          </div>
-        ))}
-        <Text size="sm" mt={4}>
-          点编号打开任务，用“修改”改掉，再回来打印。
-        </Text>
-      </Alert>
-    )}
     {isCut(sheet) && (
       <Alert color="orange" py="xs">
         共 {sheet.totalCount} 项，一份清单最多列 {sheet.rows.length} 项：没有办结的先列，再列最近的，还有{" "}
@@ -185,16 +167,29 @@ export const TaskSheetPage = () => {
   };
   const answer = useAnswer("council.taskSheet", input);
   const print = useCommand("council.printTaskSheet");
-  const [printed, setPrinted] = useState<Printed | null>(null);
+  // A code belongs to the rows that were recorded with it: what changes afterwards is printed anew.
+  const [last, setLast] = useState<{ of: Sheet | undefined; printed: Printed } | null>(null);
+  const printed = last && last.of === answer.data ? last.printed : null;
+  const [confirmed, setConfirmed] = useState<Confirmed[]>([]);
+  const findings = answer.data?.findings ?? [];
+  const open = openFindings(findings, confirmed);
   return (
     <PaperPage
       title={`${answer.data?.communityName ?? ""}任务清单`}
-      isBlocked={!answer.data || answer.data.findings.length > 0 || answer.data.rows.length === 0}
+      isBlocked={!answer.data || open.length > 0 || answer.data.rows.length === 0}
+      record={{
+        isKept: printed !== null,
+        sentence:
+          open.length > 0
+            ? "本单含有个人信息，未打印。请先按页面上标出的地方修改。"
+            : "本单还没有登记打印，未打印。请点页面上的“打印”。",
+      }}
       isLarge={isLarge}
       onLarge={(next) => setAddress({ isLarge: next }, { replaces: true })}
       beforePrint={async () => {
-        const reply = await print.run(input);
-        if (reply.ok) setPrinted(reply.value);
+        const of = answer.data;
+        const reply = await print.run({ ...input, confirmed: confirmedOf(findings, confirmed) });
+        if (reply.ok) setLast({ of, printed: reply.value });
         return reply.ok;
       }}
       options={
@@ -209,7 +204,14 @@ export const TaskSheetPage = () => {
           />
         )
       }
-      notice={answer.data && <Findings sheet={answer.data} />}
+      notice={
+        answer.data && (
+          <>
+            <SheetFindings findings={findings} confirmed={confirmed} onConfirmed={setConfirmed} />
+            <LeftOut sheet={answer.data} />
+          </>
+        )
+      }
     >
       <Answered answer={answer}>{(sheet) => <SheetPaper sheet={sheet} printed={printed} isLarge={isLarge} />}</Answered>
     </PaperPage>

@@ -5,3 +5,7 @@ export const knownNames = (db: ReadableDatabase): string[] =>
   db
     .all<{ name: string }>("SELECT name FROM residents UNION SELECT name FROM contacts ORDER BY name")
     .map(({ name }) => name);
+
+/** The telephones of units, which are there to be called. */
+export const unitPhones = (db: ReadableDatabase): string[] =>
+  db.all<{ phone: string }>("SELECT phone FROM organisations WHERE phone <> ''").map(({ phone }) => phone);
