@@ -114,7 +114,12 @@ export type CommandName<C extends Contract> = {
 export type FieldProblem = { path: string; message: string };
 
 export type Reply<V = unknown> =
-  | { ok: true; value: V }
+  | {
+      ok: true;
+      value: V;
+      /** An ID number was in what was said, and was not kept. */
+      isMasked?: boolean;
+    }
   | { ok: false; code: string; details?: unknown; fields?: FieldProblem[] };
 
 /** Bytes that a reply hands over; the door streams them from the centre's folder. */

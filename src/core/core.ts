@@ -15,7 +15,6 @@ import {
 } from "#base/contract.ts";
 import { type Day, dayOf, type Instant, instantOf } from "#base/dates.ts";
 import { type Random, uuidV7 } from "#base/ids.ts";
-import { withoutIdNumbers } from "#base/privacy.ts";
 import { Refusal } from "#base/refusal.ts";
 import { appendAudit, keptReply, newestAudit, payloadHashOf } from "./audit.ts";
 import { type Backups, createBackups } from "./backups.ts";
@@ -25,6 +24,7 @@ import { createFileWorker } from "./file-work.ts";
 import type { FileStore } from "./files.ts";
 import { createReadings, type Readings } from "./import-readings.ts";
 import { createJobs, type Job, type Jobs } from "./jobs.ts";
+import { maskedInput } from "./masked-input.ts";
 import type { StagedRestore } from "./restore-swap.ts";
 import { createSessions, type SessionState } from "./sessions.ts";
 import { createSeats, type SeatedWorker, seatedWorker } from "./worker-seats.ts";
@@ -177,7 +177,6 @@ const codeOfError = (error: unknown): string => {
 };
 
 const redacted = (value: unknown, secrets: readonly string[]): unknown => {
-  if (typeof value === "string") return withoutIdNumbers(value);
   if (Array.isArray(value)) return value.map((item) => redacted(item, secrets));
   if (typeof value !== "object" || value === null) return value;
   return Object.fromEntries(
@@ -474,7 +473,10 @@ export const createCore = (options: CoreOptions): Core => {
         if (operation.needs !== "nobody") session.lastActiveMs = clock();
         if (isClockSetBack() && operation.needs !== "nobody" && !operation.isQuiet && !name.endsWith(".acceptClock"))
           return { ok: false, code: "ClockSetBack" };
-        return handleCommand(operation, name, sessionId, session, context, parsed.data, requestId);
+        const input = maskedInput(parsed.data, operation.secrets);
+        const reply = handleCommand(operation, name, sessionId, session, context, input, requestId);
+        const isMasked = JSON.stringify(input) !== JSON.stringify(parsed.data);
+        return reply.ok && isMasked && !operation.isQuiet ? { ...reply, isMasked } : reply;
       } catch (error) {
         rollBack();
         return failure(error, operation, name);

@@ -166,6 +166,7 @@ export const hooksFor = <C extends Contract>(_contract: C) => {
           const reply = (await door.ask(name, input, requestId)) as Reply<OutputOf<C[N]>>;
           unanswered.current = null;
           if (reply.ok) {
+            if (reply.isMasked && !isSilent) tellDone("里面的身份证号已经遮去中间几位：本程序不保存身份证号。");
             const own = slices.indexOf(sliceOf(name));
             await client.invalidateQueries({
               predicate: ({ queryKey }) => slices.indexOf(sliceOf(String(queryKey[0]))) >= own,
