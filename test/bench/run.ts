@@ -3,10 +3,12 @@ import { cpus, tmpdir, totalmem } from "node:os";
 import { dirname, join } from "node:path";
 import { measureCommands } from "./commands.ts";
 import { measureImport } from "./imports.ts";
-import { makeBase, makeCentre } from "./made-centre.ts";
+import { copyCentre, makeBase, makeCentre } from "./made-centre.ts";
 import { makeSheet } from "./made-sheet.ts";
 import { measureQueries } from "./queries.ts";
 import { jsonOf, type Line, tableOf } from "./report.ts";
+import { measureStarts, type StartScripts } from "./starts.ts";
+import { measureWaits } from "./waits.ts";
 
 /** What the bench is told by the script that built it. */
 export type BenchOptions = {
@@ -18,6 +20,7 @@ export type BenchOptions = {
   only: readonly string[];
   smallCount: number;
   largeCount: number;
+  scripts: StartScripts;
 };
 
 const tell = (text: string): void => void process.stderr.write(`… ${text}\n`);
@@ -38,10 +41,16 @@ export const runBench = async (options: BenchOptions): Promise<void> => {
     if (wants("commands"))
       for (const made of [small, large]) lines.push(...measureCommands(made, folder, workerUrl, tell));
     const sheetPath = join(folder, "sheet.xlsx");
-    if (wants("import")) {
-      await makeSheet(sheetPath, largeCount);
-      const sheet = { path: sheetPath, rowCount: largeCount };
-      lines.push(...(await measureImport(base, sheet, folder, workerUrl, tell)));
+    const sheet = { path: sheetPath, rowCount: largeCount };
+    if (wants("import") || wants("waits")) await makeSheet(sheetPath, largeCount);
+    if (wants("import")) lines.push(...(await measureImport(base, sheet, folder, workerUrl, tell)));
+    if (wants("waits")) {
+      const { serveScript } = options.scripts;
+      lines.push(...(await measureWaits(large, sheet, { folder, serveScript }, tell)));
+    }
+    if (wants("starts")) {
+      const empty = copyCentre(base, join(folder, "empty"));
+      lines.push(...(await measureStarts({ empty, large }, options.scripts, tell)));
     }
   } finally {
     rmSync(folder, { recursive: true, force: true });
