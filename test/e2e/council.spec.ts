@@ -73,6 +73,14 @@ journey("a resident at the desk is registered by keyboard, and takes a slip home
   await expect(slip).not.toContainText("张晓梅");
   await expect(slip).not.toContainText("13812341234");
   await expect(slip).toContainText("诉〔2026〕1号");
+  const slipPath = `test-results/slip-${stage.door}.pdf`;
+  expect((await pdfText(page, slipPath)).text).toMatch(/^\s*这张回执还没有登记打印/);
+  await enter(page, "button", "打印");
+  await expect.poll(() => stage.countPrints()).toBe(1);
+  const paper = (await pdfText(page, slipPath)).text;
+  expect(paper).toMatch(/表单号 [2-9A-Z]{5}/);
+  expect(paper).toContain("张*梅");
+  expect(paper).not.toContain("没有打印");
   await expectPageSound(page);
 });
 
@@ -212,21 +220,34 @@ journey("from three appeals to a printed task list", { as: "director" }, async (
   await expect(page.getByText("里面有个人信息，不能打印")).toBeVisible();
   await expect(page.getByText("的公开表述里有手机号“13812341234”")).toBeVisible();
   await expect(page.getByRole("button", { name: "打印", exact: true })).toBeDisabled();
+  // A browser's own printing goes round the button.
+  const refused = await pdfText(page, sheetPath(stage.door));
+  expect(refused.text.trim()).toMatch(
+    /^本单含有个人信息，未打印。请先按页面上标出的地方修改。(?:\s*第 1 页，共 1 页)?$/,
+  );
   await enter(page, "link", "办〔2026〕1号");
   await enter(page, "button", "更多");
   await page.getByRole("menuitem", { name: "修改" }).click();
-  await page.getByRole("dialog").getByLabel("公开表述").fill("在主路两侧划出停车线");
+  await page.getByRole("dialog").getByLabel("公开表述").fill("在主路两侧划出停车线，图纸在501室");
   await keyboard.press("Control+Enter");
   await expect(page.getByText("已保存", { exact: true })).toBeVisible();
 
   await enter(page, "button", "打印任务清单");
   await expect(page.getByRole("article")).toContainText("在主路两侧划出停车线");
+  await expect(page.getByText("的公开表述里有房号“501室”")).toBeVisible();
+  await enter(page, "button", "不是个人信息…");
+  await page.getByLabel("“501室”不是个人信息的理由").fill("党群活动室的门号");
+  await enter(page, "button", "确认");
+  await expect(page.getByText("“501室”已确认不是个人信息：党群活动室的门号")).toBeVisible();
   await expectPageSound(page);
+  expect((await pdfText(page, sheetPath(stage.door))).text).toContain("本单还没有登记打印");
   await enter(page, "button", "打印");
   await expect.poll(() => stage.countPrints()).toBe(1);
   await expect(page.getByText(/表单号 [2-9A-Z]{5}/)).toBeVisible();
   const paper = await pdfText(page, sheetPath(stage.door));
   expect(paper.pages).toBe(1);
+  expect(paper.text).toMatch(/表单号 [2-9A-Z]{5}/);
+  expect(paper.text).not.toContain("未打印");
   for (const words of ["一、协商办（1 项）", "在主路两侧划出停车", "安居物业", "项目经理", "第 1 页，共 1 页"])
     expect(paper.text.replace(/\s+/g, "")).toContain(words.replace(/\s+/g, ""));
   expect(paper.text).not.toContain("刘建设");
