@@ -200,6 +200,8 @@ CREATE TABLE grids (
   id TEXT PRIMARY KEY,
   name TEXT NOT NULL UNIQUE,
   note TEXT NOT NULL,
+  -- The import that made it, here and below, so that cancelling takes back no more than that.
+  importId TEXT,
   version INTEGER NOT NULL
 ) STRICT;
 
@@ -207,7 +209,6 @@ CREATE TABLE estates (
   id TEXT PRIMARY KEY,
   name TEXT NOT NULL UNIQUE,
   note TEXT NOT NULL,
-  -- The import that made it, here and below, so that cancelling takes back no more than that.
   importId TEXT,
   version INTEGER NOT NULL
 ) STRICT;
@@ -218,6 +219,8 @@ CREATE TABLE buildings (
   gridId TEXT REFERENCES grids (id),
   name TEXT NOT NULL,
   importId TEXT,
+  -- The import that put it into its grid; empty as soon as a person saves it.
+  gridImportId TEXT,
   version INTEGER NOT NULL,
   UNIQUE (estateId, name)
 ) STRICT;
@@ -314,12 +317,15 @@ CREATE TABLE contacts (
   post TEXT NOT NULL,
   phone TEXT NOT NULL,
   isRetired INTEGER NOT NULL CHECK (isRetired IN (0, 1)),
+  importId TEXT,
   version INTEGER NOT NULL
 ) STRICT;
 
 CREATE INDEX contacts_by_organisation ON contacts (organisationId, name);
 
 CREATE INDEX contacts_by_resident ON contacts (residentId) WHERE residentId IS NOT NULL;
+
+CREATE INDEX contacts_by_import ON contacts (importId) WHERE importId IS NOT NULL;
 
 CREATE TABLE grid_posts (
   id TEXT PRIMARY KEY,
@@ -331,6 +337,7 @@ CREATE TABLE grid_posts (
   residentId TEXT REFERENCES residents (id),
   fromDate TEXT NOT NULL,
   toDate TEXT,
+  importId TEXT,
   version INTEGER NOT NULL,
   CHECK ((gridId IS NOT NULL) + (buildingId IS NOT NULL) + (unitId IS NOT NULL) = 1),
   CHECK ((contactId IS NOT NULL) + (residentId IS NOT NULL) = 1)
@@ -345,6 +352,8 @@ CREATE INDEX grid_posts_by_unit ON grid_posts (unitId) WHERE unitId IS NOT NULL;
 CREATE INDEX grid_posts_by_contact ON grid_posts (contactId) WHERE contactId IS NOT NULL;
 
 CREATE INDEX grid_posts_by_resident ON grid_posts (residentId) WHERE residentId IS NOT NULL;
+
+CREATE INDEX grid_posts_by_import ON grid_posts (importId) WHERE importId IS NOT NULL;
 
 CREATE TABLE attachments (
   id TEXT PRIMARY KEY,

@@ -10,7 +10,9 @@ import { councilOperations } from "#features/council/core/operations.ts";
 import { councilIndexedKinds } from "#features/council/core/search-kinds.ts";
 import { councilSearchParts } from "#features/council/core/search-parts.ts";
 import { councilOperationWords } from "#features/council/operation-words.ts";
+import { gridImport } from "#features/people/core/grid-import.ts";
 import { peopleOperations, peopleSearchParts } from "#features/people/core/operations.ts";
+import { organisationImport } from "#features/people/core/organisation-import.ts";
 import { residentImport } from "#features/people/core/resident-import.ts";
 import { refreshEstateJob, refreshEstateName } from "#features/people/core/search-entries.ts";
 import { peopleIndexedKinds } from "#features/people/core/search-kinds.ts";
@@ -38,7 +40,14 @@ const holidayImport: ImportKind = {
   },
 };
 
-export const importKinds: readonly ImportKind[] = [appealImport, residentImport, categoryImport, holidayImport];
+export const importKinds: readonly ImportKind[] = [
+  appealImport,
+  residentImport,
+  gridImport,
+  organisationImport,
+  categoryImport,
+  holidayImport,
+];
 
 export const indexedKinds: readonly IndexedKind[] = [...peopleIndexedKinds, ...councilIndexedKinds];
 

@@ -20,10 +20,10 @@ const choices = asHistory;
 describe("who may", () => {
   test.each<[Seat, string[]]>([
     ["viewer", []],
-    ["clerk", ["appeals", "residents"]],
-    ["director", ["appeals", "residents"]],
+    ["clerk", ["appeals", "residents", "organisations"]],
+    ["director", ["appeals", "residents", "grids", "organisations"]],
     ["admin", ["categories", "holidays"]],
-    ["first", ["appeals", "residents", "categories", "holidays"]],
+    ["first", ["appeals", "residents", "grids", "organisations", "categories", "holidays"]],
   ])("%s: %j", (seat, kinds) => {
     const desk = openTestCore().as(seat);
     expect(desk.ok("system.listImportKinds", {}).kinds.map(({ kind }) => kind)).toEqual(kinds);

@@ -3,6 +3,8 @@ CREATE TABLE grids (
   id TEXT PRIMARY KEY,
   name TEXT NOT NULL UNIQUE,
   note TEXT NOT NULL,
+  -- The import that made it, here and below, so that cancelling takes back no more than that.
+  importId TEXT,
   version INTEGER NOT NULL
 ) STRICT;
 
@@ -10,7 +12,6 @@ CREATE TABLE estates (
   id TEXT PRIMARY KEY,
   name TEXT NOT NULL UNIQUE,
   note TEXT NOT NULL,
-  -- The import that made it, here and below, so that cancelling takes back no more than that.
   importId TEXT,
   version INTEGER NOT NULL
 ) STRICT;
@@ -21,6 +22,8 @@ CREATE TABLE buildings (
   gridId TEXT REFERENCES grids (id),
   name TEXT NOT NULL,
   importId TEXT,
+  -- The import that put it into its grid; empty as soon as a person saves it.
+  gridImportId TEXT,
   version INTEGER NOT NULL,
   UNIQUE (estateId, name)
 ) STRICT;
@@ -107,10 +110,12 @@ CREATE TABLE contacts (
   post TEXT NOT NULL,
   phone TEXT NOT NULL,
   isRetired INTEGER NOT NULL CHECK (isRetired IN (0, 1)),
+  importId TEXT,
   version INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX contacts_by_organisation ON contacts (organisationId, name);
 CREATE INDEX contacts_by_resident ON contacts (residentId) WHERE residentId IS NOT NULL;
+CREATE INDEX contacts_by_import ON contacts (importId) WHERE importId IS NOT NULL;
 
 -- 网格长、网格员、楼栋小组长、单元长, each held for a term by a contact or a resident.
 CREATE TABLE grid_posts (
@@ -123,6 +128,7 @@ CREATE TABLE grid_posts (
   residentId TEXT REFERENCES residents (id),
   fromDate TEXT NOT NULL,
   toDate TEXT,
+  importId TEXT,
   version INTEGER NOT NULL,
   CHECK ((gridId IS NOT NULL) + (buildingId IS NOT NULL) + (unitId IS NOT NULL) = 1),
   CHECK ((contactId IS NOT NULL) + (residentId IS NOT NULL) = 1)
@@ -132,3 +138,4 @@ CREATE INDEX grid_posts_by_building ON grid_posts (buildingId) WHERE buildingId 
 CREATE INDEX grid_posts_by_unit ON grid_posts (unitId) WHERE unitId IS NOT NULL;
 CREATE INDEX grid_posts_by_contact ON grid_posts (contactId) WHERE contactId IS NOT NULL;
 CREATE INDEX grid_posts_by_resident ON grid_posts (residentId) WHERE residentId IS NOT NULL;
+CREATE INDEX grid_posts_by_import ON grid_posts (importId) WHERE importId IS NOT NULL;

@@ -22,8 +22,14 @@ export const gridsOf = (db: ReadableDatabase): GridLine[] =>
 export const gridNamed = (db: ReadableDatabase, name: string): string | undefined =>
   db.one<{ id: string }>("SELECT id FROM grids WHERE name = :name", { name })?.id;
 
-export const insertGrid = (db: WritableDatabase, grid: { id: string; name: string; note: string }): void => {
-  db.run("INSERT INTO grids (id, name, note, version) VALUES (:id, :name, :note, 1)", grid);
+/** The import that makes a row; absent for what a person makes. */
+type MadeBy = { importId?: string | undefined };
+
+export const insertGrid = (db: WritableDatabase, grid: { id: string; name: string; note: string } & MadeBy): void => {
+  db.run("INSERT INTO grids (id, name, note, importId, version) VALUES (:id, :name, :note, :importId, 1)", {
+    ...grid,
+    importId: grid.importId,
+  });
 };
 
 /** False when someone else saved first. */
@@ -84,11 +90,24 @@ export const isPostHeld = (db: ReadableDatabase, asked: PostAsked): boolean =>
     { ...asked },
   ) !== undefined;
 
-export const insertPost = (db: WritableDatabase, post: Omit<KeptPost, "toDate" | "version">): void => {
+/** Who holds a post of one grid or one building, without an end. */
+export const openPostsAt = (
+  db: ReadableDatabase,
+  at: { post: KeptPost["post"]; gridId: string | null; buildingId: string | null },
+): (Pick<KeptPost, "contactId" | "residentId"> & { holderName: string })[] =>
+  db.all(
+    `SELECT p.contactId, p.residentId, coalesce(c.name, r.name) AS holderName FROM grid_posts p
+     LEFT JOIN contacts c ON c.id = p.contactId LEFT JOIN residents r ON r.id = p.residentId
+     WHERE p.post = :post AND p.gridId IS :gridId AND p.buildingId IS :buildingId AND p.toDate IS NULL ORDER BY p.id`,
+    { post: at.post, gridId: at.gridId, buildingId: at.buildingId },
+  );
+
+export const insertPost = (db: WritableDatabase, post: Omit<KeptPost, "toDate" | "version"> & MadeBy): void => {
   db.run(
-    `INSERT INTO grid_posts (id, post, gridId, buildingId, unitId, contactId, residentId, fromDate, toDate, version)
-     VALUES (:id, :post, :gridId, :buildingId, :unitId, :contactId, :residentId, :fromDate, NULL, 1)`,
-    post,
+    `INSERT INTO grid_posts (id, post, gridId, buildingId, unitId, contactId, residentId, fromDate, toDate, importId,
+       version)
+     VALUES (:id, :post, :gridId, :buildingId, :unitId, :contactId, :residentId, :fromDate, NULL, :importId, 1)`,
+    { ...post, importId: post.importId },
   );
 };
 

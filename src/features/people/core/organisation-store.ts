@@ -133,12 +133,14 @@ export const firstContacts = (db: ReadableDatabase, limit: number): KeptContact[
 
 export const insertContact = (
   db: WritableDatabase,
-  contact: Pick<KeptContact, "id" | "organisationId" | "residentId" | "name" | "post" | "phone">,
+  contact: Pick<KeptContact, "id" | "organisationId" | "residentId" | "name" | "post" | "phone"> & {
+    importId?: string | undefined;
+  },
 ): void => {
   db.run(
-    `INSERT INTO contacts (id, organisationId, residentId, name, post, phone, isRetired, version)
-     VALUES (:id, :organisationId, :residentId, :name, :post, :phone, 0, 1)`,
-    contact,
+    `INSERT INTO contacts (id, organisationId, residentId, name, post, phone, isRetired, importId, version)
+     VALUES (:id, :organisationId, :residentId, :name, :post, :phone, 0, :importId, 1)`,
+    { ...contact, importId: contact.importId },
   );
 };
 

@@ -13,21 +13,24 @@ import {
   searchTyped,
 } from "./search-entries.ts";
 
-type Making = Pick<AnyCommandContext, "db" | "now" | "newId"> & { importId?: string };
+export type Making = Pick<AnyCommandContext, "db" | "now" | "newId"> & { importId?: string };
 
 const indexMade = ({ db, now }: Making, kind: PlaceKind, at: store.PlaceAt): void => {
   const place = store.findNamedPlace(db, at);
   if (place) indexPlace(db, kind, place, now);
 };
 
-const makeEstate = (making: Making, estate: { name: string; note: string }): string => {
+export const makeEstate = (making: Making, estate: { name: string; note: string }): string => {
   const id = making.newId();
   store.insertEstate(making.db, { ...estate, id, importId: making.importId });
   indexMade(making, "estate", { estateId: id });
   return id;
 };
 
-const makeBuilding = (making: Making, building: { estateId: string; gridId: string | null; name: string }): string => {
+export const makeBuilding = (
+  making: Making,
+  building: { estateId: string; gridId: string | null; name: string },
+): string => {
   const id = making.newId();
   store.insertBuilding(making.db, { ...building, id, importId: making.importId });
   indexMade(making, "building", { buildingId: id });
@@ -49,7 +52,7 @@ const makeHousehold = (making: Making, household: { unitId: string; room: string
 };
 
 /** 3号楼, 3栋 and 三号楼 of one estate are one building. */
-const buildingLike = (db: ReadableDatabase, estateId: string, name: string): string | undefined => {
+export const buildingLike = (db: ReadableDatabase, estateId: string, name: string): string | undefined => {
   const exact = store.buildingNamed(db, estateId, name);
   if (exact !== undefined) return exact;
   const codeOf = (buildingName: string) => placeCode({ buildingName, unitName: "", room: "" });

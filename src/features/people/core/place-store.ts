@@ -220,7 +220,8 @@ export const updateEstate = (db: WritableDatabase, estate: Estate): boolean =>
   ) === 1;
 export const updateBuilding = (db: WritableDatabase, building: Building): boolean =>
   db.run(
-    `UPDATE buildings SET estateId = :estateId, gridId = :gridId, name = :name, version = version + 1
+    `UPDATE buildings SET estateId = :estateId, gridId = :gridId, gridImportId = NULL, name = :name,
+       version = version + 1
      WHERE id = :id AND version = :version`,
     building,
   ) === 1;

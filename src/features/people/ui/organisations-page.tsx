@@ -4,6 +4,7 @@ import { Link } from "@tanstack/react-router";
 import { useEffect, useState } from "react";
 import { z } from "zod";
 import type { OutputOf } from "#base/contract.ts";
+import { ImportButton } from "#features/system/ui/import-button.tsx";
 import { useAddress } from "#ui/address.ts";
 import { EmptyState, RecordList } from "#ui/list.tsx";
 import { Answered, Field, ListAndRecord, Page, RecordFrame } from "#ui/page.tsx";
@@ -168,7 +169,12 @@ export const OrganisationsPage = () => {
   return (
     <Page
       title="单位"
-      action={<Button onClick={() => setAdding(true)}>添加单位</Button>}
+      action={
+        <>
+          <ImportButton kind="organisations" />
+          <Button onClick={() => setAdding(true)}>添加单位</Button>
+        </>
+      }
       filters={
         <>
           <TypedFilter

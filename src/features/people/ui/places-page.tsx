@@ -1,7 +1,9 @@
 import { Button, SegmentedControl } from "@mantine/core";
 import { useState } from "react";
 import { z } from "zod";
+import { ImportButton } from "#features/system/ui/import-button.tsx";
 import { useAddress } from "#ui/address.ts";
+import { useMay } from "#ui/caller.ts";
 import { Answered, Page } from "#ui/page.tsx";
 import { Column } from "./column.tsx";
 import { useAnswer } from "./door.ts";
@@ -138,10 +140,18 @@ const Ladder = () => {
 export const PlacesPage = () => {
   const [{ tab, gridId }, setAddress] = useAddress(Address);
   const [isAddingGrid, setAddingGrid] = useState(false);
+  const may = useMay();
   return (
     <Page
       title="网格与房屋"
-      action={tab === "grids" && <Button onClick={() => setAddingGrid(true)}>添加网格</Button>}
+      action={
+        tab === "grids" && (
+          <>
+            {may("secretary") && <ImportButton kind="grids" />}
+            <Button onClick={() => setAddingGrid(true)}>添加网格</Button>
+          </>
+        )
+      }
       filters={
         <SegmentedControl
           aria-label="网格与房屋"
