@@ -40,6 +40,11 @@ const spoken = new Map([
   ["I", "1"],
 ]);
 
+/** Signs of addresses as they are written elsewhere. */
+const traditional = new Map(
+  ["號号", "樓楼", "棟栋", "單单", "層层", "門门", "戶户"].map(([from = "", to = ""]) => [from, to]),
+);
+
 const invisible = /[\p{Cc}\p{Cf}\p{M}\u115F\u1160\u3164\uFFA0]/u;
 
 const digitOf = (sign: string): string | undefined => {
@@ -60,6 +65,8 @@ const plainOf = (sign: string): string => {
   if (code < 0x80) return code >= 0x20 && code !== 0x7f ? sign : code === 10 || code === 9 || code === 13 ? " " : "";
   const digit = digitOf(sign);
   if (digit !== undefined) return digit;
+  const simple = traditional.get(sign);
+  if (simple !== undefined) return simple;
   if (invisible.test(sign)) return "";
   return [...sign.normalize("NFKC")].map((part) => digitOf(part) ?? part.replace(/\s/gu, " ")).join("");
 };

@@ -4,7 +4,8 @@ export type NameIndex = { known: ReadonlySet<string>; lengths: readonly number[]
 /** What people put between the parts of a name. */
 const gap = /[\s\p{Cc}\p{Cf}\p{M}·•・‧.]/u;
 
-const tight = (name: string): string => [...name.normalize("NFKC")].filter((char) => !gap.test(char)).join("");
+const tight = (name: string): string =>
+  /^[\u4E00-\u9FFF]+$/.test(name) ? name : [...name.normalize("NFKC")].filter((char) => !gap.test(char)).join("");
 
 export const nameIndex = (names: readonly string[]): NameIndex => {
   const known = new Set(names.map(tight).filter((name) => [...name].length >= 2));

@@ -5,7 +5,7 @@ const between = "[\\s,、\\-—–−_/\\\\.·:|~()\\[\\]的之第]{0,3}";
 const bar = "\\s?[-—–−_/\\\\|.·~]\\s?";
 
 /** What follows a number that counts or measures, so that it is no room. */
-const counted = `\\s?(?:[盏部台个件处米平㎡元人名位次天块根套张辆棵株条吨斤度年月日多余%‰℃路线时分秒点级升枚只座栋幢楼弄层组盆把扇间家亩字期届章份项批种对双趟班场轮步段片页本万千亿公余来几支箱桶袋瓶株束排列]|单元|号楼|号院|小时|厘米|毫米|(?:m|cm|mm|km|kg|kw|w|v|l|ml)(?![A-Za-z]))`;
+const counted = `\\s?(?:[盏部台个件处米平㎡元人名位次天块根套张辆棵株条吨斤度年月日多余%‰℃路线时分秒点级升枚只座栋幢楼弄层组盆把扇间家亩字期届章份项批种对双趟班场轮步段片页本万千亿公余来几支箱桶袋瓶株束排列]|单元|号楼|号院|(?:办公|会议|活动|功能|接待|调解|阅览|服务|值班|警务|档案|图书|工作|教|诊)室|小时|厘米|毫米|(?:m|cm|mm|km|kg|kw|w|v|l|ml)(?![A-Za-z]))`;
 const noCount = `(?!\\d|${counted}|\\s?[-—~至到]\\s?(?:19|20)\\d\\d)`;
 
 const building = `(?:(?:[A-Za-z]\\d{0,3}|${number}|[甲乙丙丁东西南北中])\\s?(?:号\\s?楼|号院|楼座|栋楼?|幢楼?|座楼?|#\\s?楼?|弄|[楼层])${between})`;
@@ -32,9 +32,10 @@ const behindUnit = new RegExp(
   "g",
 );
 const byCompass = new RegExp(
-  `(?<!\\d)(?:${building}|${unit})?(?:${unit})?(?:${number}|顶)\\s?[楼层]\\s?(?:的|靠)?[东西南北中左右]{1,2}[边侧面]?(?:户|手|首|家)`,
+  `(?<!\\d)(?:${building}|${unit})?(?:${unit})?(?:${number}|顶)\\s?[楼层]\\s?(?:的|靠)?[东西南北中左右]{1,2}[边侧面]?(?:户|手|首|家|(?<=左|右)(?=$|[\\s,。;、)的]))`,
   "g",
 );
+const byCompassOnly = new RegExp(`(?<![\\dA-Za-z月])(?:${building}|${unit}){1,2}[东西南北中左右]{1,2}[边侧面]?户`, "g");
 const threeParts = new RegExp(
   `(?<![\\d.\\-/A-Za-z])[A-Za-z]?\\d{1,3}${bar}(?:[A-Za-z]?\\d{1,2}${bar}){1,2}(\\d{3,4})[室号户]?${noCount}`,
   "g",
@@ -48,6 +49,8 @@ const bare =
 const parted = new RegExp(`(?<![\\d.]|\\d\\s)\\d{1,3}\\s\\d{1,2}\\s(\\d{3,4})[室号]?${noCount}`, "g");
 const named = /(?:房号|门牌号?码?|户号|室号|房间号)[^\d\p{L}]{0,3}(?:是|为)?\s?\d{2,4}(?!\d)/gu;
 const owned = /(?<![\d.])(\d{3,4})\s?[号室]?的?(?:住户|业主|邻居|租户|房主|户主|人家|家(?![庭具电长家装用]))/g;
+const english = /(?<![\dA-Za-z])\d{1,2}\s?[Ff]\s?-?\s?\d{2}(?!\d)/g;
+const marked = /(?<![\d.A-Za-z])(\d{3,4})\s?#(?![楼\d])/g;
 const livedIn = new RegExp(`(?:家住|租住|居住|住|家在)[在于]?\\s?(\\d{3,4})[室号户]?${noCount}`, "g");
 
 /** Floors and doors as buildings have them: 501 and 1203 are rooms, 120, 300 and 2026 are most often something else. */
@@ -64,7 +67,12 @@ const isHousehold = (found: string, after: string): boolean => {
   const households = /(\d+)\s?户$/.exec(found);
   if (!households) return true;
   const isNamed = /单元|[门梯]/.test(found);
-  return isLikelyRoom(households[1] ?? "") && (isNamed || !/^(?:居民|住户|家庭|人家|业主|群众)/.test(after));
+  const count = households[1] ?? "";
+  return (
+    isLikelyRoom(count) &&
+    (isNamed || Number(count) % 100 <= 6) &&
+    (isNamed || !/^(?:居民|住户|家庭|人家|业主|群众)/.test(after))
+  );
 };
 
 const patterns: readonly { pattern: RegExp; isLikely: boolean }[] = [
@@ -77,6 +85,9 @@ const patterns: readonly { pattern: RegExp; isLikely: boolean }[] = [
   { pattern: livedIn, isLikely: true },
   { pattern: parted, isLikely: true },
   { pattern: named, isLikely: false },
+  { pattern: byCompassOnly, isLikely: false },
+  { pattern: english, isLikely: false },
+  { pattern: marked, isLikely: true },
   { pattern: owned, isLikely: true },
 ];
 
