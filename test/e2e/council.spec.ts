@@ -84,6 +84,23 @@ journey("a resident at the desk is registered by keyboard, and takes a slip home
   await expectPageSound(page);
 });
 
+journey(
+  "an ID number that is typed at the desk is masked, and the clerk is told",
+  { as: "clerk" },
+  async ({ page }) => {
+    const { keyboard } = page;
+    await expect(page.getByRole("heading", { level: 1, name: /^今日/ })).toBeVisible();
+    await keyboard.press("F2");
+    await expect(page.getByLabel("诉求人（查居民）")).toBeFocused();
+    await page.getByLabel("诉求内容").fill("证件１１０１０５ 19491231 002X 丢了");
+    await keyboard.press("Tab");
+    await keyboard.press("ArrowRight");
+    await keyboard.press("Control+Enter");
+    await expect(page.getByText("本程序不保存身份证号")).toBeVisible();
+    await expect(page.getByText("证件110105********002X 丢了").first()).toBeVisible();
+  },
+);
+
 journey("the next resident is registered from the reading back by F2", { as: "clerk" }, async ({ page, ask }) => {
   const { keyboard } = page;
   await ask("clerk", "people.addResident", { name: "赵德海", phone: "13812345678" });
