@@ -6,6 +6,7 @@ import { afterEach, beforeAll, describe, expect, test } from "vitest";
 import { builtProgram } from "./support/built.ts";
 import { launch, send } from "./support/http-visitor.ts";
 import { temporaryFolder } from "./support/sample-core.ts";
+import { putCommunity } from "./support/served-centre.ts";
 
 type Program = { child: ChildProcess; said(): string; ended: Promise<number | null> };
 
@@ -105,5 +106,22 @@ describe("the Node host", () => {
     const wrong = start("--data", temporaryFolder(), "--port", "wide");
     expect(await wrong.ended).toBe(1);
     expect(wrong.said()).toContain("--port 应为 0 到 65535 的整数。");
+  });
+
+  test("says what may be written where it does not know a word", async () => {
+    const wrong = start("--dta", temporaryFolder());
+    expect(await wrong.ended).toBe(1);
+    expect(wrong.said()).toBe(
+      "命令里有不认识的写法。可以写：--data 文件夹、--port 端口、--demo、--restore 备份的文件夹。\n",
+    );
+  });
+
+  test("opens somebody's own centre as it is when a demonstration was asked for, and says so", async () => {
+    const folder = temporaryFolder();
+    putCommunity(folder);
+    const program = start("--data", folder, "--demo");
+    await addressOf(program);
+    expect(program.said()).toContain("这个文件夹里是正式使用的数据，没有建演示社区。");
+    expect(program.said()).not.toContain("PIN");
   });
 });

@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import Sqlite from "better-sqlite3";
 import type { Instant } from "#base/dates.ts";
 import { backupsIn, freePath, migrationName, removeUnfinishedBackups, stampOf } from "./backup-list.ts";
@@ -44,9 +44,20 @@ const takeLock = (folder: string): SqliteFile => {
   }
 };
 
+/** Step by step: where one step cannot be made, the recursive way of the standard library may try for ever. */
+const makeFolder = (folder: string): void => {
+  if (existsSync(folder)) return;
+  makeFolder(dirname(folder));
+  try {
+    mkdirSync(folder);
+  } catch (error) {
+    if ((error as { code?: string }).code !== "EEXIST") throw error;
+  }
+};
+
 const ensureWritable = (folder: string) => {
   try {
-    mkdirSync(folder, { recursive: true });
+    makeFolder(resolve(folder));
   } catch (error) {
     throw startProblemOf(error) ?? new StartProblem("FolderMissing", error);
   }

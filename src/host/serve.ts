@@ -51,7 +51,17 @@ const makeDemo = async (folder: string, workerUrl: URL) => {
   });
   if (stdout.isTTY && isMade) stdout.write("\r\x1b[K");
   if (isMade) stdout.write("演示社区已建好，里面的人和事都是编的。\n");
-  stdout.write(`演示账号的 PIN 都是 ${demoPin}。\n`);
+};
+
+/** What was asked for as a demonstration may be somebody's own centre, which is opened as it is. */
+const demoSentence = ({ core }: Centre): string => {
+  const sessionId = core.openSession();
+  const reply = core.handle(sessionId, "system.state", {});
+  core.closeSession(sessionId);
+  const isDemo = reply.ok && (reply.value as { isDemo: boolean }).isDemo;
+  return isDemo
+    ? `演示账号的 PIN 都是 ${demoPin}。`
+    : "这个文件夹里是正式使用的数据，没有建演示社区。要看演示，请换一个文件夹。";
 };
 
 const start = async () => {
@@ -60,6 +70,7 @@ const start = async () => {
   const workerUrl = new URL("./file-worker.js", import.meta.url);
   if (isDemo && given.restoreFrom === undefined) await makeDemo(folder, workerUrl);
   const centre = openOrTell(given, workerUrl);
+  if (isDemo) process.stdout.write(`${demoSentence(centre)}\n`);
   driveJobs(centre.core);
   const pageFolder = fileURLToPath(new URL("../renderer", import.meta.url));
   const host = await openHttpHost(centre.core, { port, pageFolder });
@@ -87,6 +98,10 @@ const start = async () => {
 start().catch((error: unknown) => {
   const code = (error as { code?: string }).code;
   if (error instanceof StartProblem) process.stderr.write(`${error.sentence}\n`);
+  else if (code?.startsWith("ERR_PARSE_ARGS"))
+    process.stderr.write(
+      "命令里有不认识的写法。可以写：--data 文件夹、--port 端口、--demo、--restore 备份的文件夹。\n",
+    );
   else if (code === "EADDRINUSE") process.stderr.write("这个端口已被其他程序占用，请换一个 --port。\n");
   else process.stderr.write(`没有启动：${error instanceof Error ? error.message : String(error)}\n`);
   process.exit(1);

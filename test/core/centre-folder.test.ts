@@ -78,6 +78,12 @@ describe("a folder that cannot be opened", () => {
     expect(problemOf(join(folder, "file", "centre"))).toBe("FolderMissing");
   });
 
+  test("a place where nothing can be made is told at once", () => {
+    // The kernel's own folder takes nothing from anybody.
+    const place = process.platform === "linux" ? "/proc/centre/data" : join(temporaryFolder(), "file\0", "centre");
+    expect(problemOf(place)).toBe("FolderMissing");
+  });
+
   test("a file that is no database is damaged, and stays as it is", () => {
     const folder = temporaryFolder();
     const bytes = Buffer.alloc(8192, "not a database ");

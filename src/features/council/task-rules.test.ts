@@ -116,12 +116,19 @@ describe("延期", () => {
 });
 
 describe("反馈办结", () => {
-  const told = { evidence: "现场照片", attachmentCount: 0, isResidentTold: true, onlineNumber: "" };
+  const told = {
+    evidence: "现场照片",
+    attachmentCount: 0,
+    isResidentTold: true,
+    isAnybodyKnown: true,
+    onlineNumber: "",
+  };
   test.each([
     ["immediate", told, null, "words as evidence"],
     ["immediate", { ...told, evidence: "", attachmentCount: 1 }, null, "a photo as evidence"],
     ["immediate", { ...told, evidence: "" }, "FinishNeedsEvidence", "neither"],
     ["immediate", { ...told, isResidentTold: false }, "TellResidentFirst", "the resident was not told"],
+    ["immediate", { ...told, isResidentTold: false, isAnybodyKnown: false }, null, "nobody left a name"],
     ["online", told, "OnlineNeedsNumber", "网上办 keeps its reference number"],
     ["online", { ...told, onlineNumber: "12345-1" }, null, "with it"],
     ["consult", told, null, "协商办 needs none"],

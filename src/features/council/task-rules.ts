@@ -56,12 +56,19 @@ export const decidingExtensionProblem = (
 
 export const finishingProblem = (
   task: TaskFacts & { track: Track },
-  report: { evidence: string; attachmentCount: number; isResidentTold: boolean; onlineNumber: string },
+  report: {
+    evidence: string;
+    attachmentCount: number;
+    isResidentTold: boolean;
+    /** Whether somebody behind the task left a name; the others hear of it from the posted list. */
+    isAnybodyKnown: boolean;
+    onlineNumber: string;
+  },
 ) => {
   if (task.state !== "accepted") return "TaskNotAccepted";
   if (report.evidence === "" && report.attachmentCount === 0) return "FinishNeedsEvidence";
   if (task.track === "online" && report.onlineNumber === "") return "OnlineNeedsNumber";
-  return report.isResidentTold ? null : "TellResidentFirst";
+  return report.isResidentTold || !report.isAnybodyKnown ? null : "TellResidentFirst";
 };
 
 /** 协商办 comes from a resolution, whichever way a task turns later. */

@@ -1,4 +1,4 @@
-import { dayOf, yearOf } from "#base/dates.ts";
+import { dayOf, type Instant, yearOf } from "#base/dates.ts";
 import { defaultRules } from "#base/deadlines.ts";
 import { withoutPhones } from "#base/privacy.ts";
 import { numberPieces } from "#base/search-pieces.ts";
@@ -106,11 +106,23 @@ type Clock = Pick<
   | "answeredAt"
 >;
 
+type LimitFinder = (db: ReadableDatabase, now: Instant) => ReturnType<typeof countLimit>;
+
+/** All rows of one slice come at the same moment and have the same limit. */
+const limitFinder = (): LimitFinder => {
+  let known: { now: Instant; limit: ReturnType<typeof countLimit> } | undefined;
+  return (db, now) => {
+    if (known?.now !== now)
+      known = { now, limit: countLimit(defaultRules.firstAnswer, now, "导入", workCalendarOf(db)) };
+    return known.limit;
+  };
+};
+
 /**
  * In the archive whatever has an answer is answered, at the time that the file gives, and nothing has a clock. As work
  * every row waits, its first answer counted from today; an answer that the file brings is kept beside it.
  */
-const clockOf = (row: ImportedRow, { db, now, choices }: ImportContext): Clock => {
+const clockOf = (row: ImportedRow, { db, now, choices }: ImportContext, limitOf: LimitFinder): Clock => {
   const answer = [textOf(row, "measure"), textOf(row, "answer")].filter(Boolean).join("\n");
   const answeredAt = momentOf(row, "answeredAt");
   const noLimit = { firstAnswerDueAt: null, firstAnswerWhy: "", isFirstAnswerEstimated: false, calendarVersion: "" };
@@ -120,7 +132,7 @@ const clockOf = (row: ImportedRow, { db, now, choices }: ImportContext): Clock =
     return isAnswered
       ? { ...noLimit, state: "answered", answer, answeredAt, firstAnsweredAt: answeredAt }
       : { ...noLimit, ...open, state: "accepted" };
-  const limit = countLimit(defaultRules.firstAnswer, now, "导入", workCalendarOf(db));
+  const limit = limitOf(db, now);
   return {
     ...open,
     state: "received",
@@ -142,7 +154,7 @@ const sourceKeyOf = (row: ImportedRow, typedSource: string): string => {
 const writeAppeal = (
   row: ImportedRow,
   context: ImportContext,
-  categoryCodeOf: ReturnType<typeof categoryFinder>,
+  finders: { categoryCodeOf: ReturnType<typeof categoryFinder>; limitOf: LimitFinder },
 ): ImportOutcome => {
   const { db, now, importId, accountId, choices, newId } = context;
   const source = choices.source ?? "";
@@ -154,10 +166,10 @@ const writeAppeal = (
   const isHistory = choices.mode === "history";
   const channel = channelOf(textOf(row, "channel"), choices.channel ?? "other");
   const nature = natureOf(textOf(row, "nature"), choices.nature ?? "help");
-  const categoryCode = categoryCodeOf(db, row);
+  const categoryCode = finders.categoryCodeOf(db, row);
   const gridName = textOf(row, "grid");
   const gridId = gridName === "" ? null : (gridIdByName(db, gridName) ?? null);
-  const clock = clockOf(row, context);
+  const clock = clockOf(row, context, finders.limitOf);
   const appeal: NewAppeal = {
     id: newId(),
     series: isHistory ? "史" : "诉",
@@ -225,8 +237,8 @@ export const appealImport: ImportKind = {
   shape: appealShape,
   choices: appealChoices,
   begin: () => {
-    const categoryCodeOf = categoryFinder();
-    return { write: (row, context) => writeAppeal(row, context, categoryCodeOf) };
+    const finders = { categoryCodeOf: categoryFinder(), limitOf: limitFinder() };
+    return { write: (row, context) => writeAppeal(row, context, finders) };
   },
   takeBack,
 };

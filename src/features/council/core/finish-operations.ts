@@ -1,10 +1,11 @@
 import type { Handlers } from "#core/core.ts";
+import type { ReadableDatabase } from "#core/database.ts";
 import { type TimelineEvent, timelineOf } from "#core/events.ts";
 import { attach } from "#features/documents/core/store.ts";
 import type { taskContract } from "../task-contract.ts";
 import * as rules from "../task-rules.ts";
 import { deleteUntriedFollowUps, hasTries, supersedeFollowUps } from "./follow-up-store.ts";
-import { appealIdsOfTask, refreshStages } from "./link-store.ts";
+import { appealIdsOfTask, refreshStages, reporterAppealsOf } from "./link-store.ts";
 import { closeWhenHeard, openFollowUps } from "./rounds.ts";
 import { moveTask } from "./task-steps.ts";
 import type { KeptTask } from "./task-store.ts";
@@ -36,6 +37,12 @@ const passing = ["printed", "reviewed", "followUpTried"];
 const isClosedAtOnce = (event: TimelineEvent | undefined) =>
   event?.kind === "closed" && (event.details as { isAtOnce?: boolean } | null)?.isAtOnce === true;
 
+/** A task without appeals comes from a meeting, and those who sat there are to be told. */
+const isAnybodyKnown = (db: ReadableDatabase, taskId: string): boolean => {
+  const reporters = reporterAppealsOf(db, taskId);
+  return reporters.length === 0 || reporters.some(({ isAnonymous }) => !isAnonymous);
+};
+
 export const finishOperations: Handlers<Operations> = {
   "council.finishTask": (context, input) => {
     const { id, version, actor, result, evidence, attachments, isResidentTold } = input;
@@ -45,6 +52,7 @@ export const finishOperations: Handlers<Operations> = {
       evidence,
       attachmentCount: attachments.length,
       isResidentTold,
+      isAnybodyKnown: isAnybodyKnown(context.db, id),
       onlineNumber,
     });
     if (problem) throw context.refuse(problem);

@@ -97,9 +97,10 @@ export const sessionOperations: Handlers<Operations> = {
   },
 
   "council.addStatement": (context, { id, itemId, attendanceId, attitude, words }) => {
-    const { db, now, newId, refuse } = context;
+    const { db, now, newId, refuse, refuseField } = context;
     const meeting = meetingIn(context, id);
     if (meeting.state !== "inSession") throw refuse("MeetingNotInSession");
+    if (attitude === "conditional" && words === "") throw refuseField("words", "有条件的，请写明条件");
     const item = itemIn(context, id, itemId);
     const attendance = attendances.findAttendance(db, attendanceId);
     const isHere = attendance?.presence === "present" || attendance?.presence === "observer";
