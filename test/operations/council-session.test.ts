@@ -216,6 +216,30 @@ describe("voting and deciding", () => {
     expect(secretary.code("council.decideItem", { id: "x", itemId, outcome: "noted" })).toBe("NotFound");
   });
 
+  test("a vote or an outcome that somebody else recorded meanwhile is not written over", () => {
+    const { secretary, director, id, itemId } = inSession();
+    const vote = (replacesVoteAt?: string | null) =>
+      secretary.code("council.recordVote", {
+        id,
+        itemId,
+        ...counts,
+        ...(replacesVoteAt !== undefined && { replacesVoteAt }),
+      });
+    expect(vote(null)).toBe("ok");
+    expect(vote(null)).toBe("Conflict");
+    const at = meetingOf(secretary, id).items[1]?.vote?.at ?? "";
+    expect([vote("2026-01-01T00:00:00.000Z"), vote(at), vote()]).toEqual(["Conflict", "ok", "ok"]);
+
+    const defer = (replacesVersion: number | null) =>
+      secretary.code("council.decideItem", { id, itemId, outcome: "deferred", replacesVersion });
+    expect(defer(1)).toBe("Conflict");
+    director.ok("council.decideItem", { id, itemId, outcome: "rejected", wording: "不再议" });
+    expect(defer(null)).toBe("Conflict");
+    expect(meetingOf(secretary, id).items[1]?.resolution).toMatchObject({ outcome: "rejected", wording: "不再议" });
+    expect(defer(1)).toBe("ok");
+    expect([defer(1), defer(2)]).toEqual(["Conflict", "ok"]);
+  });
+
   test("what was decided is voted on again only after it was put off", () => {
     const { secretary, id, itemId, topicId } = inSession();
     decide(secretary, id, topicId, "passed");

@@ -275,6 +275,8 @@ export const meetingContract = {
       forCount: z.int().min(0).max(100_000),
       againstCount: z.int().min(0).max(100_000),
       abstainCount: z.int().min(0).max(100_000),
+      /** The vote that it stands in for, null for none: another one meanwhile is a conflict. */
+      replacesVoteAt: Instant.nullable().optional(),
     }),
     output: z.object({ id: z.string(), isPassed: z.boolean() }),
     fails: ["MeetingNotInSession", "ItemNotATopic", "ItemIsDecided", "MoreVotesThanPresent"],
@@ -286,6 +288,8 @@ export const meetingContract = {
       itemId: Id,
       outcome: z.enum(outcomes, { error: "请选择结果" }),
       wording: optionalText("决议内容", 5000),
+      /** The version of the outcome that it stands in for, null for none: another one meanwhile is a conflict. */
+      replacesVersion: Version.nullable().optional(),
     }),
     output: z.object({ id: z.string(), resolutionId: z.string() }),
     fails: ["MeetingNotInSession", "NoQuorum", "VoteNotPassed", "PassedNeedsWording", "ItemIsReview"],

@@ -129,12 +129,14 @@ export const sessionOperations: Handlers<Operations> = {
     return { id };
   },
 
-  "council.recordVote": (context, { id, itemId, ...counts }) => {
+  "council.recordVote": (context, { id, itemId, replacesVoteAt, ...counts }) => {
     const { db, now, refuse } = context;
     const meeting = meetingIn(context, id);
     const item = itemIn(context, id, itemId);
     const outcome = store.resolutionsOf(db, id).find((resolution) => resolution.itemId === itemId)?.outcome ?? null;
     const here = countsNow(db, meeting);
+    const before = store.votesOf(db, id).find((vote) => vote.itemId === itemId);
+    if (replacesVoteAt !== undefined && replacesVoteAt !== (before?.at ?? null)) throw refuse("Conflict");
     const problem = rules.votingProblem(meeting, { kind: item.kind, outcome }, { ...counts, ...here });
     if (problem) throw refuse(problem);
     const isPassed = rules.isVotePassed({ ...counts, ...here });
@@ -143,11 +145,12 @@ export const sessionOperations: Handlers<Operations> = {
     return { id, isPassed };
   },
 
-  "council.decideItem": (context, { id, itemId, outcome, wording }) => {
+  "council.decideItem": (context, { id, itemId, outcome, wording, replacesVersion }) => {
     const { db, now, newId, refuse, addEvent } = context;
     const meeting = meetingIn(context, id);
     const item = itemIn(context, id, itemId);
     const before = store.resolutionsOf(db, id).find((resolution) => resolution.itemId === itemId);
+    if (replacesVersion !== undefined && replacesVersion !== (before?.version ?? null)) throw refuse("Conflict");
     const vote = store.votesOf(db, id).find((kept) => kept.itemId === itemId) ?? null;
     const { presentCount, entitledCount } = countsNow(db, meeting);
     const problem = rules.decidingProblem(
