@@ -1,5 +1,4 @@
-import { Alert, Button, Center, Loader, Modal, Text } from "@mantine/core";
-import { notifications } from "@mantine/notifications";
+import { Alert, Button, Center, Loader, Modal } from "@mantine/core";
 import { IconHome } from "@tabler/icons-react";
 import { type QueryClient, useQueryClient } from "@tanstack/react-query";
 import {
@@ -10,12 +9,24 @@ import {
   Outlet,
   RouterProvider,
 } from "@tanstack/react-router";
-import { createContext, type RefObject, useCallback, useContext, useEffect, useMemo, useRef, useState } from "react";
+import {
+  Activity,
+  createContext,
+  type RefObject,
+  useCallback,
+  useContext,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+} from "react";
 import { mayDo } from "#base/contract.ts";
 import { dayOf, instantOf } from "#base/dates.ts";
 import type { State } from "#features/system/contract.ts";
 import { OwnPin } from "#features/system/ui/accounts-page.tsx";
+import { useCover } from "#features/system/ui/cover.ts";
 import { useAnswer, useCommand } from "#features/system/ui/door.ts";
+import { useDraftKeeper } from "#features/system/ui/draft-keeper.ts";
 import { FirstRun } from "#features/system/ui/first-run.tsx";
 import { SearchBox } from "#features/system/ui/search-box.tsx";
 import { SignIn } from "#features/system/ui/sign-in.tsx";
@@ -25,11 +36,12 @@ import { CallerContext } from "#ui/caller.ts";
 import type { Desktop } from "#ui/desktop.ts";
 import { DesktopContext } from "#ui/desktop-context.ts";
 import type { Door } from "#ui/door.ts";
-import { type Drafts, DraftsContext } from "#ui/drafts.tsx";
+import { DraftsContext } from "#ui/drafts.tsx";
 import { Frame } from "#ui/frame.tsx";
 import { MomentContext } from "#ui/moment.tsx";
 import { PersonPanelsContext } from "#ui/panels.ts";
 import { features } from "./features.tsx";
+import { NotFoundPage } from "./not-found-page.tsx";
 import { slices } from "./slices.ts";
 import { TodayPage } from "./today-page.tsx";
 
@@ -118,14 +130,8 @@ const ShellFrame = () => {
   );
 };
 
-const NotFound = () => (
-  <Center py="xl">
-    <Text>没有这个页面。</Text>
-  </Center>
-);
-
 const makeRouter = () => {
-  const root = createRootRoute({ component: Outlet, notFoundComponent: NotFound });
+  const root = createRootRoute({ component: Outlet });
   const shell = createRoute({ getParentRoute: () => root, id: "shell", component: ShellFrame });
   const pages = features.flatMap((feature) => feature.routes);
   const shown = pages.filter((page) => !page.isPrint);
@@ -136,6 +142,7 @@ const makeRouter = () => {
       shell.addChildren([
         createRoute({ getParentRoute: () => shell, path: "/", component: TodayPage }),
         ...shown.map(({ path, page }) => createRoute({ getParentRoute: () => shell, path, component: page })),
+        createRoute({ getParentRoute: () => shell, path: "$", component: NotFoundPage }),
       ]),
       ...printed.map(({ path, page }) => createRoute({ getParentRoute: () => root, path, component: page })),
     ]),
@@ -195,52 +202,27 @@ const SignedInApp = (props: {
 }) => {
   const { state, door, refresh } = props;
   const client = useQueryClient();
-  const lockCommand = useCommand("system.lock", { isSilent: true });
-  const [isSwitching, setSwitching] = useState(false);
   const accountId = state.signedIn?.accountId ?? "";
   const isLocked = state.signedIn?.isLocked ?? true;
   const { lastSitter } = props;
   // One router for each person, so that nothing of the last one stays on screen.
   const router = useMemo(() => routerFor(accountId, lastSitter, client), [accountId, lastSitter, client]);
 
-  const { run: runLock } = lockCommand;
-  const lock = useCallback(() => {
-    void runLock({}).then(refresh);
-  }, [runLock, refresh]);
-  useIdleLock(!isLocked, state.idleMinutes, lock);
-
-  const drafts = useMemo<Drafts>(
-    () => ({
-      find: async (form) => {
-        const reply = await door.ask("system.draft", { form });
-        const value = reply.ok ? (reply.value as { body: unknown; updatedAt: string | null }) : null;
-        return value?.updatedAt ? { values: value.body, updatedAt: value.updatedAt } : null;
-      },
-      keep: async (form, values) => {
-        await door.ask("system.saveDraft", { form, body: values });
-      },
-      drop: async (form) => {
-        await door.ask("system.dropDraft", { form });
-      },
-    }),
-    [door],
-  );
+  const isSitting = useCallback(() => lastSitter.current === accountId, [lastSitter, accountId]);
+  const { drafts, flush } = useDraftKeeper(door, isSitting);
+  const { isCovered, isSwitching, lock, switchPerson, uncover } = useCover(isLocked, flush, refresh);
+  useIdleLock(!isCovered, state.idleMinutes, lock);
 
   const shell = useMemo<Shell>(
-    () => ({ state, isUnreached: props.isUnreached, lock, switchPerson: () => setSwitching(true) }),
-    [state, props.isUnreached, lock],
+    () => ({ state, isUnreached: props.isUnreached, lock, switchPerson }),
+    [state, props.isUnreached, lock, switchPerson],
   );
   const caller = useMemo(() => ({ accountId, roles: state.signedIn?.roles ?? [] }), [accountId, state.signedIn?.roles]);
   const moment = useMemo(() => ({ now: state.now, today: dayOf(state.now) }), [state.now]);
-  const isCovered = isLocked || isSwitching;
-  useEffect(() => {
-    // What was just told may name a resident.
-    if (isCovered) notifications.clean();
-  }, [isCovered]);
 
   return (
     <>
-      <div style={isCovered ? { display: "none" } : undefined} inert={isCovered} key={accountId}>
+      <Activity mode={isCovered ? "hidden" : "visible"} key={accountId}>
         <MomentContext.Provider value={moment}>
           <CallerContext.Provider value={caller}>
             <DraftsContext.Provider value={drafts}>
@@ -254,13 +236,13 @@ const SignedInApp = (props: {
             </DraftsContext.Provider>
           </CallerContext.Provider>
         </MomentContext.Provider>
-      </div>
+      </Activity>
       {isCovered && (
         <SignIn
-          state={state}
-          onBack={isLocked ? undefined : () => setSwitching(false)}
+          state={isSwitching || !state.signedIn ? state : { ...state, signedIn: { ...state.signedIn, isLocked: true } }}
+          onBack={isSwitching ? uncover : undefined}
           onSignedIn={() => {
-            setSwitching(false);
+            uncover();
             refresh();
           }}
         />

@@ -24,7 +24,14 @@ z.config({ ...z.locales.zhCN(), jitless: true });
 // The core is on this machine: it is never "offline".
 const queryClient = new QueryClient({
   defaultOptions: {
-    queries: { networkMode: "always", retry: false, refetchOnWindowFocus: false, staleTime: 5 * 60_000 },
+    queries: {
+      networkMode: "always",
+      retry: false,
+      refetchOnWindowFocus: false,
+      staleTime: 5 * 60_000,
+      // A page that was covered over lunch comes back as it was left.
+      gcTime: 12 * 60 * 60_000,
+    },
     mutations: { networkMode: "always" },
   },
 });

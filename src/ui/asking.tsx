@@ -33,7 +33,7 @@ const sharedSentences: Readonly<Record<string, string>> = {
   NotSignedIn: "请先登录。",
   Locked: "已锁定，请先解锁。",
   NotFound: "没有找到这条记录，可能已被撤销。",
-  Conflict: "没有保存：另一位同事刚改过这条记录。请点“重新载入”看最新内容，您写的还在这里。",
+  Conflict: "没有保存：另一位同事刚改过这条记录。现在看到的是最新内容，请看过再做。",
   ClockSetBack:
     "没有保存：电脑的时间比最近一次记录还早。请先校准电脑时间；确认时间无误的，请负责人在“系统”里点“现在的时间是对的”。",
   DiskFull: "没有保存：磁盘已满。您写的还在这里，请清理磁盘后再保存一次。",
@@ -89,8 +89,19 @@ export const AskingProvider = (props: {
   return <AskingContext.Provider value={asking}>{props.children}</AskingContext.Provider>;
 };
 
+const refusalId = "refusal";
+
 export const tellProblem = (sentence: string) =>
   notifications.show({ message: sentence, color: "red", withBorder: true, autoClose: 12_000 });
+
+/** A form that says by itself why it was refused needs it said nowhere else. */
+export const forgetRefusal = () => notifications.hide(refusalId);
+
+/** One refusal gives way to the next. */
+const tellRefusal = (sentence: string) => {
+  forgetRefusal();
+  notifications.show({ id: refusalId, message: sentence, color: "red", withBorder: true, autoClose: 12_000 });
+};
 
 /** Tells that something was done; `undo` is offered for ten seconds. */
 export const tellDone = (sentence: string, undo?: { label?: string; run(): void }) => {
@@ -173,8 +184,9 @@ export const hooksFor = <C extends Contract>(_contract: C) => {
             });
           } else {
             onCode(reply.code);
+            if (reply.code === "Conflict") void client.invalidateQueries();
             const isMarked = marksFields && reply.fields !== undefined;
-            if (!isSilent && !isMarked) tellProblem(sentenceFor(reply, sentenceOf));
+            if (!isSilent && !isMarked) tellRefusal(sentenceFor(reply, sentenceOf));
           }
           return reply;
         } catch {

@@ -6,6 +6,8 @@ export type ChangeNotice = { slices: string[]; isOwn: boolean };
 export type Door = {
   /** Rejects only when the core cannot be reached. */
   ask(name: string, input: unknown, requestId?: string): Promise<Reply>;
+  /** Asks while the page is going, and hears no answer. */
+  leaveBehind(name: string, input: unknown): void;
   putFile(bytes: Blob): Promise<Reply<{ sha256: string; byteCount: number }>>;
   /** The bytes that a query hands out. */
   getFile(name: string, input: unknown): Promise<Reply<{ name: string; blob: Blob }>>;
@@ -64,6 +66,11 @@ export const httpDoor = (): Door => {
 
   return {
     ask: async (name, input, requestId) => (await post(`/ask/${name}`, { input, requestId })).json() as Promise<Reply>,
+    leaveBehind: (name, input) => {
+      const body = JSON.stringify({ input });
+      // The browser carries no more than 64 KB past the end of a page, and a character may take four of them.
+      void send(`/ask/${name}`, { method: "POST", body, keepalive: body.length < 16_000 }).catch(() => {});
+    },
     putFile: async (bytes) =>
       (await send("/files", { method: "PUT", body: bytes })).json() as Promise<
         Reply<{ sha256: string; byteCount: number }>
@@ -128,6 +135,7 @@ export const portDoor = (nextPort: (use: (port: MessagePort) => void) => void): 
 
   return {
     ask: async (name, input, requestId) => (await send({ ask: name, input, requestId })).reply,
+    leaveBehind: (name, input) => void send({ ask: name, input }).catch(() => {}),
     putFile: async (blob) => {
       const bytes = await blob.arrayBuffer();
       return (await send({ put: true, bytes }, [bytes])).reply as Reply<{ sha256: string; byteCount: number }>;

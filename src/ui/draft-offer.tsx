@@ -1,5 +1,5 @@
 import { Alert, Button, Group } from "@mantine/core";
-import type { useFormDraft } from "./form.tsx";
+import type { useFormDraft } from "./form-draft.ts";
 import { TimeText } from "./moment.tsx";
 
 type Draft = Pick<ReturnType<typeof useFormDraft>, "takeUp" | "drop"> & { offered: { updatedAt: string } | null };

@@ -1,10 +1,8 @@
 import { Group, Text } from "@mantine/core";
 import { type UseFormReturnType, useForm as useMantineForm } from "@mantine/form";
-import { useDebouncedCallback } from "@mantine/hooks";
-import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from "react";
+import { type KeyboardEvent, type ReactNode, useRef, useState } from "react";
 import type { z } from "zod";
 import type { FieldProblem, Reply } from "#base/contract.ts";
-import { useDrafts } from "./drafts.tsx";
 
 const focusable =
   "input:not([type=hidden]):not([disabled]), textarea:not([disabled]), button[data-form-stop]:not([disabled])";
@@ -81,6 +79,7 @@ export const FormFrame = <V extends Record<string, unknown>>(props: {
   const save = async () => {
     const { hasErrors } = props.form.validate();
     if (!hasErrors) {
+      setHinted(false);
       const reply = await props.onSave(props.form.getValues());
       if (reply.ok || !props.form.markProblems(reply.fields)) return;
     }
@@ -125,57 +124,4 @@ export const FormFrame = <V extends Record<string, unknown>>(props: {
       </Group>
     </form>
   );
-};
-
-/**
- * Keeps what is typed as a draft on this PC. `offered` is a draft left from before; it stays until it is taken up or
- * thrown away.
- */
-export const useFormDraft = <V extends Record<string, unknown>>(name: string, form: EntryForm<V>, emptyValues: V) => {
-  const drafts = useDrafts();
-  const [offered, setOffered] = useState<{ values: V; updatedAt: string } | null>(null);
-  const isDropped = useRef(false);
-  const empty = JSON.stringify(emptyValues);
-  const values = JSON.stringify(form.values);
-  const lastKept = useRef(empty);
-
-  useEffect(() => {
-    let isCurrent = true;
-    void drafts.find(name).then((draft) => {
-      if (isCurrent && draft) setOffered(draft as { values: V; updatedAt: string });
-    });
-    return () => {
-      isCurrent = false;
-    };
-  }, [drafts, name]);
-
-  const keep = useDebouncedCallback(
-    (body: string) => {
-      if (isDropped.current || body === lastKept.current) return;
-      lastKept.current = body;
-      void drafts.keep(name, JSON.parse(body));
-    },
-    { delay: 400, flushOnUnmount: true },
-  );
-  useEffect(() => {
-    if (values !== lastKept.current && values !== empty) keep(values);
-  }, [values, empty, keep]);
-
-  return {
-    offered,
-    takeUp: () => {
-      if (offered) form.setValues(offered.values);
-      setOffered(null);
-    },
-    /** After saving, or when the person throws the draft away. */
-    drop: () => {
-      isDropped.current = true;
-      keep.cancel();
-      lastKept.current = empty;
-      setOffered(null);
-      void drafts.drop(name).then(() => {
-        isDropped.current = false;
-      });
-    },
-  };
 };

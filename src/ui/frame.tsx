@@ -55,16 +55,13 @@ export const Frame = (props: {
   const entries = props.nav.filter((entry) => mayDo(roles, entry.needs ?? "viewer"));
   const groups = [...new Set(entries.map((entry) => entry.group))];
   const quickAdds = props.quickAdds.filter((add) => mayDo(roles, add.needs));
-  const { onLock, search } = props;
+  const { search } = props;
 
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.ctrlKey && event.key.toLowerCase() === "k") {
         event.preventDefault();
         search.open();
-      } else if (event.ctrlKey && event.key.toLowerCase() === "l") {
-        event.preventDefault();
-        onLock();
       } else {
         const add = quickAdds.find(({ key }) => key === event.key);
         if (!add) return;

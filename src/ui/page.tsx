@@ -3,6 +3,7 @@ import { IconX } from "@tabler/icons-react";
 import type { UseQueryResult } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { sentenceOfError } from "./asking.tsx";
+import { RecordContext } from "./record-context.ts";
 
 /** One title, one main action, one list or one record. */
 export const Page = (props: { title: ReactNode; action?: ReactNode; filters?: ReactNode; children: ReactNode }) => (
@@ -35,33 +36,37 @@ export const RecordFrame = (props: {
   actions?: ReactNode;
   children: ReactNode;
   timeline?: ReactNode;
+  /** Forms on the record tell by it that a colleague was quicker. */
+  version?: number;
 }) => (
-  <Box component="section" className="record" aria-label="打开的记录">
-    <Group justify="space-between" wrap="nowrap" align="flex-start" mb="xs">
-      <Box>{props.title}</Box>
-      <Tooltip label="关闭 (Esc)">
-        <ActionIcon variant="subtle" color="gray" aria-label="关闭" onClick={props.onClose}>
-          <IconX size={18} />
-        </ActionIcon>
-      </Tooltip>
-    </Group>
-    {props.actions && (
-      <Group gap="xs" mb="sm">
-        {props.actions}
+  <RecordContext.Provider value={{ version: props.version ?? null, timeline: props.timeline }}>
+    <Box component="section" className="record" aria-label="打开的记录">
+      <Group justify="space-between" wrap="nowrap" align="flex-start" mb="xs">
+        <Box>{props.title}</Box>
+        <Tooltip label="关闭 (Esc)">
+          <ActionIcon variant="subtle" color="gray" aria-label="关闭" onClick={props.onClose}>
+            <IconX size={18} />
+          </ActionIcon>
+        </Tooltip>
       </Group>
-    )}
-    <div className={props.timeline ? "record-body with-timeline" : "record-body"}>
-      <Stack gap="md">{props.children}</Stack>
-      {props.timeline && (
-        <aside aria-label="经过">
-          <Text fw={700} mb="xs">
-            经过
-          </Text>
-          {props.timeline}
-        </aside>
+      {props.actions && (
+        <Group gap="xs" mb="sm">
+          {props.actions}
+        </Group>
       )}
-    </div>
-  </Box>
+      <div className={props.timeline ? "record-body with-timeline" : "record-body"}>
+        <Stack gap="md">{props.children}</Stack>
+        {props.timeline && (
+          <aside aria-label="经过">
+            <Text fw={700} mb="xs">
+              经过
+            </Text>
+            {props.timeline}
+          </aside>
+        )}
+      </div>
+    </Box>
+  </RecordContext.Provider>
 );
 
 /** A label above a value, as the fields of an open record stand. */

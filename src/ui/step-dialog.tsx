@@ -1,37 +1,34 @@
 import { Button, Stack } from "@mantine/core";
-import { type ReactNode, useState } from "react";
-import type { z } from "zod";
-import type { Reply } from "#base/contract.ts";
+import type { ReactNode } from "react";
 import { tellDone } from "./asking.tsx";
-import { ConflictNotice } from "./conflict-notice.tsx";
-import { type EntryForm, FormFrame, useEntryForm } from "./form.tsx";
+import { type EntryForm, FormFrame } from "./form.tsx";
 import { SmallModal } from "./layers.tsx";
+import { type AskedForm, useRecordForm } from "./record-form.tsx";
 
-type DialogProps<V extends Record<string, unknown>> = {
+type DialogProps<V extends Record<string, unknown>> = AskedForm<V> & {
   title: string;
   /** What the button says it does. */
   action: string;
-  empty: V;
-  schema: z.ZodType;
-  save(values: V): Promise<Reply<unknown>>;
+  /** Under which name what is typed is kept: form and record. Null for what must not be kept, as a PIN. */
+  draft: string | null;
   done: string;
   children(form: EntryForm<V>): ReactNode;
   onClose(): void;
 };
 
-const DialogForm = <V extends Record<string, unknown>>(props: DialogProps<V> & { onReloaded(): void }) => {
-  const form = useEntryForm(props.empty, props.schema);
-  const [isStale, setStale] = useState(false);
+const DialogForm = <V extends Record<string, unknown>>(props: DialogProps<V>) => {
+  const { empty, schema, together, save } = props;
+  const record = useRecordForm<V>({ empty, schema, save, ...(together && { together }) }, props.draft);
   return (
     <FormFrame
-      form={form}
+      form={record.form}
       label={props.title}
       onSave={async (values) => {
-        const reply = await props.save(values);
+        const reply = await record.save(values);
         if (reply.ok) {
           props.onClose();
           tellDone(props.done);
-        } else setStale(reply.code === "Conflict");
+        }
         return reply;
       }}
       actions={
@@ -45,20 +42,20 @@ const DialogForm = <V extends Record<string, unknown>>(props: DialogProps<V> & {
         </Button>
       }
     >
-      {isStale && <ConflictNotice onReloaded={props.onReloaded} />}
-      <Stack gap="sm">{props.children(form)}</Stack>
+      {record.notice}
+      <Stack gap="sm">{props.children(record.form)}</Stack>
     </FormFrame>
   );
 };
 
-/** One step on a record: a small form, one button, one sentence when it is done. */
+/**
+ * One step on a record: a small form, one button, one sentence when it is done. Its `empty` and `save` are those of
+ * the moment in which it opened, so that the version it sends is the one that the person saw.
+ */
 export const StepDialog = <V extends Record<string, unknown>>(
   props: DialogProps<V> & { isOpen: boolean; size?: string },
-) => {
-  const [round, setRound] = useState(0);
-  return (
-    <SmallModal isOpen={props.isOpen} onClose={props.onClose} title={props.title} size={props.size ?? "36rem"}>
-      {props.isOpen && <DialogForm key={round} {...props} onReloaded={() => setRound(round + 1)} />}
-    </SmallModal>
-  );
-};
+) => (
+  <SmallModal isOpen={props.isOpen} onClose={props.onClose} title={props.title} size={props.size ?? "36rem"}>
+    {props.isOpen && <DialogForm {...props} />}
+  </SmallModal>
+);

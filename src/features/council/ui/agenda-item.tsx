@@ -38,6 +38,7 @@ const StatementDialog = (props: { isOpen: boolean; onClose(): void; meeting: Mee
       onClose={props.onClose}
       title={`发言：${props.item.title}`}
       action="记下"
+      draft={`council.addStatement.${props.item.id}`}
       done="已记下"
       empty={{ attendanceId: null as string | null, attitude: "neutral" as (typeof attitudes)[number], words: "" }}
       schema={z.object({
@@ -84,6 +85,7 @@ const VoteDialog = (props: { isOpen: boolean; onClose(): void; meeting: Meeting;
       onClose={props.onClose}
       title={`表决：${item.title}`}
       action="记下结果"
+      draft={`council.recordVote.${item.id}`}
       done="已记下表决"
       empty={{
         method: (item.vote?.method ?? "hands") as (typeof voteMethods)[number],
@@ -102,6 +104,7 @@ const VoteDialog = (props: { isOpen: boolean; onClose(): void; meeting: Meeting;
           forCount: Number(counts.forCount),
           againstCount: Number(counts.againstCount),
           abstainCount: Number(counts.abstainCount),
+          replacesVoteAt: item.vote?.at ?? null,
         })
       }
     >
@@ -144,6 +147,7 @@ const OutcomeDialog = (props: { isOpen: boolean; onClose(): void; meeting: Meeti
       onClose={props.onClose}
       title={`结果：${item.title}`}
       action="保存结果"
+      draft={`council.decideItem.${item.id}`}
       done="已保存结果"
       empty={{
         outcome: (item.resolution?.outcome ?? (item.kind === "report" ? "noted" : null)) as Outcome | null,
@@ -151,7 +155,13 @@ const OutcomeDialog = (props: { isOpen: boolean; onClose(): void; meeting: Meeti
       }}
       schema={meetingContract["council.decideItem"].input.pick({ outcome: true, wording: true })}
       save={({ outcome, wording }) =>
-        decide.run({ id: meeting.id, itemId: item.id, outcome: outcome ?? "noted", wording })
+        decide.run({
+          id: meeting.id,
+          itemId: item.id,
+          outcome: outcome ?? "noted",
+          wording,
+          replacesVersion: item.resolution?.version ?? null,
+        })
       }
     >
       {(form) => (
@@ -187,6 +197,7 @@ const WaiveDialog = (props: { isOpen: boolean; onClose(): void; meetingId: strin
       onClose={props.onClose}
       title="无需办理"
       action="保存"
+      draft={`council.waiveTasks.${props.resolutionId}`}
       done="已记为无需办理"
       empty={{ reason: "" }}
       schema={meetingContract["council.waiveTasks"].input.pick({ reason: true })}

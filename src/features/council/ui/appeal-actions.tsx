@@ -129,6 +129,7 @@ export const AppealActions = ({ appeal, hasSlip = true }: { appeal: Appeal; hasS
         onClose={close}
         title="受理"
         action="受理"
+        draft={`council.acceptAppeal.${id}`}
         done="已受理"
         empty={{ isResidentTold: appeal.channel === "window" || appeal.channel === "phone", note: "" }}
         schema={appealContract["council.acceptAppeal"].input.omit({ id: true, version: true })}
@@ -150,6 +151,7 @@ export const AppealActions = ({ appeal, hasSlip = true }: { appeal: Appeal; hasS
         onClose={close}
         title="记录首次答复"
         action="记下"
+        draft={`council.recordFirstAnswer.${id}`}
         done="已记录首次答复"
         empty={{ words: "" }}
         schema={appealContract["council.recordFirstAnswer"].input.omit({ id: true, version: true })}
@@ -164,6 +166,7 @@ export const AppealActions = ({ appeal, hasSlip = true }: { appeal: Appeal; hasS
         onClose={close}
         title="答复诉求人"
         action="答复"
+        draft={`council.answerAppeal.${id}`}
         done="已答复"
         empty={{ answer: "" }}
         schema={appealContract["council.answerAppeal"].input.omit({ id: true, version: true })}
@@ -178,6 +181,7 @@ export const AppealActions = ({ appeal, hasSlip = true }: { appeal: Appeal; hasS
         onClose={close}
         title="不予受理"
         action="不予受理"
+        draft={`council.rejectAppeal.${id}`}
         done="已记为不予受理"
         empty={{ reason: null as (typeof rejectReasons)[number] | null, told: "" }}
         schema={appealContract["council.rejectAppeal"].input.omit({ id: true, version: true })}
@@ -208,6 +212,7 @@ export const AppealActions = ({ appeal, hasSlip = true }: { appeal: Appeal; hasS
         onClose={close}
         title="上报"
         action="上报"
+        draft={`council.escalateAppeal.${id}`}
         done="已上报"
         empty={{ toWhom: "", reason: "" }}
         schema={appealContract["council.escalateAppeal"].input.omit({ id: true, version: true })}
@@ -225,6 +230,7 @@ export const AppealActions = ({ appeal, hasSlip = true }: { appeal: Appeal; hasS
         onClose={close}
         title="录入上级答复"
         action="保存"
+        draft={`council.takeInReply.${id}`}
         done="已录入上级答复"
         empty={{ fromWhom: "", answer: "" }}
         schema={appealContract["council.takeInReply"].input.omit({ id: true, version: true })}
@@ -242,6 +248,7 @@ export const AppealActions = ({ appeal, hasSlip = true }: { appeal: Appeal; hasS
         onClose={close}
         title="变更归口"
         action="变更"
+        draft={`council.changeOwnership.${id}`}
         done="已变更归口"
         size="44rem"
         empty={{ ownership: appeal.ownership as (typeof ownerships)[number], reason: "" }}
@@ -265,6 +272,7 @@ export const AppealActions = ({ appeal, hasSlip = true }: { appeal: Appeal; hasS
         onClose={close}
         title="添加照片或文件"
         action="添加"
+        draft={null}
         done="已添加"
         empty={{ attachments: [] as { sha256: string; name: string }[] }}
         schema={appealContract["council.addAppealAttachments"].input.omit({ id: true })}

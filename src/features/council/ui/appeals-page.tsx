@@ -128,6 +128,7 @@ const AppealRecord = ({ id, onClose }: { id: string; onClose(): void }) => {
           }
           actions={<AppealActions appeal={appeal} key={appeal.id} />}
           timeline={<CouncilTimeline events={appeal.events} />}
+          version={appeal.version}
         >
           {appeal.isImporting && (
             <Text size="sm" c="dimmed">

@@ -40,6 +40,13 @@ const valuesOf = (appeal: Appeal): AppealFormValues & { reason: string } => ({
   reason: "",
 });
 
+/** A reporter, a category and a place are each chosen whole. */
+const together = [
+  ["voice", "reporter", "reporterId", "reporterName", "behalfOf", "behalfRelation"],
+  ["category", "categoryCode"],
+  ["place", "estateId", "buildingId", "unitId", "householdId", "gridId"],
+] as const;
+
 /** A correction: what stood there before stays with the timeline. */
 export const ChangeAppeal = (props: { isOpen: boolean; onClose(): void; appeal: Appeal }) => {
   const change = useCommand("council.changeAppeal");
@@ -50,9 +57,11 @@ export const ChangeAppeal = (props: { isOpen: boolean; onClose(): void; appeal: 
       onClose={props.onClose}
       title={`修改 ${props.appeal.numberText}`}
       action="保存"
+      draft={`council.changeAppeal.${id}`}
       done="已保存"
       size="62rem"
       empty={valuesOf(props.appeal)}
+      together={together}
       schema={appealContract["council.changeAppeal"].input.omit({ id: true, version: true, reporterPhone: true })}
       save={({ reporterPhone: _phone, reason, ...values }) => {
         const { reporterPhone: _sent, ...sent } = sentAppeal({ ...values, reporterPhone: "" });

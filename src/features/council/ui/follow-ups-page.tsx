@@ -4,10 +4,11 @@ import { z } from "zod";
 import { useAddress } from "#ui/address.ts";
 import { tellDone } from "#ui/asking.tsx";
 import { ChoiceRow } from "#ui/choice-row.tsx";
-import { FormFrame, useEntryForm } from "#ui/form.tsx";
+import { FormFrame } from "#ui/form.tsx";
 import { type Column, EmptyState, RecordList } from "#ui/list.tsx";
 import { TimeText } from "#ui/moment.tsx";
 import { Answered, Field, ListAndRecord, Page, RecordFrame } from "#ui/page.tsx";
+import { useRecordForm } from "#ui/record-form.tsx";
 import { type FollowUpLine, type followUpStates, satisfactions } from "../follow-up-contract.ts";
 import { triesBeforeUnreachable } from "../task-rules.ts";
 import { followUpStateWords, satisfactionWords } from "../words.ts";
@@ -81,29 +82,35 @@ type TryValues = {
 
 /** One try: reached or not, solved or not, satisfied or not. */
 const RecordTry = ({ followUp, onDone }: { followUp: FollowUpLine; onDone(): void }) => {
-  const form = useEntryForm<TryValues>(
-    { way: "phone", reach: null, solve: null, satisfaction: null, words: "", note: "" },
-    TryForm,
-  );
   const record = useCommand("council.recordTry");
+  const { form, save, notice, startAgain } = useRecordForm<TryValues, { isRedone: boolean; isClosed: boolean }>(
+    {
+      empty: { way: "phone", reach: null, solve: null, satisfaction: null, words: "", note: "" },
+      schema: TryForm,
+      save: ({ way, reach, solve, satisfaction, words, note }) => {
+        const isReached = reach === "yes";
+        return record.run({
+          id: followUp.id,
+          version: followUp.version,
+          way,
+          isReached,
+          isSolved: isReached ? solve === "yes" : null,
+          satisfaction: isReached ? satisfaction : null,
+          words,
+          note,
+        });
+      },
+    },
+    `council.recordTry.${followUp.id}`,
+  );
   const { values, errors } = form;
   return (
     <section className="panel">
       <FormFrame
         form={form}
         label="记录回访"
-        onSave={async ({ way, reach, solve, satisfaction, words, note }) => {
-          const isReached = reach === "yes";
-          const reply = await record.run({
-            id: followUp.id,
-            version: followUp.version,
-            way,
-            isReached,
-            isSolved: isReached ? solve === "yes" : null,
-            satisfaction: isReached ? satisfaction : null,
-            words,
-            note,
-          });
+        onSave={async (values) => {
+          const reply = await save(values);
           if (reply.ok) {
             tellDone(
               reply.value.isRedone
@@ -113,6 +120,7 @@ const RecordTry = ({ followUp, onDone }: { followUp: FollowUpLine; onDone(): voi
                   : "已记下",
             );
             onDone();
+            await startAgain();
           }
           return reply;
         }}
@@ -122,6 +130,7 @@ const RecordTry = ({ followUp, onDone }: { followUp: FollowUpLine; onDone(): voi
           </Button>
         }
       >
+        {notice}
         <Group gap="lg" align="flex-start">
           <ChoiceRow label="方式" words={ways} value={values.way} onChange={(way) => form.setFieldValue("way", way)} />
           <ChoiceRow
@@ -180,11 +189,15 @@ const FollowUpRecord = ({ id, onClose, onDone }: { id: string; onClose(): void; 
   const answer = useAnswer("council.followUp", { id });
   const reveal = useCommand("council.revealReporterPhone");
   const [phone, setPhone] = useState<string | null>(null);
+  const [wasOpen, setWasOpen] = useState(false);
+  const [hasSaved, setSaved] = useState(false);
+  if (answer.data?.state === "open" && !wasOpen) setWasOpen(true);
   return (
     <Answered answer={answer}>
       {(followUp) => (
         <RecordFrame
           onClose={onClose}
+          version={followUp.version}
           title={
             <>
               <Text size="sm" c="dimmed">
@@ -228,9 +241,17 @@ const FollowUpRecord = ({ id, onClose, onDone }: { id: string; onClose(): void; 
             </Field>
           </div>
           <Field label="办理结果">{followUp.taskResult}</Field>
-          {followUp.state === "open" ? (
-            <RecordTry followUp={followUp} onDone={onDone} />
-          ) : (
+          {/* Words may stand in the form, whatever a colleague does to the follow-up meanwhile. */}
+          {(followUp.state === "open" || (wasOpen && !hasSaved)) && (
+            <RecordTry
+              followUp={followUp}
+              onDone={() => {
+                setSaved(true);
+                onDone();
+              }}
+            />
+          )}
+          {followUp.state !== "open" && (
             <Field label="结果">
               {verdict(followUp)}
               {followUp.words !== "" && `。“${followUp.words}”`}

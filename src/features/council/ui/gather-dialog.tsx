@@ -36,6 +36,7 @@ export const GatherDialog = (props: {
       onClose={props.onClose}
       title={isEmpty ? "新提议题" : `把 ${props.appealIds.length} 条诉求归入议题`}
       action={isEmpty ? "提出" : "归入"}
+      draft={`council.gatherAppeals.${props.appealIds.length}.${props.appealIds[0] ?? ""}`}
       done={isEmpty ? "已提出议题" : "已归入议题"}
       empty={{
         topicId: newTopic,

@@ -64,6 +64,7 @@ export const MeetingDialog = (props: {
       onClose={props.onClose}
       title={meeting ? `修改 ${meeting.numberText}` : "筹备会议"}
       action="保存"
+      draft={meeting ? `council.changeMeeting.${meeting.id}` : "council.planMeeting"}
       done={meeting ? "已保存" : "已筹备，第一项“上期任务回头看”已自动列好"}
       size="46rem"
       empty={

@@ -64,6 +64,7 @@ const AddItemDialog = (props: { isOpen: boolean; onClose(): void; meetingId: str
       onClose={props.onClose}
       title="增加议程"
       action="增加"
+      draft={`council.addAgendaItem.${props.meetingId}`}
       done="已增加"
       empty={{ topicId: null as string | null, title: "" }}
       schema={z
@@ -170,6 +171,7 @@ const MeetingActions = ({ meeting, onEdit, onAddItem }: { meeting: Meeting; onEd
         onClose={() => setCancelling(false)}
         title={`取消 ${meeting.numberText}`}
         action="取消会议"
+        draft={`council.cancelMeeting.${id}`}
         done="会议已取消，议题回到“已确定”"
         empty={{ reason: "" }}
         schema={meetingContract["council.cancelMeeting"].input.pick({ reason: true })}
@@ -254,6 +256,7 @@ const MeetingRecord = ({ id, onClose }: { id: string; onClose(): void }) => {
               <MeetingActions meeting={meeting} onEdit={() => setDialog("edit")} onAddItem={() => setDialog("item")} />
             }
             timeline={<CouncilTimeline events={meeting.events} />}
+            version={meeting.version}
           >
             {meeting.state === "ended" && meeting.minutingProblems.length > 0 && (
               <Alert color="orange" title="印发纪要前还要做">

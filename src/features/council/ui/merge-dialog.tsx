@@ -59,6 +59,7 @@ export const MergeDialog = (props: { isOpen: boolean; onClose(): void; appeal: A
       onClose={props.onClose}
       title={`并案：由 ${appeal.numberText} 牵头`}
       action="并案"
+      draft={`council.mergeAppeals.${appeal.id}`}
       done="已并案。每位诉求人仍会单独回访。"
       size="44rem"
       empty={{ ids: [] as string[], reason: "" }}

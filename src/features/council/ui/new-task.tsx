@@ -223,6 +223,9 @@ export const NewTask = (props: {
       onClose={props.onClose}
       title="立任务并派单"
       action="派单"
+      draft={
+        isDirect ? `council.addDirectTask.${from.appealIds[0] ?? ""}` : `council.addResolutionTask.${from.resolutionId}`
+      }
       done="已立任务并派单"
       size="50rem"
       empty={{

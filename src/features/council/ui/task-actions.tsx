@@ -129,6 +129,7 @@ export const TaskActions = ({ task }: { task: Task }) => {
         onClose={close}
         title="记接单"
         action="记下"
+        draft={`council.acceptTask.${id}`}
         done="已接单"
         empty={{ actor: task.responsibleName }}
         schema={taskContract["council.acceptTask"].input.omit(withoutStep)}
@@ -141,6 +142,7 @@ export const TaskActions = ({ task }: { task: Task }) => {
         onClose={close}
         title="记进展"
         action="记下"
+        draft={`council.recordProgress.${id}`}
         done="已记下进展"
         empty={{ actor: task.responsibleName, words: "", attachments: none }}
         schema={taskContract["council.recordProgress"].input.omit(withoutStep)}
@@ -166,6 +168,7 @@ export const TaskActions = ({ task }: { task: Task }) => {
         onClose={close}
         title="反馈办结"
         action="办结"
+        draft={`council.finishTask.${id}`}
         done="已反馈办结，进入回访"
         size="44rem"
         empty={{
@@ -214,6 +217,7 @@ export const TaskActions = ({ task }: { task: Task }) => {
         onClose={close}
         title="退单"
         action="退单"
+        draft={`council.returnTask.${id}`}
         done="已退单，请改派"
         empty={{ actor: task.responsibleName, reason: "", evidence: "", attachments: none }}
         schema={taskContract["council.returnTask"].input
@@ -238,6 +242,7 @@ export const TaskActions = ({ task }: { task: Task }) => {
         onClose={close}
         title="转办"
         action="转办"
+        draft={`council.transferTask.${id}`}
         done="已转办，等新的单位接单"
         empty={{
           unit: { id: task.leadOrganisationId, label: task.unitName } as Choice | null,
@@ -285,6 +290,7 @@ export const TaskActions = ({ task }: { task: Task }) => {
         onClose={close}
         title="申请延期"
         action="申请"
+        draft={`council.askExtension.${id}`}
         done="已申请，等负责人批准"
         empty={{ newDueDate: addDays(deadlineDay(task.dueAt), 1), reason: "" }}
         schema={taskContract["council.askExtension"].input.omit(withoutStep)}
@@ -309,6 +315,7 @@ export const TaskActions = ({ task }: { task: Task }) => {
         onClose={close}
         title="审批延期"
         action="保存"
+        draft={`council.decideExtension.${id}`}
         done="已审批"
         empty={{ isApproved: "yes" as "yes" | "no", isResidentTold: false, note: "" }}
         schema={taskContract["council.decideExtension"].input.pick({ note: true })}
@@ -337,6 +344,7 @@ export const TaskActions = ({ task }: { task: Task }) => {
         onClose={close}
         title={`修改 ${task.numberText}`}
         action="保存"
+        draft={`council.changeTask.${id}`}
         done="已保存"
         size="44rem"
         empty={{
@@ -372,6 +380,7 @@ export const TaskActions = ({ task }: { task: Task }) => {
         onClose={close}
         title={`终止 ${task.numberText}`}
         action="终止"
+        draft={`council.cancelTask.${id}`}
         done="已终止"
         empty={{ reason: "" }}
         schema={taskContract["council.cancelTask"].input.omit(withoutStep)}
@@ -394,6 +403,7 @@ export const TaskActions = ({ task }: { task: Task }) => {
         onClose={close}
         title="写明理由销号"
         action="销号"
+        draft={`council.closeTask.${id}`}
         done="已销号"
         size="44rem"
         empty={{ closeClass: null as "explained" | "beyondPower" | "residentRefuses" | null, reason: "" }}

@@ -140,6 +140,7 @@ const TaskRecord = ({ id, onClose }: { id: string; onClose(): void }) => {
           }
           actions={<TaskActions task={task} key={task.id} />}
           timeline={<CouncilTimeline events={task.events} />}
+          version={task.version}
         >
           {task.isToBeRetold && <Retelling task={task} />}
           <Field label={`公开表述（${visibilityWords[task.visibility]}）`}>{task.publicWording}</Field>

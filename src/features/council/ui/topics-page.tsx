@@ -104,6 +104,7 @@ const TopicActions = ({ topic }: { topic: Topic }) => {
         onClose={close}
         title="确定议题"
         action="确定"
+        draft={`council.confirmTopic.${id}`}
         done="已确定，可以列入会议议程"
         empty={{
           rule: null as (typeof confirmRules)[number] | null,
@@ -150,6 +151,7 @@ const TopicActions = ({ topic }: { topic: Topic }) => {
         onClose={close}
         title="不列入"
         action="不列入"
+        draft={`council.declineTopic.${id}`}
         done="已记为不列入，诉求退回说事"
         empty={{ reason: "" }}
         schema={topicContract["council.declineTopic"].input.omit({ id: true, version: true })}
@@ -174,6 +176,7 @@ const TopicActions = ({ topic }: { topic: Topic }) => {
         onClose={close}
         title={`修改 ${topic.numberText}`}
         action="保存"
+        draft={`council.changeTopic.${id}`}
         done="已保存"
         empty={{ title: topic.title, summary: topic.summary, visibility: topic.visibility }}
         schema={topicContract["council.changeTopic"].input.omit({ id: true, version: true })}
@@ -221,6 +224,7 @@ const TopicRecord = ({ id, onClose }: { id: string; onClose(): void }) => {
           }
           actions={<TopicActions topic={topic} key={topic.id} />}
           timeline={<CouncilTimeline events={topic.events} />}
+          version={topic.version}
         >
           {topic.summary !== "" && <Field label="说明">{topic.summary}</Field>}
           {topic.declineReason !== "" && <Field label="不列入的理由">{topic.declineReason}</Field>}

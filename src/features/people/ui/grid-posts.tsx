@@ -53,6 +53,7 @@ const GivePost = (props: { within: Within; isOpen: boolean; onClose(): void }) =
       onClose={props.onClose}
       title="任命"
       action="任命"
+      draft={`people.givePost.${buildingId ?? gridId ?? ""}`}
       done="已任命"
       empty={{
         post: (gridId === null ? "buildingLeader" : "gridWorker") as Post,
@@ -152,6 +153,7 @@ const EndPost = ({ post, onClose }: { post: GridPost | null; onClose(): void }) 
       onClose={onClose}
       title={post ? `${post.holderName} 卸任${gridPostWords[post.post]}` : ""}
       action="卸任"
+      draft={`people.endPost.${post?.id ?? ""}`}
       done="已记下卸任"
       empty={{ toDate: today as string | null }}
       schema={z.object({ toDate: Day })}

@@ -27,6 +27,7 @@ export const GridDialog = (props: {
       {...props}
       title={grid ? `修改 ${grid.name}` : "添加网格"}
       action="保存"
+      draft={grid ? `people.grid.${grid.id}` : "people.grid"}
       done="已保存网格"
       empty={{ name: grid?.name ?? "", note: grid?.note ?? "", version: grid?.version ?? 1 }}
       schema={gridContract["people.addGrid"].input}

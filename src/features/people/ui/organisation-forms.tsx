@@ -33,6 +33,7 @@ export const OrganisationDialog = (
       {...props}
       title={organisation ? `修改 ${organisation.name}` : "添加单位"}
       action="保存"
+      draft={organisation ? `people.organisation.${organisation.id}` : "people.organisation"}
       done="已保存单位"
       empty={{
         name: organisation?.name ?? "",
@@ -103,6 +104,7 @@ export const ContactDialog = (
       {...props}
       title={contact ? `修改 ${contact.name}` : `添加联系人：${organisation.name}`}
       action="保存"
+      draft={contact ? `people.contact.${contact.id}` : `people.contact.of.${organisation.id}`}
       done="已保存联系人"
       empty={{
         name: contact?.name ?? "",

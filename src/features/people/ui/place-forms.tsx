@@ -20,6 +20,7 @@ export const EstateDialog = (props: Dialog & { estate: Estate | null; onSaved(id
       {...props}
       title={estate ? `修改 ${estate.name}` : "添加小区"}
       action="保存"
+      draft={estate ? `people.estate.${estate.id}` : "people.estate"}
       done={estate ? "已保存，地址和查找随后更新" : "已添加小区"}
       empty={{ name: estate?.name ?? "", note: estate?.note ?? "", version: estate?.version ?? 1 }}
       schema={placeContract["people.addEstate"].input}
@@ -47,6 +48,7 @@ export const NewBuildingDialog = (props: Dialog & { estateId: string; onSaved(id
       {...props}
       title="添加楼栋"
       action="添加"
+      draft={`people.building.of.${props.estateId}`}
       done="已添加楼栋"
       empty={{ estateId: props.estateId, name: "", unitCount: 0, gridId: null as string | null }}
       schema={placeContract["people.addBuilding"].input}
@@ -93,6 +95,7 @@ export const BuildingDialog = (props: Dialog & { building: Building }) => {
       {...props}
       title={`修改 ${name}`}
       action="保存"
+      draft={`people.building.${id}`}
       done="已保存"
       empty={{ id, estateId, version, name, gridId }}
       schema={placeContract["people.changeBuilding"].input}
@@ -117,6 +120,7 @@ export const UnitDialog = (props: Dialog & { buildingId: string; unit: Unit | nu
       {...props}
       title={unit ? `修改 ${unit.name || "单元"}` : "添加单元"}
       action="保存"
+      draft={unit ? `people.unit.${unit.id}` : `people.unit.of.${props.buildingId}`}
       done="已保存单元"
       empty={{ name: unit?.name ?? "", version: unit?.version ?? 1 }}
       schema={placeContract["people.addUnit"].input.pick({ name: true })}
@@ -151,6 +155,7 @@ export const NewHouseholdDialog = (
       {...props}
       title={`添加住户：${props.unitLabel}`}
       action="添加"
+      draft={`people.household.of.${props.unitId}`}
       done="已添加住户"
       empty={{ unitId: props.unitId, room: "", note: "" }}
       schema={placeContract["people.addHousehold"].input}
@@ -195,6 +200,7 @@ export const HouseholdDialog = (props: Dialog & { household: Household }) => {
       {...props}
       title={`修改住户 ${room}`}
       action="保存"
+      draft={`people.household.${id}`}
       done="已保存"
       empty={{ id, version, room, note }}
       schema={placeContract["people.changeHousehold"].input}

@@ -10,15 +10,15 @@ import {
   Textarea,
   TextInput,
 } from "@mantine/core";
-import { useState } from "react";
 import { tellDone } from "#ui/asking.tsx";
 import { ChoiceRow } from "#ui/choice-row.tsx";
-import { ConflictNotice } from "#ui/conflict-notice.tsx";
 import { DayField } from "#ui/day-field.tsx";
 import { DraftOffer } from "#ui/draft-offer.tsx";
-import { type EntryForm, FormFrame, useEntryForm, useFormDraft } from "#ui/form.tsx";
+import { type EntryForm, FormFrame, useEntryForm } from "#ui/form.tsx";
+import { useFormDraft } from "#ui/form-draft.ts";
 import { useMoment } from "#ui/moment.tsx";
 import type { Choice } from "#ui/picker.tsx";
+import { useRecordForm } from "#ui/record-form.tsx";
 import {
   type AudienceTag,
   audiences,
@@ -211,78 +211,75 @@ export const NewResident = (props: { home: Choice | null; onDone(id: string): vo
   );
 };
 
-/** The phone was never here unmasked, so that an empty field leaves it as it is. */
-export const ChangeResident = (props: { resident: Resident; onDone(): void }) => {
-  const [round, setRound] = useState(0);
-  return <ChangeForm key={round} {...props} onReloaded={() => setRound(round + 1)} />;
-};
+const withHome = [["home", "householdId"]] as const;
 
-const ChangeForm = (props: { resident: Resident; onDone(): void; onReloaded(): void }) => {
-  // As it was when the form opened: what others save meanwhile must not reset what is being typed.
-  const [resident] = useState(props.resident);
-  const { onDone } = props;
-  const [isStale, setStale] = useState(false);
-  const initial: Values = {
-    name: resident.name,
-    gender: resident.gender,
-    birthDate: resident.birthDate,
-    phone: "",
-    householdId: resident.householdId,
-    home: resident.householdId === null ? null : { id: resident.householdId, label: resident.place?.label ?? "" },
-    relation: resident.relation,
-    partyMember: resident.partyMember,
-    note: resident.note,
-    audienceTags: resident.audienceTags,
-    movedOutDate: resident.movedOutDate,
-    isPhoneRemoved: false,
-  };
-  const form = useEntryForm(initial, ResidentChange.omit({ id: true, version: true }));
-  const draft = useFormDraft(`people.resident.${resident.id}`, form, initial);
+/** The phone was never here unmasked, so that an empty field leaves it as it is. */
+export const ChangeResident = ({ resident, onDone }: { resident: Resident; onDone(): void }) => {
   const change = useCommand("people.changeResident");
+  const { form, save, notice } = useRecordForm<Values>(
+    {
+      empty: {
+        name: resident.name,
+        gender: resident.gender,
+        birthDate: resident.birthDate,
+        phone: "",
+        householdId: resident.householdId,
+        home: resident.householdId === null ? null : { id: resident.householdId, label: resident.place?.label ?? "" },
+        relation: resident.relation,
+        partyMember: resident.partyMember,
+        note: resident.note,
+        audienceTags: resident.audienceTags,
+        movedOutDate: resident.movedOutDate,
+        isPhoneRemoved: false,
+      },
+      schema: ResidentChange.omit({ id: true, version: true }),
+      together: withHome,
+      save: ({ home: _home, isPhoneRemoved, phone, ...values }) => {
+        const typedPhone = phone.trim() === "" ? {} : { phone };
+        return change.run({
+          ...values,
+          ...(isPhoneRemoved ? { phone: "" } : typedPhone),
+          id: resident.id,
+          version: resident.version,
+        });
+      },
+    },
+    `people.resident.${resident.id}`,
+  );
   return (
-    <>
-      <DraftOffer draft={draft} />
-      <FormFrame
-        form={form}
-        label="修改居民"
-        onSave={async ({ home: _home, isPhoneRemoved, phone, ...values }) => {
-          const typedPhone = phone.trim() === "" ? {} : { phone };
-          const reply = await change.run({
-            ...values,
-            ...(isPhoneRemoved ? { phone: "" } : typedPhone),
-            id: resident.id,
-            version: resident.version,
-          });
-          if (reply.ok) {
-            draft.drop();
-            tellDone("已保存");
-            onDone();
-          } else setStale(reply.code === "Conflict");
-          return reply;
-        }}
-        saveButton={
-          <Button type="submit" loading={change.isRunning} rightSection={<kbd>Ctrl Enter</kbd>}>
-            保存
-          </Button>
+    <FormFrame
+      form={form}
+      label="修改居民"
+      onSave={async (values) => {
+        const reply = await save(values);
+        if (reply.ok) {
+          tellDone("已保存");
+          onDone();
         }
-      >
-        {isStale && <ConflictNotice onReloaded={props.onReloaded} />}
-        <Stack gap="sm">
-          <Fields form={form} {...(resident.maskedPhone ? { phoneHint: `${resident.maskedPhone}，不改就空着` } : {})} />
-          <Group gap="lg" align="flex-end">
-            <DayField
-              label="迁出日期"
-              description="搬走后填写；不再列入住户，记录都保留"
-              value={form.values.movedOutDate}
-              onChange={(day) => form.setFieldValue("movedOutDate", day)}
-              error={form.errors.movedOutDate}
-            />
-            {resident.maskedPhone !== "" && (
-              <Checkbox label="删去电话" {...form.getInputProps("isPhoneRemoved", { type: "checkbox" })} />
-            )}
-          </Group>
-        </Stack>
-      </FormFrame>
-    </>
+        return reply;
+      }}
+      saveButton={
+        <Button type="submit" loading={change.isRunning} rightSection={<kbd>Ctrl Enter</kbd>}>
+          保存
+        </Button>
+      }
+    >
+      {notice}
+      <Stack gap="sm">
+        <Fields form={form} {...(resident.maskedPhone ? { phoneHint: `${resident.maskedPhone}，不改就空着` } : {})} />
+        <Group gap="lg" align="flex-end">
+          <DayField
+            label="迁出日期"
+            description="搬走后填写；不再列入住户，记录都保留"
+            value={form.values.movedOutDate}
+            onChange={(day) => form.setFieldValue("movedOutDate", day)}
+            error={form.errors.movedOutDate}
+          />
+          {resident.maskedPhone !== "" && (
+            <Checkbox label="删去电话" {...form.getInputProps("isPhoneRemoved", { type: "checkbox" })} />
+          )}
+        </Group>
+      </Stack>
+    </FormFrame>
   );
 };

@@ -155,6 +155,7 @@ export const ResidentRecord = ({ id, onClose }: { id: string; onClose(): void })
             </Button>
           }
           timeline={<ResidentTimeline id={id} />}
+          version={resident.version}
         >
           <Fields resident={resident} />
           {resident.householdId !== null && (

@@ -6,6 +6,7 @@ import { tellDone } from "#ui/asking.tsx";
 import { FormFrame, useEntryForm } from "#ui/form.tsx";
 import { RecordList } from "#ui/list.tsx";
 import { Answered, Page } from "#ui/page.tsx";
+import { useRecordForm } from "#ui/record-form.tsx";
 import { type Account, systemContract } from "../contract.ts";
 import { Pin } from "../pin.ts";
 import { roleHints, roleWords } from "../words.ts";
@@ -70,11 +71,11 @@ const NewAccount = ({ onDone }: { onDone(): void }) => {
 };
 
 const ChangeAccount = ({ account, onDone }: { account: Account; onDone(): void }) => {
-  const form = useEntryForm(
-    { ...account } as Account & Record<string, unknown>,
-    systemContract["system.changeAccount"].input,
-  );
   const change = useCommand("system.changeAccount");
+  const { form, save, notice } = useRecordForm(
+    { empty: { ...account }, schema: systemContract["system.changeAccount"].input, save: change.run },
+    `system.account.${account.id}`,
+  );
   const reset = useCommand("system.resetPin");
   const [pin, setPin] = useState("");
   return (
@@ -82,8 +83,8 @@ const ChangeAccount = ({ account, onDone }: { account: Account; onDone(): void }
       <FormFrame
         form={form}
         label="修改账号"
-        onSave={async ({ id, name, post, roles: held, isActive, version }) => {
-          const reply = await change.run({ id, name, post, roles: held, isActive, version });
+        onSave={async (values) => {
+          const reply = await save(values);
           if (reply.ok) {
             tellDone("已保存");
             onDone();
@@ -96,6 +97,7 @@ const ChangeAccount = ({ account, onDone }: { account: Account; onDone(): void }
           </Button>
         }
       >
+        {notice}
         <Stack gap="sm">
           <TextInput label="姓名" required data-autofocus {...form.getInputProps("name")} />
           <TextInput label="职务" {...form.getInputProps("post")} />
@@ -190,7 +192,7 @@ export const AccountsPage = () => {
         closeButtonProps={{ "aria-label": "关闭" }}
       >
         {openId === "new" && <NewAccount onDone={() => setOpenId(null)} />}
-        {open && <ChangeAccount key={`${open.id}-${open.version}`} account={open} onDone={() => setOpenId(null)} />}
+        {open && <ChangeAccount key={open.id} account={open} onDone={() => setOpenId(null)} />}
       </Drawer>
     </Page>
   );

@@ -4,9 +4,10 @@ import { z } from "zod";
 import { useAddress } from "#ui/address.ts";
 import { tellDone } from "#ui/asking.tsx";
 import { useMay } from "#ui/caller.ts";
-import { FormFrame, useEntryForm } from "#ui/form.tsx";
+import { FormFrame } from "#ui/form.tsx";
 import { EmptyState, RecordList } from "#ui/list.tsx";
 import { Page } from "#ui/page.tsx";
+import { useRecordForm } from "#ui/record-form.tsx";
 import { type Category, categoryContract } from "../category-contract.ts";
 import { useAnswer, useCommand } from "./door.ts";
 import { ExportButton } from "./export-button.tsx";
@@ -20,14 +21,21 @@ const Address = z.object({
 
 const ChangeCategory = ({ category, onDone }: { category: Category; onDone(): void }) => {
   const { code, name, isRetired, version } = category;
-  const form = useEntryForm({ code, name, isRetired, version }, categoryContract["system.changeCategory"].input);
   const change = useCommand("system.changeCategory");
+  const { form, save, notice } = useRecordForm(
+    {
+      empty: { code, name, isRetired, version },
+      schema: categoryContract["system.changeCategory"].input,
+      save: change.run,
+    },
+    `system.category.${code}`,
+  );
   return (
     <FormFrame
       form={form}
       label="修改分类"
       onSave={async (values) => {
-        const reply = await change.run(values);
+        const reply = await save(values);
         if (reply.ok) {
           tellDone("已保存");
           onDone();
@@ -40,6 +48,7 @@ const ChangeCategory = ({ category, onDone }: { category: Category; onDone(): vo
         </Button>
       }
     >
+      {notice}
       <Stack gap="sm">
         <TextInput label="分类名称" required data-autofocus {...form.getInputProps("name")} />
         <Switch
@@ -68,7 +77,8 @@ export const CategoriesPage = () => {
   const rows = answer.data?.categories
     .filter(({ path, code }) => words === "" || path.includes(words) || code === words)
     .map((category) => ({ ...category, id: category.code }));
-  const opened = rows?.find(({ code }) => code === open);
+  // One that a colleague renames meanwhile stays open, whatever is searched for.
+  const opened = answer.data?.categories.find(({ code }) => code === open);
   return (
     <Page
       title="诉求分类"
@@ -137,7 +147,7 @@ export const CategoriesPage = () => {
         title={opened?.path ?? ""}
         closeButtonProps={{ "aria-label": "关闭" }}
       >
-        {opened && <ChangeCategory key={opened.version} category={opened} onDone={() => setAddress({ open: "" })} />}
+        {opened && <ChangeCategory key={opened.code} category={opened} onDone={() => setAddress({ open: "" })} />}
       </Drawer>
     </Page>
   );

@@ -25,6 +25,7 @@ export const RestoreDialog = (props: {
       isOpen={backup !== null}
       title="恢复备份"
       action="恢复"
+      draft={null}
       empty={{ pin: "" }}
       schema={RestoreForm}
       done="正在准备恢复"

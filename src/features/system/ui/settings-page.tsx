@@ -1,20 +1,27 @@
 import { Button, NumberInput, SimpleGrid, TextInput } from "@mantine/core";
 import { tellDone } from "#ui/asking.tsx";
-import { FormFrame, useEntryForm } from "#ui/form.tsx";
+import { FormFrame } from "#ui/form.tsx";
 import { Answered, Page } from "#ui/page.tsx";
+import { useRecordForm } from "#ui/record-form.tsx";
 import { type Community, systemContract } from "../contract.ts";
 import { useAnswer, useCommand } from "./door.ts";
 
 const SettingsForm = ({ settings }: { settings: Community & { version: number } }) => {
-  const form = useEntryForm({ ...settings }, systemContract["system.changeSettings"].input);
   const change = useCommand("system.changeSettings");
+  const { form, save, notice, startAgain } = useRecordForm(
+    { empty: { ...settings }, schema: systemContract["system.changeSettings"].input, save: change.run },
+    "system.settings",
+  );
   return (
     <FormFrame
       form={form}
       label="社区与中心"
       onSave={async (values) => {
-        const reply = await change.run(values);
-        if (reply.ok) tellDone("已保存");
+        const reply = await save(values);
+        if (reply.ok) {
+          tellDone("已保存");
+          await startAgain();
+        }
         return reply;
       }}
       saveButton={
@@ -23,6 +30,7 @@ const SettingsForm = ({ settings }: { settings: Community & { version: number } 
         </Button>
       }
     >
+      {notice}
       <SimpleGrid cols={2} spacing="sm">
         <TextInput label="街道" required {...form.getInputProps("subdistrict")} />
         <TextInput label="社区" required {...form.getInputProps("name")} />
@@ -48,7 +56,7 @@ export const SettingsPage = () => {
   return (
     <Page title="社区与中心">
       <div className="panel" style={{ maxWidth: "52rem" }}>
-        <Answered answer={answer}>{(settings) => <SettingsForm key={settings.version} settings={settings} />}</Answered>
+        <Answered answer={answer}>{(settings) => <SettingsForm settings={settings} />}</Answered>
       </div>
     </Page>
   );

@@ -1,5 +1,6 @@
 import { Alert, Button, Group, PasswordInput, SimpleGrid, Stack, Text, Title, UnstyledButton } from "@mantine/core";
 import { type FormEvent, useEffect, useRef, useState } from "react";
+import { useAsking } from "#ui/asking.tsx";
 import type { State } from "../contract.ts";
 import { useCommand } from "./door.ts";
 
@@ -14,7 +15,9 @@ export const SignIn = (props: { state: State; onSignedIn(): void; onBack?: (() =
   const [pin, setPin] = useState("");
   const [message, setMessage] = useState("");
   const [waitSeconds, setWaitSeconds] = useState(0);
-  const signIn = useCommand("system.signIn");
+  // What is told elsewhere is covered along with the desk.
+  const signIn = useCommand("system.signIn", { isSilent: true });
+  const { sentenceOf } = useAsking();
   const pinInput = useRef<HTMLInputElement>(null);
   const person = state.people.find(({ id }) => id === accountId);
   const isUnlocking = state.signedIn?.isLocked === true;
@@ -37,7 +40,10 @@ export const SignIn = (props: { state: State; onSignedIn(): void; onBack?: (() =
     }
     const reply = await signIn.run({ accountId: person.id, pin });
     setPin("");
-    if (!reply.ok) return;
+    if (!reply.ok) {
+      setMessage(reply.code === "Unreached" ? "没有连上程序，请稍后再试。" : sentenceOf(reply.code));
+      return;
+    }
     if (reply.value.isSignedIn) {
       props.onSignedIn();
       return;
