@@ -35,7 +35,12 @@ export const namesIn = (text: string, indexes: readonly NameIndex[]): { at: numb
   const ends: number[] = [];
   let position = 0;
   for (const sign of text) {
-    if (!gap.test(sign))
+    // Nearly all of a text is plain characters, which are what they are.
+    if (/[\u4E00-\u9FFF]/.test(sign)) {
+      chars.push(sign);
+      starts.push(position);
+      ends.push(position + 1);
+    } else if (!gap.test(sign))
       for (const unit of sign.normalize("NFKC")) {
         for (let half = 0; half < unit.length; half += 1) {
           chars.push(unit[half] ?? "");

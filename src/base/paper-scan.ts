@@ -44,6 +44,8 @@ export const findPersonalData = (text: string, known: KnownToScan = nothingKnown
       const { at, text: words } = written(from, to);
       return { at, text: text.slice(at, at + words.length) };
     };
+    // Most of what is written holds no number, and a sheet has thousands of lines.
+    if (!/[\d十百户]/.test(plain)) continue;
     let rest = plain;
     for (const { kind, from, to } of numbersIn(plain)) {
       rest = rest.slice(0, from) + "Z".repeat(to - from) + rest.slice(to);

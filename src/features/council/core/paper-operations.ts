@@ -1,5 +1,5 @@
 import { mayDo } from "#base/contract.ts";
-import { findPersonalData, type PersonalDataFinding } from "#base/paper-scan.ts";
+import { findPersonalData, type KnownToScan, type PersonalDataFinding } from "#base/paper-scan.ts";
 import { excerpt } from "#base/text.ts";
 import type { Caller, CommandContext, Handlers } from "#core/core.ts";
 import type { ReadableDatabase } from "#core/database.ts";
@@ -50,15 +50,20 @@ const findingsIn = (db: ReadableDatabase, rows: readonly TaskRow[]) => {
     db,
     rows.map(({ id }) => id),
   );
+  const inUnits = new Map<string, PersonalDataFinding[]>();
+  const numbersIn = (text: string, known: KnownToScan) => {
+    const found =
+      inUnits.get(text) ?? findPersonalData(text, { ...known, names: [] }).filter(({ kind }) => isNumber(kind));
+    inUnits.set(text, found);
+    return found;
+  };
   return rows.flatMap((row) => {
     const known = knownOf(row.id);
     const inTexts = publicFields.flatMap(({ key, label }) =>
       findPersonalData(row[key], known).map((finding) => ({ ...finding, field: label })),
     );
     const inUnit = unitFields.flatMap(({ key, label }) =>
-      findPersonalData(row[key], known)
-        .filter(({ kind }) => isNumber(kind))
-        .map((finding) => ({ ...finding, field: label })),
+      numbersIn(row[key], known).map((finding) => ({ ...finding, field: label })),
     );
     return [...inTexts, ...inUnit].map(({ kind, text, field }) => ({
       taskId: row.id,
