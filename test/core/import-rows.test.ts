@@ -126,6 +126,8 @@ describe("a row", () => {
     expect(read({ content: "我的身份证 11010519491231002X 丢了" }).values.content).toBe(
       "我的身份证 110105********002X 丢了",
     );
+    for (const form of ["１１０１０５１９４９１２３１００２Ｘ", "110105 19491231 002X", "证11010519491231002X号"])
+      expect(read({ content: form }).values.content).toMatch(/^证?110105\*{8}002X号?$/);
     expect(read({ content: "长".repeat(40_000) }).problems).toEqual(["内容超过 32767 个字"]);
     expect(read({ content: "长".repeat(20_001) }).problems).toEqual(["内容超过 20000 个字"]);
   });
