@@ -40,6 +40,7 @@ import { DraftsContext } from "#ui/drafts.tsx";
 import { Frame } from "#ui/frame.tsx";
 import { MomentContext } from "#ui/moment.tsx";
 import { PersonPanelsContext } from "#ui/panels.ts";
+import { allowedPage } from "./allowed-page.tsx";
 import { features } from "./features.tsx";
 import { NotFoundPage } from "./not-found-page.tsx";
 import { slices } from "./slices.ts";
@@ -141,10 +142,14 @@ const makeRouter = () => {
     routeTree: root.addChildren([
       shell.addChildren([
         createRoute({ getParentRoute: () => shell, path: "/", component: TodayPage }),
-        ...shown.map(({ path, page }) => createRoute({ getParentRoute: () => shell, path, component: page })),
+        ...shown.map((page) =>
+          createRoute({ getParentRoute: () => shell, path: page.path, component: allowedPage(page) }),
+        ),
         createRoute({ getParentRoute: () => shell, path: "$", component: NotFoundPage }),
       ]),
-      ...printed.map(({ path, page }) => createRoute({ getParentRoute: () => root, path, component: page })),
+      ...printed.map((page) =>
+        createRoute({ getParentRoute: () => root, path: page.path, component: allowedPage(page) }),
+      ),
     ]),
   });
 };

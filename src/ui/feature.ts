@@ -10,6 +10,8 @@ export type NavEntry = {
   icon: Icon;
   /** Roles that see the entry; every role when absent. */
   needs?: Role;
+  /** A role that has a fuller page instead and does not see the entry. */
+  hiddenFrom?: Role;
   /** A number beside the entry: what waits. */
   useCount?: () => number;
 };

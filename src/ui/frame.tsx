@@ -52,7 +52,11 @@ export const Frame = (props: {
   const navigate = useNavigate();
   const path = useRouterState({ select: (state) => state.location.pathname });
   const { roles } = props.person;
-  const entries = props.nav.filter((entry) => mayDo(roles, entry.needs ?? "viewer"));
+  const entries = props.nav.filter(
+    ({ needs = "viewer", hiddenFrom }) => mayDo(roles, needs) && !(hiddenFrom && mayDo(roles, hiddenFrom)),
+  );
+  // What the search finds is the desk's.
+  const maySearch = mayDo(roles, "clerk");
   const groups = [...new Set(entries.map((entry) => entry.group))];
   const quickAdds = props.quickAdds.filter((add) => mayDo(roles, add.needs));
   const { search } = props;
@@ -61,7 +65,7 @@ export const Frame = (props: {
     const onKey = (event: KeyboardEvent) => {
       if (event.ctrlKey && event.key.toLowerCase() === "k") {
         event.preventDefault();
-        search.open();
+        if (maySearch) search.open();
       } else {
         const add = quickAdds.find(({ key }) => key === event.key);
         if (!add) return;
@@ -87,13 +91,15 @@ export const Frame = (props: {
             </Text>
           </Group>
           <Group gap="xs" wrap="nowrap">
-            <UnstyledButton className="search-button" onClick={props.search.open}>
-              <IconSearch size={16} />
-              <Text span size="sm" c="dimmed">
-                查找人、诉求、任务…
-              </Text>
-              <kbd>Ctrl K</kbd>
-            </UnstyledButton>
+            {maySearch && (
+              <UnstyledButton className="search-button" onClick={props.search.open}>
+                <IconSearch size={16} />
+                <Text span size="sm" c="dimmed">
+                  查找人、诉求、任务…
+                </Text>
+                <kbd>Ctrl K</kbd>
+              </UnstyledButton>
+            )}
             {quickAdds.map((add) => (
               <Button
                 key={add.key}

@@ -143,6 +143,7 @@ export const queryCases = (db: ReadableDatabase): QueryCases => {
     "council.previewLimit": { 五个工作日: { limit: { unit: "workdays", count: 5 } } },
     "council.listFollowUps": { 待回访: {} },
     "council.followUp": { 一件: { id: at.followUpId } },
+    "council.listPublicTasks": { 在办的: { states: ["dispatched", "accepted"] }, 最近的: { order: "latest" } },
     "council.taskSheet": { 一次会议的: { meetingId: at.meetingId } },
   };
 };

@@ -3,6 +3,7 @@ import { appealContract } from "./appeal-contract.ts";
 import { followUpContract } from "./follow-up-contract.ts";
 import { meetingContract } from "./meeting-contract.ts";
 import { paperContract } from "./paper-contract.ts";
+import { publicContract } from "./public-contract.ts";
 import { taskContract } from "./task-contract.ts";
 import { topicContract } from "./topic-contract.ts";
 
@@ -13,4 +14,5 @@ export const councilContract = {
   ...taskContract,
   ...followUpContract,
   ...paperContract,
+  ...publicContract,
 } satisfies Contract;

@@ -10,6 +10,7 @@ import { meetingOperations } from "./meeting-operations.ts";
 import { mergeOperations } from "./merge-operations.ts";
 import { orderOperations } from "./order-operations.ts";
 import { paperOperations } from "./paper-operations.ts";
+import { publicOperations } from "./public-operations.ts";
 import { sessionOperations } from "./session-operations.ts";
 import { taskOperations } from "./task-operations.ts";
 import { topicOperations } from "./topic-operations.ts";
@@ -28,4 +29,5 @@ export const councilOperations: Handlers<typeof councilContract> = {
   ...finishOperations,
   ...followUpOperations,
   ...paperOperations,
+  ...publicOperations,
 };

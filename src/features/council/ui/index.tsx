@@ -1,4 +1,11 @@
-import { IconBubbleText, IconCalendarEvent, IconChecklist, IconPhoneCall, IconStack2 } from "@tabler/icons-react";
+import {
+  IconBubbleText,
+  IconCalendarEvent,
+  IconChecklist,
+  IconListDetails,
+  IconPhoneCall,
+  IconStack2,
+} from "@tabler/icons-react";
 import type { FeatureUi } from "#ui/feature.ts";
 import { councilRefusals } from "../words.ts";
 import { AppealsPage } from "./appeals-page.tsx";
@@ -6,6 +13,7 @@ import { useAnswer } from "./door.ts";
 import { FollowUpsPage } from "./follow-ups-page.tsx";
 import { MeetingsPage } from "./meetings-page.tsx";
 import { PersonAppeals } from "./person-panel.tsx";
+import { PublicTasksPage } from "./public-tasks-page.tsx";
 import { RegisterPage } from "./register-page.tsx";
 import { SlipPage } from "./slip-page.tsx";
 import { TaskSheetPage } from "./task-sheet-page.tsx";
@@ -46,6 +54,13 @@ export const councilUi: FeatureUi = {
       needs: "clerk",
       useCount: useOpenFollowUps,
     },
+    {
+      group: "议事会",
+      label: "办事公示",
+      path: "/council/public-tasks",
+      icon: IconListDetails,
+      hiddenFrom: "clerk",
+    },
   ],
   routes: [
     { path: "/council/appeals", page: AppealsPage, needs: "clerk" },
@@ -53,6 +68,7 @@ export const councilUi: FeatureUi = {
     { path: "/council/topics", page: TopicsPage, needs: "clerk" },
     { path: "/council/meetings", page: MeetingsPage, needs: "clerk" },
     { path: "/council/tasks", page: TasksPage, needs: "clerk" },
+    { path: "/council/public-tasks", page: PublicTasksPage },
     { path: "/council/follow-ups", page: FollowUpsPage, needs: "clerk" },
     { path: "/council/task-sheet", page: TaskSheetPage, needs: "clerk", isPrint: true },
     { path: "/council/slip", page: SlipPage, needs: "clerk", isPrint: true },

@@ -1,0 +1,37 @@
+import type { Handlers } from "#core/core.ts";
+import { workCalendarOf } from "#features/system/core/calendar-store.ts";
+import { type publicContract, publicStates } from "../public-contract.ts";
+import { taskBand } from "../task-rules.ts";
+import { numberText } from "../words.ts";
+import { knownByTask } from "./paper-names.ts";
+import { paperText } from "./paper-text.ts";
+import { publicTaskPage } from "./public-task-store.ts";
+
+export const publicOperations: Handlers<typeof publicContract> = {
+  "council.listPublicTasks": ({ db, now }, { states, track, order, after, limit }) => {
+    const filters = { states: states.length === 0 ? publicStates : states, track, order };
+    const { rows, nextAfter } = publicTaskPage(db, filters, { after, limit });
+    const calendar = workCalendarOf(db);
+    const knownOf = knownByTask(
+      db,
+      rows.map(({ id }) => id),
+    );
+    const tasks = rows.flatMap((row) => {
+      const state = publicStates.find((known) => known === row.state);
+      if (!state) return [];
+      return {
+        numberText: numberText("办", row.year, row.number),
+        publicWording: paperText(row.publicWording, knownOf(row.id)),
+        track: row.track,
+        // A unit's name is no person's, a number in it may be.
+        unitName: paperText(row.unitName, { ...knownOf(row.id), names: [] }),
+        state,
+        band: taskBand(row, now, calendar),
+        dueAt: row.dueAt,
+        isDueEstimated: row.isDueEstimated,
+        finishedAt: row.finishedAt,
+      };
+    });
+    return { tasks, nextAfter };
+  },
+};
