@@ -234,8 +234,10 @@ export const createCore = (options: CoreOptions): Core => {
   const jobs = createJobs({
     newId,
     now: () => instantOf(nowMs()),
-    inTransaction: (name, accountId, work) => {
+    inTransaction: ({ name, accountId, isLoose }, work) => {
       if (isClosed) throw new Error("The core is closed");
+      // The next command that waits for the disk takes along what stands before it in the log.
+      if (isLoose) file.pragma("synchronous = NORMAL");
       beginImmediate.run();
       try {
         const at = instantOf(nowMs());
@@ -257,6 +259,8 @@ export const createCore = (options: CoreOptions): Core => {
       } catch (error) {
         rollBack();
         throw error;
+      } finally {
+        if (isLoose) file.pragma("synchronous = FULL");
       }
     },
     failed: (name, error) => {

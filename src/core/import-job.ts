@@ -161,6 +161,8 @@ export const importJob = (parts: {
       if (written.state === "idle") askForRefused();
       return "waiting";
     },
+    // A power cut leaves an import that is not over, and the next start takes it back.
+    isLoose: () => !isEnd || at < rows.length,
     result: () => ({ ...counts }),
     undo: (slice) => takeBackSlice(kind, importId, ledger, slice),
     end: () => readings.close(reading.id),

@@ -26,6 +26,11 @@ export type Job = {
   result?(): unknown;
   /** Takes back what was written, in slices; called after a cancel or an error until it answers `done`. */
   undo?(slice: JobSlice): "more" | "waiting" | "done";
+  /**
+   * Whether what the coming slice writes may be lost when the power fails: the next start takes it back or begins it
+   * anew in any case. It need not wait for the disk then.
+   */
+  isLoose?(): boolean;
   /** A sentence for an error of which the job knows more than its code says. */
   explain?(error: unknown): string | null;
   /** Frees what the job holds outside the database. */
@@ -65,8 +70,7 @@ type JobHost = {
   newId(): string;
   now(): Instant;
   inTransaction<T>(
-    name: string,
-    accountId: string | null,
+    of: { name: string; accountId: string | null; isLoose: boolean },
     work: (db: WritableDatabase, now: Instant, audit: (note: AuditNote) => void) => T,
   ): T;
   failed(name: string, error: unknown): string;
@@ -106,8 +110,14 @@ export const createJobs = (host: JobHost): Jobs => {
     host.changed("system");
   };
 
+  const sliceOf = ({ view, job }: Running) => ({
+    name: view.name,
+    accountId: view.accountId,
+    isLoose: view.state === "running" && (job.isLoose?.() ?? false),
+  });
+
   const slice = <T>(running: Running, work: (slice: JobSlice) => T): T =>
-    host.inTransaction(running.view.name, running.view.accountId, (db, now, audit) => {
+    host.inTransaction(sliceOf(running), (db, now, audit) => {
       const startedMs = performance.now();
       return work({ db, now, audit, isTimeUp: () => performance.now() - startedMs > sliceMs });
     });

@@ -240,6 +240,31 @@ describe("a job that waits for something outside", () => {
   });
 });
 
+test("a slice that may be lost does not wait for the disk, and everything else does", () => {
+  const sample = openSampleCore();
+  const { file } = sample;
+  const seen: unknown[] = [];
+  const level = () => file.pragma("synchronous", { simple: true });
+  let isLoose = true;
+  const step = () => {
+    seen.push(level());
+    if (!isLoose) return "done" as const;
+    isLoose = false;
+    return "more" as const;
+  };
+  sample.core.jobs.start("job", { name: "sample.wait", step, isLoose: () => isLoose }, "clerk");
+  sample.core.jobs.step();
+  expect(level()).toBe(2);
+  runAll(sample);
+  expect(seen).toEqual([1, 2]);
+  const broken = () => {
+    throw new Error("broken");
+  };
+  sample.core.jobs.start("other", { name: "sample.wait", step: broken, isLoose: () => true }, null);
+  runAll(sample);
+  expect([level(), sample.log.length]).toEqual([2, 1]);
+});
+
 describe("a job that is taken back", () => {
   test("may wait for something outside, and is left alone meanwhile", () => {
     const sample = openSampleCore();
