@@ -6,16 +6,23 @@ import { roleWords } from "#features/system/words.ts";
 import { useMay } from "#ui/caller.ts";
 import type { PageRoute } from "#ui/feature.ts";
 import { EmptyState } from "#ui/list.tsx";
+import { Page } from "#ui/page.tsx";
 
 const NotForYou = ({ needs, isPrint }: { needs: Role; isPrint: boolean }) => {
   const navigate = useNavigate();
   const holders = roles.filter((role) => mayDo([role], needs)).map((role) => roleWords[role]);
   const words = (
-    <EmptyState
-      title="您的账号不能看这一页"
-      hint={`这一页是给${holders.join("、")}用的。工作需要的话，请管理员在“系统 → 账号”里给您加上。`}
-      action={<Button onClick={() => void navigate({ to: "/" as never })}>回到今日</Button>}
-    />
+    <Page title="您的账号不能看这一页">
+      <EmptyState
+        title={`这一页是给${holders.join("、")}用的`}
+        hint="工作需要的话，请管理员在“系统 → 账号”里给您加上。"
+        action={
+          <Button autoFocus onClick={() => void navigate({ to: "/" as never, search: {} as never })}>
+            回到今日
+          </Button>
+        }
+      />
+    </Page>
   );
   // A paper has no frame around it, which would be the main part of the page.
   return isPrint ? <main>{words}</main> : words;

@@ -74,7 +74,7 @@ journey("what a viewer reads, and what is not theirs", { as: "viewer" }, async (
     await page.evaluate((to) => {
       window.location.hash = to;
     }, `#${path}`);
-    await expect(page.getByText("您的账号不能看这一页")).toBeVisible();
+    await expect(page.getByRole("heading", { name: "您的账号不能看这一页" })).toBeVisible();
     await expect(page.getByText(`这一页是给${words}用的`)).toBeVisible();
     await expect(page.getByText("没有读到")).toHaveCount(0);
     await expect(page.getByRole("button", { name: /登记诉求/ })).toHaveCount(0);

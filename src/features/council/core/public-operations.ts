@@ -16,6 +16,10 @@ export const publicOperations: Handlers<typeof publicContract> = {
       db,
       rows.map(({ id }) => id),
     );
+    // A unit's name is no person's, a number in it may be.
+    const unitNames = new Map<string, string>();
+    for (const { id, unitName } of rows)
+      if (!unitNames.has(unitName)) unitNames.set(unitName, paperText(unitName, { ...knownOf(id), names: [] }));
     const tasks = rows.flatMap((row) => {
       const state = publicStates.find((known) => known === row.state);
       if (!state) return [];
@@ -23,8 +27,7 @@ export const publicOperations: Handlers<typeof publicContract> = {
         numberText: numberText("办", row.year, row.number),
         publicWording: paperText(row.publicWording, knownOf(row.id)),
         track: row.track,
-        // A unit's name is no person's, a number in it may be.
-        unitName: paperText(row.unitName, { ...knownOf(row.id), names: [] }),
+        unitName: unitNames.get(row.unitName) ?? "",
         state,
         band: taskBand(row, now, calendar),
         dueAt: row.dueAt,
