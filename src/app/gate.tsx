@@ -215,7 +215,7 @@ const SignedInApp = (props: {
 
   const isSitting = useCallback(() => lastSitter.current === accountId, [lastSitter, accountId]);
   const { drafts, flush } = useDraftKeeper(door, isSitting);
-  const { isCovered, isSwitching, lock, switchPerson, uncover } = useCover(isLocked, flush, refresh);
+  const { isCovered, isSwitching, lock, switchPerson, uncover } = useCover(accountId, isLocked, flush, refresh);
   useIdleLock(!isCovered, state.idleMinutes, lock);
 
   const shell = useMemo<Shell>(
@@ -246,8 +246,8 @@ const SignedInApp = (props: {
         <SignIn
           state={isSwitching || !state.signedIn ? state : { ...state, signedIn: { ...state.signedIn, isLocked: true } }}
           onBack={isSwitching ? uncover : undefined}
-          onSignedIn={() => {
-            uncover();
+          onSignedIn={(signedInId) => {
+            if (signedInId === accountId) uncover();
             refresh();
           }}
         />

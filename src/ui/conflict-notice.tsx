@@ -45,7 +45,7 @@ export const CarriedNotice = (props: {
       )}
       {props.timeline && (
         <ScrollArea.Autosize
-          mah="9rem"
+          mah="7rem"
           mt="xs"
           type="auto"
           viewportProps={{ tabIndex: 0, role: "region", "aria-label": "经过" }}

@@ -1,5 +1,5 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useLayoutEffect, useRef, useState } from "react";
 import type { z } from "zod";
 import type { Reply } from "#base/contract.ts";
 import { forgetRefusal } from "./asking.tsx";
@@ -40,7 +40,8 @@ export const useRecordForm = <V extends Record<string, unknown>, R = unknown>(
   const { version, timeline } = useOpenRecord();
   const asked = { ...live, version };
   const latest = useRef(asked);
-  useEffect(() => {
+  // With the very page that shows it: a reload takes it a turn later.
+  useLayoutEffect(() => {
     latest.current = asked;
   });
   const [opened, setOpened] = useState(asked);

@@ -26,7 +26,7 @@ const openAppeal = async (page: Page) => {
 };
 
 journey("a half-written answer outlives Esc, a click beside it, and the page", { as: "clerk" }, async (stage) => {
-  const { page, ask } = stage;
+  const { page, ask, door } = stage;
   const { id } = await registered(stage);
   const dialog = page.getByRole("dialog", { name: "答复诉求人" });
   const words = dialog.getByLabel("答复内容");
@@ -43,7 +43,11 @@ journey("a half-written answer outlives Esc, a click beside it, and the page", {
   await words.pressSequentially("下午清");
   await page.mouse.click(20, 400);
   await expect(dialog).toBeVisible();
-  // Not a moment after the last key.
+  // Over HTTP not a moment after the last key. The desktop's double of a port ends with its page, and drops what it holds.
+  if (door === "desktop")
+    await expect
+      .poll(() => ask("clerk", "system.draft", { form: `council.answerAppeal.${id}` }))
+      .toMatchObject({ body: { values: { answer: "物业说今天下午清" } } });
   await page.reload();
   await expect(page.getByRole("region", { name: "打开的记录" })).toBeVisible();
   await enter(page, "button", "答复");

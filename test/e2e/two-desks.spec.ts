@@ -289,6 +289,7 @@ journey("what the resident said on the telephone is kept apart from another's ca
   await expectTold(page.getByRole("form", { name: "记录回访" }));
   await expect(page.getByLabel("居民原话")).toHaveValue("干净多了");
   await enter(page, "button", "重新载入");
+  await expect(page.getByText("已换成最新内容，您写的还在")).toBeVisible();
   await expect(page.getByLabel("居民原话")).toHaveValue("干净多了");
   await page.getByLabel("居民原话").focus();
   await page.keyboard.press("Control+Enter");

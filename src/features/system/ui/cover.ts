@@ -6,28 +6,30 @@ import { useCommand } from "./door.ts";
  * When the desk is covered: locked, being locked, or waiting for another person. Covered at once, before the core has
  * heard of it, and whatever lies over the page with it: dialogs, menus, the search, notices.
  */
-export const useCover = (isLocked: boolean, flush: () => Promise<void>, refresh: () => void) => {
-  const [asked, setAsked] = useState<"lock" | "switch" | null>(null);
+export const useCover = (accountId: string, isLocked: boolean, flush: () => Promise<void>, refresh: () => void) => {
+  const [covering, setCovering] = useState<{ why: "lock" | "switch"; whose: string } | null>(null);
+  // Whoever signs in next is not covered, and never sees what was: both turn with the account.
+  const asked = covering?.whose === accountId ? covering.why : null;
   const { run: runLock } = useCommand("system.lock", { isSilent: true });
   const isCovered = isLocked || asked !== null;
   const isSwitching = !isLocked && asked === "switch";
 
   const lock = useCallback(() => {
-    setAsked("lock");
+    setCovering({ why: "lock", whose: accountId });
     // A locked core keeps no drafts.
     void flush()
       .then(() => runLock({}))
       .then(refresh);
-  }, [flush, runLock, refresh]);
+  }, [accountId, flush, runLock, refresh]);
   const switchPerson = useCallback(() => {
-    setAsked("switch");
+    setCovering({ why: "switch", whose: accountId });
     void flush();
-  }, [flush]);
-  const uncover = useCallback(() => setAsked(null), []);
+  }, [accountId, flush]);
+  const uncover = useCallback(() => setCovering(null), []);
 
   useEffect(() => {
     // From here on it is the core that knows, also when another window unlocks.
-    if (isLocked) setAsked(null);
+    if (isLocked) setCovering(null);
   }, [isLocked]);
 
   useLayoutEffect(() => {

@@ -7,7 +7,11 @@ import { useCommand } from "./door.ts";
 const waitWords = (seconds: number) => (seconds >= 60 ? `${Math.ceil(seconds / 60)} 分钟` : `${seconds} 秒`);
 
 /** Choosing who one is, and a PIN. The same page signs in, unlocks and switches person. */
-export const SignIn = (props: { state: State; onSignedIn(): void; onBack?: (() => void) | undefined }) => {
+export const SignIn = (props: {
+  state: State;
+  onSignedIn(accountId: string): void;
+  onBack?: (() => void) | undefined;
+}) => {
   const { state } = props;
   const [accountId, setAccountId] = useState<string | null>(
     state.signedIn?.accountId ?? (state.people.length === 1 ? (state.people[0]?.id ?? null) : null),
@@ -45,7 +49,7 @@ export const SignIn = (props: { state: State; onSignedIn(): void; onBack?: (() =
       return;
     }
     if (reply.value.isSignedIn) {
-      props.onSignedIn();
+      props.onSignedIn(person.id);
       return;
     }
     setWaitSeconds(reply.value.waitSeconds);
