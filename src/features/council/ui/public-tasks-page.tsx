@@ -90,56 +90,58 @@ export const PublicTasksPage = () => {
         </>
       }
     >
-      <Answered answer={answer}>
-        {({ tasks, nextAfter }) =>
-          tasks.length === 0 ? (
-            <EmptyState
-              title={`没有${view === "all" ? "公开" : `${label}公开`}任务`}
-              hint="任务立好并且公开的，会列在这里。"
-            />
-          ) : (
-            <>
-              <Table aria-label="办事公示" stickyHeader>
-                <Table.Thead>
-                  <Table.Tr>
-                    <Table.Th w="8.5rem">编号</Table.Th>
-                    <Table.Th>事项</Table.Th>
-                    <Table.Th w="11rem">责任单位</Table.Th>
-                    <Table.Th w="10.5rem">期限</Table.Th>
-                    <Table.Th w="8rem">状态</Table.Th>
-                  </Table.Tr>
-                </Table.Thead>
-                <Table.Tbody>
-                  {tasks.map((task) => (
-                    <Row key={task.numberText} task={task} />
-                  ))}
-                </Table.Tbody>
-              </Table>
-              {(starts.length > 1 || nextAfter !== null) && (
-                <Group gap="xs" p="xs" justify="center">
-                  <Button
-                    variant="default"
-                    size="xs"
-                    disabled={starts.length === 1}
-                    onClick={() => setPages({ of: key, starts: starts.slice(0, -1) })}
-                  >
-                    上一页
-                  </Button>
-                  <span>第 {starts.length} 页</span>
-                  <Button
-                    variant="default"
-                    size="xs"
-                    disabled={nextAfter === null}
-                    onClick={() => setPages({ of: key, starts: [...starts, nextAfter] })}
-                  >
-                    下一页
-                  </Button>
-                </Group>
-              )}
-            </>
-          )
-        }
-      </Answered>
+      <div className="panel">
+        <Answered answer={answer}>
+          {({ tasks, nextAfter }) =>
+            tasks.length === 0 ? (
+              <EmptyState
+                title={`没有${view === "all" ? "公开" : `${label}公开`}任务`}
+                hint="任务立好并且公开的，会列在这里。"
+              />
+            ) : (
+              <>
+                <Table aria-label="办事公示">
+                  <Table.Thead>
+                    <Table.Tr>
+                      <Table.Th w="8.5rem">编号</Table.Th>
+                      <Table.Th>事项</Table.Th>
+                      <Table.Th w="11rem">责任单位</Table.Th>
+                      <Table.Th w="10.5rem">期限</Table.Th>
+                      <Table.Th w="8rem">状态</Table.Th>
+                    </Table.Tr>
+                  </Table.Thead>
+                  <Table.Tbody>
+                    {tasks.map((task) => (
+                      <Row key={task.numberText} task={task} />
+                    ))}
+                  </Table.Tbody>
+                </Table>
+                {(starts.length > 1 || nextAfter !== null) && (
+                  <Group gap="xs" p="xs" justify="center">
+                    <Button
+                      variant="default"
+                      size="xs"
+                      disabled={starts.length === 1}
+                      onClick={() => setPages({ of: key, starts: starts.slice(0, -1) })}
+                    >
+                      上一页
+                    </Button>
+                    <span>第 {starts.length} 页</span>
+                    <Button
+                      variant="default"
+                      size="xs"
+                      disabled={nextAfter === null}
+                      onClick={() => setPages({ of: key, starts: [...starts, nextAfter] })}
+                    >
+                      下一页
+                    </Button>
+                  </Group>
+                )}
+              </>
+            )
+          }
+        </Answered>
+      </div>
     </Page>
   );
 };
