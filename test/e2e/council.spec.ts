@@ -125,6 +125,12 @@ journey("the next resident is registered from the reading back by F2", { as: "cl
   await expect(reporter).toBeFocused();
   await expect(page.getByLabel("诉求内容")).toHaveValue("");
 
+  // On the page already, F2 leads back to its first field, with what was written.
+  await page.getByRole("heading", { level: 1, name: "登记诉求" }).click();
+  await keyboard.press("F2");
+  await expect(reporter).toBeFocused();
+  await keyboard.press("Escape");
+
   // Whoever changes between the voices stays there.
   await page.getByRole("radio", { name: "匿名" }).press("Space");
   await keyboard.press("ArrowLeft");

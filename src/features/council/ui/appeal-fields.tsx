@@ -118,7 +118,7 @@ export const AppealFields = (props: { form: EntryForm<AppealFormValues>; isNew: 
         />
       </SimpleGrid>
       {values.voice !== "anonymous" && (
-        <SimpleGrid cols={3} spacing="sm" verticalSpacing="xs">
+        <SimpleGrid cols={3} spacing="sm" verticalSpacing="xs" data-first-field>
           <ResidentPicker
             label="诉求人（查居民）"
             autoFocus={isOpening.current}
@@ -148,6 +148,7 @@ export const AppealFields = (props: { form: EntryForm<AppealFormValues>; isNew: 
         </SimpleGrid>
       )}
       <Textarea
+        wrapperProps={{ "data-first-field": true }}
         label="诉求内容"
         placeholder="居民怎么说就怎么记"
         required

@@ -2,7 +2,7 @@ import { Alert, Button, Group, Stack, Text, Title } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { IconPrinter } from "@tabler/icons-react";
 import { useNavigate } from "@tanstack/react-router";
-import { useCallback, useEffect, useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 import { deadlineWords, shortTime } from "#base/dates.ts";
 import { AttachmentField, type NewAttachment } from "#features/documents/ui/attachments.tsx";
 import { tellDone } from "#ui/asking.tsx";
@@ -57,18 +57,19 @@ const SimilarAppeals = (props: { values: AppealFormValues; onOpen(id: string): v
   );
 };
 
-/** What was taken down, in plain words to read back to the resident, and what may happen at once. */
 /** The frame's F2 leads to this page, which is there already. */
 const useQuickAddAgain = (onNext: () => void) => {
   useEffect(() => {
-    const onKey = ({ key }: KeyboardEvent) => {
-      if (key === "F2") onNext();
+    const onKey = ({ key, target }: KeyboardEvent) => {
+      const isInDialog = target instanceof Element && target.closest("[role=dialog]") !== null;
+      if (key === "F2" && !isInDialog) onNext();
     };
     window.addEventListener("keydown", onKey);
     return () => window.removeEventListener("keydown", onKey);
   }, [onNext]);
 };
 
+/** What was taken down, in plain words to read back to the resident, and what may happen at once. */
 const ReadBack = (props: { id: string; onNext(): void }) => {
   const answer = useAnswer("council.appeal", { id: props.id });
   const { today } = useMoment();
@@ -134,9 +135,17 @@ const RegisterForm = ({ onRegistered }: { onRegistered(id: string): void }) => {
   const draft = useFormDraft("council.registerAppeal", form, emptyForm);
   const { today } = useMoment();
   const navigate = useNavigate();
+  const section = useRef<HTMLElement>(null);
+  useQuickAddAgain(
+    useCallback(
+      () =>
+        section.current?.querySelector<HTMLElement>("[data-first-field] input, [data-first-field] textarea")?.focus(),
+      [],
+    ),
+  );
   return (
     <div className="form-with-side">
-      <section className="panel">
+      <section className="panel" ref={section}>
         {draft.offered && (
           <Alert color="yellow" mb="sm" title={`上次没写完的登记（${shortTime(draft.offered.updatedAt, today)}）`}>
             <Group gap="sm">

@@ -1,6 +1,8 @@
 import { Button, Stack, TextInput } from "@mantine/core";
 import { useState } from "react";
+import { DraftOffer } from "#ui/draft-offer.tsx";
 import { FormFrame, useEntryForm } from "#ui/form.tsx";
+import { useFormDraft } from "#ui/form-draft.ts";
 import { SmallModal } from "#ui/layers.tsx";
 import { Picker } from "#ui/picker.tsx";
 import { type ContactChoice, ContactInput } from "../organisation-contract.ts";
@@ -12,15 +14,14 @@ import { nameAndPhone, type QuickForm } from "./quick-form.ts";
 type Unit = { id: string; label: string };
 
 const QuickContact = (props: QuickForm<ContactChoice> & { organisation: Unit | null }) => {
-  const form = useEntryForm(
-    {
-      ...nameAndPhone(props.typed),
-      post: "",
-      organisation: props.organisation,
-      organisationId: props.organisation?.id ?? "",
-    },
-    ContactInput,
-  );
+  const initial = {
+    ...nameAndPhone(props.typed),
+    post: "",
+    organisation: props.organisation,
+    organisationId: props.organisation?.id ?? "",
+  };
+  const form = useEntryForm(initial, ContactInput);
+  const draft = useFormDraft("people.quickContact", form, initial);
   const add = useCommand("people.addContact");
   return (
     <FormFrame
@@ -28,7 +29,8 @@ const QuickContact = (props: QuickForm<ContactChoice> & { organisation: Unit | n
       label="添加联系人"
       onSave={async ({ name, phone, post, organisationId, organisation }) => {
         const reply = await add.run({ name, phone, post, organisationId });
-        if (reply.ok)
+        if (reply.ok) {
+          draft.drop();
           props.onDone({
             id: reply.value.id,
             label: name.trim(),
@@ -37,6 +39,7 @@ const QuickContact = (props: QuickForm<ContactChoice> & { organisation: Unit | n
             organisationName: organisation?.label ?? "",
             post: post.trim(),
           });
+        }
         return reply;
       }}
       saveButton={
@@ -45,6 +48,7 @@ const QuickContact = (props: QuickForm<ContactChoice> & { organisation: Unit | n
         </Button>
       }
     >
+      <DraftOffer draft={draft} />
       <Stack gap="sm">
         <TextInput label="姓名" required data-autofocus {...form.getInputProps("name")} />
         <TextInput label="职务" {...form.getInputProps("post")} />

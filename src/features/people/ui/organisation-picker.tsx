@@ -1,6 +1,8 @@
 import { Button, Select, Stack, TextInput } from "@mantine/core";
 import { useState } from "react";
+import { DraftOffer } from "#ui/draft-offer.tsx";
 import { FormFrame, useEntryForm } from "#ui/form.tsx";
+import { useFormDraft } from "#ui/form-draft.ts";
 import { SmallModal } from "#ui/layers.tsx";
 import { Picker } from "#ui/picker.tsx";
 import type { Choice } from "../contract.ts";
@@ -16,10 +18,9 @@ export const organisationKindOptions = organisationKinds.map((kind) => ({
 }));
 
 const QuickOrganisation = ({ typed, onDone }: QuickForm<Choice>) => {
-  const form = useEntryForm(
-    { name: typed, kind: null as (typeof organisationKinds)[number] | null, phone: "" },
-    OrganisationInput,
-  );
+  const initial = { name: typed, kind: null as (typeof organisationKinds)[number] | null, phone: "" };
+  const form = useEntryForm(initial, OrganisationInput);
+  const draft = useFormDraft("people.quickOrganisation", form, initial);
   const add = useCommand("people.addOrganisation");
   return (
     <FormFrame
@@ -28,7 +29,10 @@ const QuickOrganisation = ({ typed, onDone }: QuickForm<Choice>) => {
       onSave={async ({ name, kind, phone }) => {
         if (kind === null) return { ok: false, code: "InvalidInput" };
         const reply = await add.run({ name, kind, phone });
-        if (reply.ok) onDone({ id: reply.value.id, label: name.trim(), detail: organisationKindWords[kind] });
+        if (reply.ok) {
+          draft.drop();
+          onDone({ id: reply.value.id, label: name.trim(), detail: organisationKindWords[kind] });
+        }
         return reply;
       }}
       saveButton={
@@ -37,6 +41,7 @@ const QuickOrganisation = ({ typed, onDone }: QuickForm<Choice>) => {
         </Button>
       }
     >
+      <DraftOffer draft={draft} />
       <Stack gap="sm">
         <TextInput label="单位名称" required data-autofocus {...form.getInputProps("name")} />
         <Select

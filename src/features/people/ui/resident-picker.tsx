@@ -1,6 +1,8 @@
 import { Button, Stack, TextInput } from "@mantine/core";
 import { useState } from "react";
+import { DraftOffer } from "#ui/draft-offer.tsx";
 import { FormFrame, useEntryForm } from "#ui/form.tsx";
+import { useFormDraft } from "#ui/form-draft.ts";
 import { SmallModal } from "#ui/layers.tsx";
 import { Picker } from "#ui/picker.tsx";
 import type { PlaceChoice } from "../place-contract.ts";
@@ -12,10 +14,9 @@ import { SamePeople } from "./same-people.tsx";
 
 /** A person who is not on the list yet, from inside another form. */
 const QuickResident = ({ typed, onDone }: QuickForm<ResidentChoice>) => {
-  const form = useEntryForm(
-    { ...nameAndPhone(typed), householdId: null as string | null, home: null as PlaceChoice | null },
-    ResidentInput,
-  );
+  const initial = { ...nameAndPhone(typed), householdId: null as string | null, home: null as PlaceChoice | null };
+  const form = useEntryForm(initial, ResidentInput);
+  const draft = useFormDraft("people.quickResident", form, initial);
   const add = useCommand("people.addResident");
   const { name, phone, householdId, home } = form.values;
   return (
@@ -24,7 +25,8 @@ const QuickResident = ({ typed, onDone }: QuickForm<ResidentChoice>) => {
       label="登记居民"
       onSave={async (values) => {
         const reply = await add.run({ name: values.name, phone: values.phone, householdId: values.householdId });
-        if (reply.ok)
+        if (reply.ok) {
+          draft.drop();
           onDone({
             id: reply.value.id,
             label: values.name.trim(),
@@ -32,6 +34,7 @@ const QuickResident = ({ typed, onDone }: QuickForm<ResidentChoice>) => {
             maskedPhone: "",
             place: values.home?.place ?? null,
           });
+        }
         return reply;
       }}
       saveButton={
@@ -40,6 +43,7 @@ const QuickResident = ({ typed, onDone }: QuickForm<ResidentChoice>) => {
         </Button>
       }
     >
+      <DraftOffer draft={draft} />
       <Stack gap="sm">
         <TextInput label="姓名" required data-autofocus {...form.getInputProps("name")} />
         <TextInput label="电话" inputMode="tel" {...form.getInputProps("phone")} />
