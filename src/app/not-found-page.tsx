@@ -10,7 +10,7 @@ export const NotFoundPage = () => {
     <Page title="没有这个页面">
       <EmptyState
         title="这个地址打不开"
-        hint="地址可能写错了，或者是旧版本里的。记录都在，可以从左边的菜单进去，或按 Ctrl+K 查找。"
+        hint="地址可能写错了，或者是旧版本里的。记录都在，可以从左边的菜单进去。"
         action={
           <Button autoFocus onClick={() => void navigate({ to: "/" as never, search: {} as never })}>
             回到今日

@@ -86,7 +86,7 @@ export type ContactChoice = z.infer<typeof ContactChoice>;
 
 export const organisationContract = {
   "people.listOrganisations": query({
-    needs: "viewer",
+    needs: "clerk",
     input: z.object({ typed: Typed.default(""), withRetired: z.boolean().default(false) }),
     output: z.object({ organisations: z.array(Organisation.extend({ contactCount: z.int() })) }),
   }),
