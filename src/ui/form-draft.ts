@@ -24,6 +24,8 @@ export const useFormDraft = <V extends Record<string, unknown>>(
     together?: Together<V> | undefined;
     /** Takes a draft up at once instead of offering it, unless something has been typed already. */
     takeUp?: (draft: FoundDraft<V>) => void;
+    /** While the form shows somebody else's words, the draft stays as it was. */
+    isPaused?: boolean;
   } = {},
 ) => {
   const drafts = useDrafts();
@@ -66,10 +68,12 @@ export const useFormDraft = <V extends Record<string, unknown>>(
     },
     { delay: 400, flushOnUnmount: true },
   );
+  const isPaused = options.isPaused ?? false;
   useEffect(() => {
+    if (isPaused) return;
     // A form that stands as it was opened throws away only what it kept itself.
     if (body !== lastKept.current) keep(body);
-  }, [body, keep]);
+  }, [body, keep, isPaused]);
   useEffect(() => drafts.onFlush(() => keep.flush()), [drafts, keep]);
 
   return {

@@ -54,6 +54,7 @@ export const useRecordForm = <V extends Record<string, unknown>, R = unknown>(
   const [carried, setCarried] = useState<{ other: V; contested: string[]; isTheirs: boolean } | null>(null);
   const draft = useFormDraft(keptAs, form, opened.empty, {
     together: opened.together,
+    isPaused: carried?.isTheirs ?? false,
     takeUp: ({ values, contested, updatedAt }) => {
       form.setValues(values);
       form.setErrors(contestedErrors(opened.empty, contested));

@@ -72,6 +72,14 @@ journey("a correction never undoes what a colleague saved meanwhile", { as: "dir
   await expect(dialog.getByLabel("标题")).toHaveValue("厨余垃圾没人清");
   await enter(page, "button", "用回我写的");
   await expect(dialog.getByLabel("标题")).toHaveValue("3号楼垃圾没人清");
+  // Looking at the colleague's words loses none of one's own.
+  await enter(page, "button", "看同事改的");
+  await expect(dialog.getByLabel("标题")).toHaveValue("厨余垃圾没人清");
+  await page.keyboard.press("Escape");
+  await expect(dialog).toBeHidden();
+  await chooseMore(page, "修改");
+  await expect(dialog.getByLabel("标题")).toHaveValue("3号楼垃圾没人清");
+  await expect(dialog.getByLabel("诉求内容")).toBeFocused();
   await page.keyboard.press("Control+Enter");
   await expect(dialog).toBeHidden();
   expect(await ask("clerk", "council.appeal", { id })).toMatchObject({

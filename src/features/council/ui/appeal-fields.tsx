@@ -149,6 +149,7 @@ export const AppealFields = (props: { form: EntryForm<AppealFormValues>; isNew: 
       )}
       <Textarea
         wrapperProps={{ "data-first-field": true }}
+        data-autofocus={isNew ? undefined : true}
         label="诉求内容"
         placeholder="居民怎么说就怎么记"
         required
