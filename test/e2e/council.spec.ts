@@ -307,6 +307,7 @@ journey("a task is finished, the reporter is asked, and says it is not solved", 
   await expect(record(page)).toContainText("11月20日受理，1个工作日，跳过11月21、22日，到11月23日24:00");
   await expectPageSound(page);
   await enter(page, "button", "记接单");
+  await expect(page.getByRole("textbox", { name: "谁接的单" })).toBeFocused();
   await keyboard.press("Control+Enter");
   await expect(page.getByText("已接单")).toBeVisible();
   await enter(page, "button", "反馈办结");
