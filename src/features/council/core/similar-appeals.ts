@@ -1,7 +1,7 @@
 import { type Day, instantAt } from "#base/dates.ts";
 import { textPieces } from "#base/search-pieces.ts";
+import { halfWidth } from "#base/text.ts";
 import type { ReadableDatabase } from "#core/database.ts";
-import { kindToken } from "#core/search.ts";
 import { openStages } from "../appeal-contract.ts";
 import type { Asker } from "./appeal-store.ts";
 
@@ -30,6 +30,8 @@ const joinedPieces = (pieces: readonly string[], text: string): string[] => {
 };
 
 const mostAskedPieces = 24;
+/** The newest of what is open; a community has some hundreds. */
+const mostRead = 2_000;
 const mostCandidates = 200;
 
 /**
@@ -50,47 +52,41 @@ export const similarAppeals = (
 ): Map<string, string> => {
   const pieces = tellingPieces(like.text).slice(0, mostAskedPieces);
   if (pieces.length < 2) return new Map();
-  const since = instantAt(like.sinceDay);
-  const stages = JSON.stringify(openStages);
-  // Entries grow in the order in which appeals came: before the oldest that is still open there is nothing to find.
-  const oldest = db.one<{ entryId: number | null }>(
-    `SELECT min(e.id) AS entryId FROM appeals a JOIN search_entries e ON e.subjectId = a.id
-     WHERE a.stage IN (SELECT value FROM json_each(:stages)) AND a.receivedAt >= :since`,
-    { stages, since },
-  );
-  if (!oldest || oldest.entryId === null) return new Map();
-  const candidates = db.all<{
+  // What is still open is a short list beside what the search holds of all years, so it is read and not searched.
+  const open = db.all<{
     id: string;
     title: string;
     content: string;
     buildingId: string | null;
     categoryCode: string | null;
   }>(
-    `SELECT a.id, a.title, a.content, a.buildingId, a.categoryCode
-     FROM search_pieces p JOIN search_entries e ON e.id = p.rowid JOIN appeals a ON a.id = e.subjectId
-     WHERE search_pieces MATCH :match AND p.rowid >= :oldestEntry AND a.receivedAt >= :since AND a.leadId IS NULL
-       AND a.stage IN (SELECT value FROM json_each(:stages))
+    `SELECT a.id, a.title, a.content, a.buildingId, a.categoryCode FROM appeals a
+     WHERE a.stage IN (SELECT value FROM json_each(:stages)) AND a.receivedAt >= :since AND a.leadId IS NULL
        AND (:seesConfidential = 1 OR a.isConfidential = 0 OR a.receivedBy = :accountId)
-     ORDER BY p.rowid DESC LIMIT :limit`,
+     ORDER BY a.receivedAt DESC, a.id DESC LIMIT :limit`,
     {
-      match: `"${kindToken("appeal")}" AND (${pieces.map((piece) => `"${piece}"`).join(" OR ")})`,
-      oldestEntry: oldest.entryId,
-      since,
-      stages,
+      since: instantAt(like.sinceDay),
+      stages: JSON.stringify(openStages),
       seesConfidential: asker.seesConfidential,
       accountId: asker.accountId,
-      limit: mostCandidates,
+      limit: mostRead,
     },
   );
-  const piecesOf = new Map(candidates.map((row) => [row.id, new Set(tellingPieces(`${row.title} ${row.content}`))]));
-  const shares = new Map(pieces.map((piece) => [piece, [...piecesOf.values()].filter((own) => own.has(piece)).length]));
+  const candidates = open
+    .map((row) => {
+      const said = halfWidth(`${row.title} ${row.content}`).toLowerCase();
+      return { ...row, own: new Set(pieces.filter((piece) => said.includes(piece))) };
+    })
+    .filter(({ own }) => own.size > 0)
+    .slice(0, mostCandidates);
+  const shares = new Map(pieces.map((piece) => [piece, candidates.filter(({ own }) => own.has(piece)).length]));
   const weight = (piece: string) => Math.log(1 + candidates.length / (1 + (shares.get(piece) ?? 0)));
   const whole = pieces.reduce((sum, piece) => sum + weight(piece), 0);
   return new Map(
     candidates
       .filter((row) => row.id !== like.id)
       .map((row) => {
-        const shared = pieces.filter((piece) => piecesOf.get(row.id)?.has(piece));
+        const shared = pieces.filter((piece) => row.own.has(piece));
         const isSameBuilding = like.buildingId !== null && row.buildingId === like.buildingId;
         const isSameCategory = like.categoryCode !== null && row.categoryCode === like.categoryCode;
         const score =
