@@ -23,7 +23,9 @@ export const publicTaskPage = (
 ): { rows: PublicTaskRow[]; nextAfter: string | null } => {
   const [afterAt = "", afterId = ""] = page.after?.split("|") ?? [];
   const isLatest = filters.order === "latest";
-  const conditions = ["t.visibility = 'public'", "t.state IN (SELECT value FROM json_each(:states))"];
+  // The latest are walked from the end by deadline; the plus keeps the states from being gathered and sorted whole.
+  const state = isLatest ? "+t.state" : "t.state";
+  const conditions = ["t.visibility = 'public'", `${state} IN (SELECT value FROM json_each(:states))`];
   if (filters.track !== null) conditions.push("t.track = :track");
   if (page.after !== null) conditions.push(`(t.dueAt, t.id) ${isLatest ? "<" : ">"} (:afterAt, :afterId)`);
   const rows = db.all<PublicTaskRow>(
