@@ -45,11 +45,7 @@ describe("the register of appeals as a file", () => {
     const { file } = director.ok("system.exportedFile", { jobId: job.id });
     const [titles = [], row = []] = await rowsOfFile(centre, file.sha256);
     const cell = (title: string) => row[titles.indexOf(title)];
-    expect([cell("处理措施"), cell("处理结果"), cell("办理状态")]).toEqual([
-      "更换灯泡\n查线路\n查违建",
-      "",
-      "办理中",
-    ]);
+    expect([cell("处理措施"), cell("处理结果"), cell("办理状态")]).toEqual(["更换灯泡\n查线路\n查违建", "", "办理中"]);
     const bytes = readFileSync(centre.core.files.pathOf(file.sha256));
     const again = await importSheet(centre, { desk: clerk, kind: "appeals", bytes, choices: asHistory });
     expect(countsOf(again)).toEqual([1, 0, 1, 0]);
