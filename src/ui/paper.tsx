@@ -1,7 +1,8 @@
 import { Button, Group, Switch } from "@mantine/core";
 import { IconArrowLeft, IconFileTypePdf, IconPrinter } from "@tabler/icons-react";
 import { useRouter } from "@tanstack/react-router";
-import { type ReactNode, useEffect, useRef } from "react";
+import { type ReactNode, useEffect, useLayoutEffect, useRef } from "react";
+import { flushSync } from "react-dom";
 import { tellProblem } from "./asking.tsx";
 import { useDesktop } from "./desktop-context.ts";
 
@@ -14,8 +15,8 @@ const afterPaint = () =>
 /** A sheet as it will leave the printer, with what can be done with it above. */
 export const PaperPage = (props: {
   title: string;
-  /** Records the printing and answers whether it may go on. */
-  beforePrint(): Promise<boolean>;
+  /** Records the printing and answers with how the page takes up what was recorded; null where it must not go on. */
+  beforePrint(): Promise<(() => void) | null>;
   isBlocked?: boolean;
   /**
    * Whether what is shown was recorded as printed. Until then a browser's own printing gives this sentence instead.
@@ -43,12 +44,15 @@ export const PaperPage = (props: {
 
   const isHeldBack = props.record !== undefined && !props.record.isKept;
   const heldBack = useRef(isHeldBack);
-  useEffect(() => {
+  useLayoutEffect(() => {
     heldBack.current = isHeldBack;
   }, [isHeldBack]);
 
   const send = async (act: () => Promise<unknown>) => {
-    if (!(await props.beforePrint())) return;
+    const takeUp = await props.beforePrint();
+    if (!takeUp) return;
+    // At once: on a busy machine React would come to it after the paper was judged.
+    flushSync(takeUp);
     await afterPaint();
     if (heldBack.current) return tellProblem("内容刚刚有变化，没有打印。请看过再打印。");
     await act();

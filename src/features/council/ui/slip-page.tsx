@@ -31,8 +31,7 @@ export const SlipPage = () => {
       beforePrint={async () => {
         const of = answer.data;
         const reply = await print.run({ id });
-        if (reply.ok) setLast({ of, printed: reply.value });
-        return reply.ok;
+        return reply.ok ? () => setLast({ of, printed: reply.value }) : null;
       }}
     >
       <Answered answer={answer}>

@@ -189,8 +189,7 @@ export const TaskSheetPage = () => {
       beforePrint={async () => {
         const of = answer.data;
         const reply = await print.run({ ...input, confirmed: confirmedOf(findings, confirmed) });
-        if (reply.ok) setLast({ of, printed: reply.value });
-        return reply.ok;
+        return reply.ok ? () => setLast({ of, printed: reply.value }) : null;
       }}
       options={
         meeting === null && (

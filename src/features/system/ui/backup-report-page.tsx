@@ -24,7 +24,7 @@ export const BackupReportPage = () => {
       isBlocked={!answer.data}
       isLarge={isLarge}
       onLarge={(next) => setAddress({ isLarge: next }, { replaces: true })}
-      beforePrint={async () => true}
+      beforePrint={async () => () => {}}
     >
       <Answered answer={answer}>
         {(backup) => {
