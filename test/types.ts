@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { type Contract, command, query } from "#base/contract.ts";
-import type { Handlers } from "#core/core.ts";
+import type { Handlers } from "#core/contexts.ts";
 import type { Desk } from "./support/test-core.ts";
 
 /*

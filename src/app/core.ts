@@ -1,6 +1,7 @@
 import { appendFileSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { type Core, type CoreOptions, createCore, type Handlers } from "#core/core.ts";
+import type { Handlers } from "#core/contexts.ts";
+import { type Core, type CoreOptions, createCore } from "#core/core.ts";
 import type { ImportKind } from "#core/import-kind.ts";
 import type { BeginPending } from "#core/pending-jobs.ts";
 import { type IndexedKind, rebuildSearchJob, rebuildSearchName } from "#core/search-rebuild.ts";

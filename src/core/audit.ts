@@ -25,6 +25,17 @@ type AuditRow = {
   hash: string;
 };
 
+/** What a command was asked, without the fields that never reach the log, at any depth. */
+export const withoutSecrets = (value: unknown, secrets: readonly string[]): unknown => {
+  if (Array.isArray(value)) return value.map((item) => withoutSecrets(item, secrets));
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([key]) => !secrets.includes(key))
+      .map(([key, item]) => [key, withoutSecrets(item, secrets)]),
+  );
+};
+
 const sha256 = (...parts: string[]) => {
   const hash = createHash("sha256");
   for (const part of parts) hash.update(part);

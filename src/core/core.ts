@@ -2,108 +2,31 @@ import type { z } from "zod";
 import {
   type Command,
   type Contract,
-  type FailOf,
   type FieldProblem,
-  type InputOf,
   mayDo,
   type Need,
   type Operation,
   type Query,
   type Reply,
-  type Role,
   sliceOf,
 } from "#base/contract.ts";
-import { type Day, dayOf, type Instant, instantOf } from "#base/dates.ts";
+import { dayOf, type Instant, instantOf } from "#base/dates.ts";
 import { type Random, uuidV7 } from "#base/ids.ts";
 import { Refusal } from "#base/refusal.ts";
-import { appendAudit, keptReply, newestAudit, payloadHashOf } from "./audit.ts";
+import { appendAudit, keptReply, newestAudit, payloadHashOf, withoutSecrets } from "./audit.ts";
 import { type Backups, createBackups } from "./backups.ts";
-import { databaseOf, type ReadableDatabase, type SqliteFile, type WritableDatabase } from "./database.ts";
+import type { Caller, SessionControl } from "./contexts.ts";
+import { databaseOf, type ReadableDatabase, type SqliteFile } from "./database.ts";
+import { codeOfError } from "./error-code.ts";
 import { insertEvent, type NewEvent } from "./events.ts";
 import { createFileWorker } from "./file-work.ts";
 import type { FileStore } from "./files.ts";
-import { createReadings, type Readings } from "./import-readings.ts";
+import { createReadings } from "./import-readings.ts";
 import { createJobs, type Job, type Jobs } from "./jobs.ts";
 import { maskedInput } from "./masked-input.ts";
 import type { StagedRestore } from "./restore-swap.ts";
 import { createSessions, type SessionState } from "./sessions.ts";
-import { createSeats, type SeatedWorker, seatedWorker } from "./worker-seats.ts";
-
-export type Caller = { accountId: string; roles: readonly Role[] };
-
-type SharedRefusable = "NotFound" | "Conflict" | "NotAllowed";
-
-/** What one session is told and may change about itself; changes take effect after the commit. */
-export type SessionControl = {
-  readonly id: string;
-  readonly accountId: string | null;
-  readonly isLocked: boolean;
-  signIn(accountId: string): void;
-  signOut(): void;
-  lock(): void;
-};
-
-export type QueryContext<F extends string = never, N extends Need = "viewer"> = {
-  readonly db: ReadableDatabase;
-  readonly now: Instant;
-  readonly today: Day;
-  readonly caller: N extends "nobody" ? Caller | null : Caller;
-  readonly session: Pick<SessionControl, "id" | "accountId" | "isLocked">;
-  readonly jobs: Pick<Jobs, "find" | "list">;
-  readonly files: Pick<FileStore, "has" | "pathOf" | "folder">;
-  readonly readings: Pick<Readings, "find">;
-  /** Null for a core that lives in memory and has nothing to copy. */
-  readonly backups: Backups | null;
-  /** Whether the computer's clock stands before the newest record. */
-  readonly isClockSetBack: boolean;
-  refuse(code: F | SharedRefusable, details?: unknown): Refusal;
-  /** A refusal that stands beside one field. */
-  refuseField(path: string, message: string): Refusal;
-};
-
-export type CommandContext<F extends string = never, N extends Need = "viewer"> = Omit<
-  QueryContext<F, N>,
-  "db" | "session" | "jobs" | "readings"
-> & {
-  readonly db: WritableDatabase;
-  readonly session: SessionControl;
-  readonly jobs: Jobs;
-  readonly readings: Readings;
-  newId(): string;
-  random: Random;
-  addEvent(event: NewEvent): void;
-  /** Names another slice whose screens this command changes. */
-  alsoChanged(slice: string): void;
-  /** Runs after the commit, and not at all when there is none. */
-  afterCommit(action: () => void): void;
-  /** A worker thread for a table to be written, which waits its turn; whoever asks for it ends it. */
-  openWorker(): SeatedWorker;
-  /** Starts work in slices after the commit; answers with its id. */
-  startJob(job: Job): string;
-  /** The work of making up a centre to try the program on; null where that cannot be. */
-  readonly makeSample: (() => Job) | null;
-  /** Signs an account out wherever it is signed in. */
-  endSessionsOf(accountId: string): void;
-  /** Takes the clock as it stands for right, though it is before the newest record. */
-  acceptClock(): void;
-};
-
-/** Any command's context, for functions that serve several operations. */
-export type AnyCommandContext = Omit<CommandContext<string, "viewer">, "refuse"> & {
-  refuse(code: string, details?: unknown): Refusal;
-};
-
-type Answer<O extends Operation> = O["output"] extends z.ZodType ? z.input<O["output"]> : never;
-
-type HandlerOf<O extends Operation> =
-  O extends Command<infer _I, infer _O, infer _F, infer N>
-    ? (context: CommandContext<FailOf<O>, N>, input: InputOf<O>) => Answer<O>
-    : O extends Query<infer _I, infer _O, infer _F, infer N>
-      ? (context: QueryContext<FailOf<O>, N>, input: InputOf<O>) => Answer<O>
-      : never;
-
-/** One synchronous function per operation of a contract. */
-export type Handlers<C extends Contract> = { readonly [N in keyof C]: HandlerOf<C[N]> };
+import { createSeats, seatedWorker } from "./worker-seats.ts";
 
 type AnyHandler = (context: unknown, input: unknown) => unknown;
 
@@ -162,29 +85,6 @@ const clockToleranceMs = 5 * 60_000;
 
 const fieldProblems = (error: z.ZodError): FieldProblem[] =>
   error.issues.map((issue) => ({ path: issue.path.join("."), message: issue.message }));
-
-const isSqliteError = (error: unknown): error is { code: string } =>
-  typeof (error as { code?: unknown } | null)?.code === "string";
-
-/** The reply for an error that a person can act on, or `Internal`. */
-const codeOfError = (error: unknown): string => {
-  if (!isSqliteError(error)) return "Internal";
-  if (error.code === "SQLITE_FULL" || error.code === "ENOSPC" || error.code === "EDQUOT") return "DiskFull";
-  if (error.code.startsWith("SQLITE_CORRUPT") || error.code === "SQLITE_NOTADB") return "FileDamaged";
-  if (/^SQLITE_(IOERR|READONLY|CANTOPEN)/.test(error.code) || ["EROFS", "EACCES", "EIO"].includes(error.code))
-    return "DiskFailed";
-  return "Internal";
-};
-
-const redacted = (value: unknown, secrets: readonly string[]): unknown => {
-  if (Array.isArray(value)) return value.map((item) => redacted(item, secrets));
-  if (typeof value !== "object" || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value)
-      .filter(([key]) => !secrets.includes(key))
-      .map(([key, item]) => [key, redacted(item, secrets)]),
-  );
-};
 
 const subjectOf = (input: unknown, output: unknown): string | null => {
   for (const value of [output, input]) {
@@ -347,7 +247,7 @@ export const createCore = (options: CoreOptions): Core => {
   ): Reply => {
     const afterwards: (() => void)[] = [];
     const slices = [sliceOf(name)];
-    const payload = JSON.stringify(redacted(input, operation.secrets));
+    const payload = JSON.stringify(withoutSecrets(input, operation.secrets));
     // Whoever is not signed in must not be handed the reply of another by guessing its request id.
     const keepsReply = requestId !== undefined && operation.needs !== "nobody";
     beginImmediate.run();

@@ -1,5 +1,5 @@
 import type { Instant } from "#base/dates.ts";
-import type { CommandContext } from "./core.ts";
+import type { CommandContext } from "./contexts.ts";
 import type { ReadableDatabase, WritableDatabase } from "./database.ts";
 import type { Job } from "./jobs.ts";
 

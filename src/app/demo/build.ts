@@ -63,7 +63,7 @@ export function* buildDemo(folder: string, options: DemoOptions): Generator<Demo
   }
 }
 
-/** The demonstration in memory, driven through the same operations as any centre. */
+/** The demonstration in memory, made by the operations that every centre is worked with. */
 export function* makeDemo(options: DemoOptions, folder: string): Generator<DemoProgress, SqliteFile> {
   const size = options.size ?? wholeSize;
   const chance = chanceOf(communityName);

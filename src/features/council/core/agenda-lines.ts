@@ -1,5 +1,5 @@
 import { chineseNumber } from "#base/text.ts";
-import type { QueryContext } from "#core/core.ts";
+import type { QueryContext } from "#core/contexts.ts";
 import type { ReadableDatabase } from "#core/database.ts";
 import { contactsById } from "#features/people/core/organisation-store.ts";
 import { residentsById } from "#features/people/core/resident-store.ts";

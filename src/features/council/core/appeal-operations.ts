@@ -2,7 +2,7 @@ import { mayDo } from "#base/contract.ts";
 import { addDays, dayOf, type Instant } from "#base/dates.ts";
 import { defaultRules } from "#base/deadlines.ts";
 import { maskPhone } from "#base/privacy.ts";
-import type { AnyCommandContext, Handlers } from "#core/core.ts";
+import type { AnyCommandContext, Handlers } from "#core/contexts.ts";
 import type { ReadableDatabase } from "#core/database.ts";
 import { attach, attachmentsOf, findAttachment } from "#features/documents/core/store.ts";
 import { findPlace, gridNames, placeLabelsOf } from "#features/people/core/place-store.ts";

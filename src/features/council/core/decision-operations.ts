@@ -1,4 +1,4 @@
-import type { AnyCommandContext, Handlers } from "#core/core.ts";
+import type { AnyCommandContext, Handlers } from "#core/contexts.ts";
 import { timelineOf } from "#core/events.ts";
 import type { appealContract } from "../appeal-contract.ts";
 import { acceptingProblem, decisionProblem } from "../appeal-rules.ts";

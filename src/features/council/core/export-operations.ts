@@ -1,5 +1,5 @@
 import { type Day, dayOf, type Instant } from "#base/dates.ts";
-import type { Handlers } from "#core/core.ts";
+import type { Handlers } from "#core/contexts.ts";
 import type { ReadableDatabase } from "#core/database.ts";
 import { type ExportPage, exportJob } from "#core/export-job.ts";
 import { residentsById } from "#features/people/core/resident-store.ts";

@@ -1,5 +1,5 @@
 import { instantAt } from "#base/dates.ts";
-import type { Handlers } from "#core/core.ts";
+import type { Handlers } from "#core/contexts.ts";
 import type { taskContract } from "../task-contract.ts";
 import { agreedDayWords, decidingExtensionProblem, extensionProblem } from "../task-rules.ts";
 import { askedExtension, decideExtension, insertExtension } from "./extension-store.ts";

@@ -1,4 +1,4 @@
-import type { Handlers } from "#core/core.ts";
+import type { Handlers } from "#core/contexts.ts";
 import type { ReadableDatabase } from "#core/database.ts";
 import { type TimelineEvent, timelineOf } from "#core/events.ts";
 import { attach } from "#features/documents/core/store.ts";

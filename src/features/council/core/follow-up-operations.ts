@@ -1,4 +1,4 @@
-import type { Caller, Handlers, QueryContext } from "#core/core.ts";
+import type { Caller, Handlers, QueryContext } from "#core/contexts.ts";
 import { accountNames } from "#features/system/core/store.ts";
 import type { followUpContract } from "../follow-up-contract.ts";
 import { followUpOutcome, tryProblem } from "../task-rules.ts";

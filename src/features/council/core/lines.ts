@@ -1,7 +1,7 @@
 import type { WorkCalendar } from "#base/calendar.ts";
 import type { Instant } from "#base/dates.ts";
 import { maskName, maskPhone } from "#base/privacy.ts";
-import type { QueryContext } from "#core/core.ts";
+import type { QueryContext } from "#core/contexts.ts";
 import type { ReadableDatabase } from "#core/database.ts";
 import { timelineOf } from "#core/events.ts";
 import { gridNames, placeLabelsOf } from "#features/people/core/place-store.ts";

@@ -1,5 +1,5 @@
 import { yearOf } from "#base/dates.ts";
-import type { AnyCommandContext, Handlers, QueryContext } from "#core/core.ts";
+import type { AnyCommandContext, Handlers, QueryContext } from "#core/contexts.ts";
 import type { meetingContract } from "../meeting-contract.ts";
 import * as rules from "../meeting-rules.ts";
 import { stateAfterMeeting } from "../topic-rules.ts";

@@ -1,4 +1,4 @@
-import type { Handlers } from "#core/core.ts";
+import type { Handlers } from "#core/contexts.ts";
 import type { appealContract } from "../appeal-contract.ts";
 import { mergingProblem } from "../appeal-rules.ts";
 import { numberText } from "../words.ts";

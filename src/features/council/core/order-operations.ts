@@ -1,4 +1,4 @@
-import type { Handlers } from "#core/core.ts";
+import type { Handlers } from "#core/contexts.ts";
 import { attach } from "#features/documents/core/store.ts";
 import { contactsById } from "#features/people/core/organisation-store.ts";
 import type { taskContract } from "../task-contract.ts";

@@ -1,7 +1,7 @@
 import { mayDo } from "#base/contract.ts";
 import { findPersonalData, type KnownToScan, type PersonalDataFinding } from "#base/paper-scan.ts";
 import { excerpt } from "#base/text.ts";
-import type { Caller, CommandContext, Handlers } from "#core/core.ts";
+import type { Caller, CommandContext, Handlers } from "#core/contexts.ts";
 import type { ReadableDatabase } from "#core/database.ts";
 import { addPrintedSheet } from "#features/documents/core/store.ts";
 import { workCalendarOf } from "#features/system/core/calendar-store.ts";

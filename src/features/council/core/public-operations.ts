@@ -1,4 +1,4 @@
-import type { Handlers } from "#core/core.ts";
+import type { Handlers } from "#core/contexts.ts";
 import { workCalendarOf } from "#features/system/core/calendar-store.ts";
 import { type publicContract, publicStates } from "../public-contract.ts";
 import { taskBand } from "../task-rules.ts";

@@ -1,4 +1,4 @@
-import type { AnyCommandContext } from "#core/core.ts";
+import type { AnyCommandContext } from "#core/contexts.ts";
 import { workCalendarOf } from "#features/system/core/calendar-store.ts";
 import * as rules from "../task-rules.ts";
 import * as followUps from "./follow-up-store.ts";

@@ -1,6 +1,6 @@
 import { mayDo } from "#base/contract.ts";
 import { dayOf } from "#base/dates.ts";
-import type { Caller } from "#core/core.ts";
+import type { Caller } from "#core/contexts.ts";
 import type { SearchPart } from "#features/system/core/search-operations.ts";
 import { meetingStateWords, numberText, stageWords, taskStateWords, topicStateWords } from "../words.ts";
 import { appealRowsById, appealsById } from "./appeal-store.ts";

@@ -1,4 +1,4 @@
-import type { AnyCommandContext, Handlers } from "#core/core.ts";
+import type { AnyCommandContext, Handlers } from "#core/contexts.ts";
 import { contactsById } from "#features/people/core/organisation-store.ts";
 import { isResident } from "#features/people/core/resident-store.ts";
 import type { meetingContract } from "../meeting-contract.ts";

@@ -1,7 +1,7 @@
 import type { WorkCalendar } from "#base/calendar.ts";
 import { nextWorkday } from "#base/calendar.ts";
 import { type Instant, yearOf } from "#base/dates.ts";
-import type { AnyCommandContext, Handlers, QueryContext } from "#core/core.ts";
+import type { AnyCommandContext, Handlers, QueryContext } from "#core/contexts.ts";
 import type { ReadableDatabase } from "#core/database.ts";
 import { attachmentsOf } from "#features/documents/core/store.ts";
 import { contactsById } from "#features/people/core/organisation-store.ts";

@@ -1,4 +1,4 @@
-import type { AnyCommandContext } from "#core/core.ts";
+import type { AnyCommandContext } from "#core/contexts.ts";
 import { numberText } from "../words.ts";
 import { appealIdsBehindTask, refreshStages } from "./link-store.ts";
 import { indexTask, type KeptTask, updateTask } from "./task-store.ts";

@@ -1,6 +1,6 @@
 import { mayDo } from "#base/contract.ts";
 import { type Day, dayOf, daysBetween, type Instant, yearOf } from "#base/dates.ts";
-import type { AnyCommandContext, Handlers } from "#core/core.ts";
+import type { AnyCommandContext, Handlers } from "#core/contexts.ts";
 import type { ReadableDatabase } from "#core/database.ts";
 import { timelineOf } from "#core/events.ts";
 import { accountNames } from "#features/system/core/store.ts";

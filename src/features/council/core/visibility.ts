@@ -1,5 +1,5 @@
 import { mayDo } from "#base/contract.ts";
-import type { Caller, QueryContext } from "#core/core.ts";
+import type { Caller, QueryContext } from "#core/contexts.ts";
 import { maySeeConfidential } from "../appeal-rules.ts";
 import { type Asker, findAppeal, type KeptAppeal } from "./appeal-store.ts";
 import { findTask, type KeptTask } from "./task-store.ts";

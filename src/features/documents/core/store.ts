@@ -1,7 +1,7 @@
 import { closeSync, openSync, readSync, statSync } from "node:fs";
 import type { FileHandle } from "#base/contract.ts";
 import type { Instant } from "#base/dates.ts";
-import type { AnyCommandContext } from "#core/core.ts";
+import type { AnyCommandContext } from "#core/contexts.ts";
 import type { ReadableDatabase, WritableDatabase } from "#core/database.ts";
 import type { Attachment, NewAttachment } from "../contract.ts";
 

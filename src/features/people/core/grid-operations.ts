@@ -1,4 +1,4 @@
-import type { Handlers } from "#core/core.ts";
+import type { Handlers } from "#core/contexts.ts";
 import type { ReadableDatabase } from "#core/database.ts";
 import type { GridPost, gridContract } from "../grid-contract.ts";
 import { endingProblem, givingProblem } from "../rules.ts";

@@ -1,6 +1,6 @@
 import { mayDo } from "#base/contract.ts";
 import { maskPhone } from "#base/privacy.ts";
-import type { Handlers } from "#core/core.ts";
+import type { Handlers } from "#core/contexts.ts";
 import type { SearchPart } from "#features/system/core/search-operations.ts";
 import type { peopleContract } from "../contract.ts";
 import { organisationKindWords } from "../words.ts";

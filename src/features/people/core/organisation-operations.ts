@@ -1,5 +1,5 @@
 import { maskPhone } from "#base/privacy.ts";
-import type { Handlers } from "#core/core.ts";
+import type { Handlers } from "#core/contexts.ts";
 import type { ReadableDatabase } from "#core/database.ts";
 import type { Contact, Organisation, organisationContract } from "../organisation-contract.ts";
 import { organisationKindWords } from "../words.ts";

@@ -1,4 +1,4 @@
-import type { AnyCommandContext, Handlers } from "#core/core.ts";
+import type { AnyCommandContext, Handlers } from "#core/contexts.ts";
 import type { ReadableDatabase } from "#core/database.ts";
 import { startPendingJob } from "#core/pending-jobs.ts";
 import type { placeContract } from "../place-contract.ts";

@@ -1,6 +1,6 @@
 import type { Day } from "#base/dates.ts";
 import { maskPhone, Phone } from "#base/privacy.ts";
-import type { Handlers } from "#core/core.ts";
+import type { Handlers } from "#core/contexts.ts";
 import type { ReadableDatabase } from "#core/database.ts";
 import { timelineOf } from "#core/events.ts";
 import { accountNames } from "#features/system/core/store.ts";

@@ -1,7 +1,8 @@
 import { dayOf, epochMsOf, type Instant, instantOf } from "#base/dates.ts";
 import type { BackupLine } from "#core/backup-list.ts";
 import type { Backups } from "#core/backups.ts";
-import type { AnyCommandContext, Core, Handlers } from "#core/core.ts";
+import type { AnyCommandContext, Handlers } from "#core/contexts.ts";
+import type { Core } from "#core/core.ts";
 import type { ReadableDatabase } from "#core/database.ts";
 import type { Jobs } from "#core/jobs.ts";
 import type { BackupView, backupContract } from "../backup-contract.ts";

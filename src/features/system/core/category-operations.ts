@@ -1,5 +1,5 @@
 import { namePieces } from "#base/search-pieces.ts";
-import type { Handlers } from "#core/core.ts";
+import type { Handlers } from "#core/contexts.ts";
 import { exportJob } from "#core/export-job.ts";
 import type { categoryContract } from "../category-contract.ts";
 import * as store from "./category-store.ts";

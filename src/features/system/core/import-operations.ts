@@ -1,7 +1,7 @@
 import { statSync } from "node:fs";
 import { extname } from "node:path";
 import { mayDo, type Role } from "#base/contract.ts";
-import type { AnyCommandContext, Caller, Handlers } from "#core/core.ts";
+import type { AnyCommandContext, Caller, Handlers } from "#core/contexts.ts";
 import type { ReadableDatabase } from "#core/database.ts";
 import { exportMediaTypes } from "#core/export-format.ts";
 import { importJob, takeBackJob } from "#core/import-job.ts";

@@ -1,6 +1,6 @@
 import { FileHandle, mayDo } from "#base/contract.ts";
 import { verifyAuditPart } from "#core/audit.ts";
-import type { Handlers, QueryContext } from "#core/core.ts";
+import type { Handlers, QueryContext } from "#core/contexts.ts";
 import type { ImportKind } from "#core/import-kind.ts";
 import type { Jobs, JobView } from "#core/jobs.ts";
 import type { IndexedKind } from "#core/search-rebuild.ts";

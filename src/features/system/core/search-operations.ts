@@ -1,4 +1,4 @@
-import type { Caller, Handlers } from "#core/core.ts";
+import type { Caller, Handlers } from "#core/contexts.ts";
 import type { ReadableDatabase } from "#core/database.ts";
 import type { Jobs } from "#core/jobs.ts";
 import { startPendingJob, takeUpPendingJob } from "#core/pending-jobs.ts";

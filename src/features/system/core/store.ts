@@ -1,6 +1,6 @@
 import type { Role } from "#base/contract.ts";
 import type { Instant } from "#base/dates.ts";
-import type { Caller } from "#core/core.ts";
+import type { Caller } from "#core/contexts.ts";
 import type { ReadableDatabase, WritableDatabase } from "#core/database.ts";
 import type { Account, Community } from "../contract.ts";
 
