@@ -22,6 +22,8 @@ export default defineConfig({
     viewport: { width: 1366, height: 768 },
     reducedMotion: "reduce",
     trace: "retain-on-failure",
+    // An action that waits for what never comes says where it waited.
+    actionTimeout: 30_000,
     launchOptions: {
       ...(executablePath === undefined ? {} : { executablePath }),
       args: [

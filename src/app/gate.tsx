@@ -40,6 +40,7 @@ import { DraftsContext } from "#ui/drafts.tsx";
 import { Frame } from "#ui/frame.tsx";
 import { MomentContext } from "#ui/moment.tsx";
 import { PersonPanelsContext } from "#ui/panels.ts";
+import { refresh } from "#ui/refresh.ts";
 import { allowedPage } from "./allowed-page.tsx";
 import { features } from "./features.tsx";
 import { NotFoundPage } from "./not-found-page.tsx";
@@ -318,14 +319,14 @@ export const Gate = ({ door, desktop }: { door: Door; desktop: Desktop }) => {
       door.onReach((isReached) => {
         setUnreached(!isReached);
         // Whatever happened while the core was away is read again.
-        if (isReached) void client.invalidateQueries();
+        if (isReached) void refresh(client, () => true);
       }),
     [door, client],
   );
   const onCode = useCallback(
     (code: string) => {
       if (code === "Closed") setClosed(true);
-      if (codesOfThePage.includes(code)) void client.invalidateQueries({ queryKey: ["system.state"] });
+      if (codesOfThePage.includes(code)) void refresh(client, ({ queryKey }) => queryKey[0] === "system.state");
     },
     [client],
   );

@@ -13,6 +13,7 @@ import type {
 } from "#base/contract.ts";
 import { sliceOf } from "#base/contract.ts";
 import type { Door } from "./door.ts";
+import { refresh } from "./refresh.ts";
 
 /** An answer that was refused; `sentence` is for the person at the desk. */
 export class Refused extends Error {
@@ -76,9 +77,7 @@ export const AskingProvider = (props: {
     () =>
       door.onChange((notice) => {
         const leftmost = Math.min(...notice.slices.map((slice) => slices.indexOf(slice)));
-        void client.invalidateQueries({
-          predicate: ({ queryKey }) => slices.indexOf(sliceOf(String(queryKey[0]))) >= leftmost,
-        });
+        void refresh(client, ({ queryKey }) => slices.indexOf(sliceOf(String(queryKey[0]))) >= leftmost);
       }),
     [door, slices, client],
   );
@@ -179,12 +178,10 @@ export const hooksFor = <C extends Contract>(_contract: C) => {
           if (reply.ok) {
             if (reply.isMasked && !isSilent) tellDone("里面的身份证号已经遮去中间几位：本程序不保存身份证号。");
             const own = slices.indexOf(sliceOf(name));
-            await client.invalidateQueries({
-              predicate: ({ queryKey }) => slices.indexOf(sliceOf(String(queryKey[0]))) >= own,
-            });
+            await refresh(client, ({ queryKey }) => slices.indexOf(sliceOf(String(queryKey[0]))) >= own);
           } else {
             onCode(reply.code);
-            if (reply.code === "Conflict") void client.invalidateQueries();
+            if (reply.code === "Conflict") void refresh(client, () => true);
             const isMarked = marksFields && reply.fields !== undefined;
             if (!isSilent && !isMarked) tellRefusal(sentenceFor(reply, sentenceOf));
           }

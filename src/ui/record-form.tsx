@@ -9,6 +9,7 @@ import { useEntryForm } from "./form.tsx";
 import { useFormDraft } from "./form-draft.ts";
 import { rebase, type Together } from "./rebase.ts";
 import { useOpenRecord } from "./record-context.ts";
+import { refresh } from "./refresh.ts";
 
 export type AskedForm<V extends Record<string, unknown>, R = unknown> = {
   empty: V;
@@ -64,7 +65,7 @@ export const useRecordForm = <V extends Record<string, unknown>, R = unknown>(
 
   /** What the page shows once all of it has been read again. */
   const readAgain = async () => {
-    await client.invalidateQueries();
+    await refresh(client, () => true);
     // What was read reaches the page one turn later.
     await new Promise((resolve) => setTimeout(resolve));
     return latest.current;
