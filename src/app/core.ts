@@ -10,7 +10,7 @@ import { recountEstimates } from "#features/council/core/deadline-recount.ts";
 import { councilOperations } from "#features/council/core/operations.ts";
 import { councilIndexedKinds } from "#features/council/core/search-kinds.ts";
 import { councilSearchParts } from "#features/council/core/search-parts.ts";
-import { councilOperationWords } from "#features/council/operation-words.ts";
+import { councilOperationWords } from "#features/council/words.ts";
 import { gridImport } from "#features/people/core/grid-import.ts";
 import { peopleOperations, peopleSearchParts } from "#features/people/core/operations.ts";
 import { organisationImport } from "#features/people/core/organisation-import.ts";

@@ -4,7 +4,7 @@ import type { ReadableDatabase } from "#core/database.ts";
 import { contactsById } from "#features/people/core/organisation-store.ts";
 import { residentsById } from "#features/people/core/resident-store.ts";
 import type { AgendaItem, Attendance } from "../meeting-contract.ts";
-import { numberText } from "../words.ts";
+import { numberText } from "../numbers.ts";
 import { type KeptAttendance, statementsOf } from "./attendance-store.ts";
 import { appealBriefs } from "./lines.ts";
 import { appealIdsOfTopic } from "./link-store.ts";

@@ -1,6 +1,6 @@
 import type { ImportChoice, ImportShape } from "#core/import-kind.ts";
 import { channels, natures } from "../appeal-contract.ts";
-import { channelWords, natureWords } from "../words.ts";
+import { channelWords, natureWords } from "../appeal-words.ts";
 
 /** Offices name the same column after whatever they call the matter: 诉求时间, 来电时间, 工单时间 … */
 const crossed = (matters: readonly string[], ends: readonly string[]): string[] =>

@@ -20,8 +20,8 @@ import { workCalendarOf } from "#features/system/core/calendar-store.ts";
 import { categoryNamed } from "#features/system/core/category-store.ts";
 import type { channels, natures } from "../appeal-contract.ts";
 import { titleOf } from "../appeal-rules.ts";
+import { channelWords, natureWords } from "../appeal-words.ts";
 import { countLimit } from "../task-rules.ts";
-import { channelWords, natureWords } from "../words.ts";
 import { appealChoices, appealShape } from "./appeal-import-columns.ts";
 import {
   appealBySource,

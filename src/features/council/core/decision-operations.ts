@@ -2,7 +2,7 @@ import type { AnyCommandContext, Handlers } from "#core/contexts.ts";
 import { timelineOf } from "#core/events.ts";
 import type { appealContract } from "../appeal-contract.ts";
 import { acceptingProblem, decisionProblem } from "../appeal-rules.ts";
-import { rejectReasonWords } from "../words.ts";
+import { rejectReasonWords } from "../appeal-words.ts";
 import { type KeptAppeal, updateAppeal } from "./appeal-store.ts";
 import { refreshStages } from "./link-store.ts";
 import { visibleAppeal } from "./visibility.ts";

@@ -1,8 +1,8 @@
 import type { Caller, Handlers, QueryContext } from "#core/contexts.ts";
 import { accountNames } from "#features/system/core/store.ts";
 import type { followUpContract } from "../follow-up-contract.ts";
+import { satisfactionWords } from "../follow-up-words.ts";
 import { followUpOutcome, tryProblem } from "../task-rules.ts";
-import { satisfactionWords } from "../words.ts";
 import * as store from "./follow-up-store.ts";
 import { followUpLines } from "./lines.ts";
 import { refreshStages } from "./link-store.ts";

@@ -1,7 +1,7 @@
 import type { Handlers } from "#core/contexts.ts";
 import type { appealContract } from "../appeal-contract.ts";
 import { mergingProblem } from "../appeal-rules.ts";
-import { numberText } from "../words.ts";
+import { numberText } from "../numbers.ts";
 import { findAppeal, mergedInto, updateAppeal } from "./appeal-store.ts";
 import { acceptBecause } from "./decision-operations.ts";
 import { finishedTaskIdsOf, refreshStages } from "./link-store.ts";

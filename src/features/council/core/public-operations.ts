@@ -1,8 +1,8 @@
 import type { Handlers } from "#core/contexts.ts";
 import { workCalendarOf } from "#features/system/core/calendar-store.ts";
+import { numberText } from "../numbers.ts";
 import { type publicContract, publicStates } from "../public-contract.ts";
 import { taskBand } from "../task-rules.ts";
-import { numberText } from "../words.ts";
 import { knownByTask } from "./paper-names.ts";
 import { paperText } from "./paper-text.ts";
 import { publicTaskPage } from "./public-task-store.ts";

@@ -3,7 +3,7 @@ import { contactsById } from "#features/people/core/organisation-store.ts";
 import { isResident } from "#features/people/core/resident-store.ts";
 import type { meetingContract } from "../meeting-contract.ts";
 import * as rules from "../meeting-rules.ts";
-import { outcomeWords } from "../words.ts";
+import { outcomeWords } from "../meeting-words.ts";
 import * as attendances from "./attendance-store.ts";
 import { appealIdsOfTopic, refreshStages } from "./link-store.ts";
 import { countsNow, itemIn, meetingIn, meetingNumber } from "./meeting-operations.ts";

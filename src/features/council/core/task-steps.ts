@@ -1,5 +1,5 @@
 import type { AnyCommandContext } from "#core/contexts.ts";
-import { numberText } from "../words.ts";
+import { numberText } from "../numbers.ts";
 import { appealIdsBehindTask, refreshStages } from "./link-store.ts";
 import { indexTask, type KeptTask, updateTask } from "./task-store.ts";
 

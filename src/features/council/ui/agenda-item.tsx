@@ -5,15 +5,9 @@ import { tellDone } from "#ui/asking.tsx";
 import { ChoiceRow } from "#ui/choice-row.tsx";
 import { useMoment } from "#ui/moment.tsx";
 import type { AgendaItem, Meeting } from "../meeting-contract.ts";
-import {
-  attitudeWords,
-  itemKindWords,
-  outcomeWords,
-  taskStateWords,
-  visibilityWords,
-  voteBaseWords,
-  voteMethodWords,
-} from "../words.ts";
+import { attitudeWords, itemKindWords, outcomeWords, voteBaseWords, voteMethodWords } from "../meeting-words.ts";
+import { taskStateWords } from "../task-words.ts";
+import { visibilityWords } from "../topic-words.ts";
 import { TaskChip } from "./chips.tsx";
 import { useCommand } from "./door.ts";
 import { OutcomeDialog, StatementDialog, VoteDialog, WaiveDialog } from "./item-dialogs.tsx";

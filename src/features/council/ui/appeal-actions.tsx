@@ -9,7 +9,7 @@ import { ChoiceRow } from "#ui/choice-row.tsx";
 import { StepDialog } from "#ui/step-dialog.tsx";
 import { type Appeal, appealContract, type ownerships, type rejectReasons } from "../appeal-contract.ts";
 import { acceptingProblem, changingProblem, decisionProblem, linkingProblem } from "../appeal-rules.ts";
-import { ownershipWords, rejectReasonWords } from "../words.ts";
+import { ownershipWords, rejectReasonWords } from "../appeal-words.ts";
 import { ChangeAppeal } from "./change-appeal.tsx";
 import { useCommand } from "./door.ts";
 import { GatherDialog } from "./gather-dialog.tsx";

@@ -9,7 +9,7 @@ import { ChoiceRow } from "#ui/choice-row.tsx";
 import type { EntryForm } from "#ui/form.tsx";
 import type { Choice } from "#ui/picker.tsx";
 import type { AppealInput } from "../appeal-contract.ts";
-import { channelWords, natureWords, ownershipWords, urgencyWords, voiceWords } from "../words.ts";
+import { channelWords, natureWords, ownershipWords, urgencyWords, voiceWords } from "../appeal-words.ts";
 
 /** An appeal as its form holds it: what will be sent, and the names of what was chosen. */
 export type AppealFormValues = {

@@ -14,7 +14,7 @@ import { type Column, EmptyState, RecordList } from "#ui/list.tsx";
 import { TimeText } from "#ui/moment.tsx";
 import { Answered, Field, ListAndRecord, Page, RecordFrame } from "#ui/page.tsx";
 import { type Appeal, type AppealLine, type AppealStage, natures } from "../appeal-contract.ts";
-import { channelWords, natureWords, ownershipWords, urgencyWords, voiceWords } from "../words.ts";
+import { channelWords, natureWords, ownershipWords, urgencyWords, voiceWords } from "../appeal-words.ts";
 import { AppealActions } from "./appeal-actions.tsx";
 import { ConfidentialMark, FirstAnswerText, NarrowNumber, StageChip, TaskChip, TopicChip } from "./chips.tsx";
 import { useAnswer, useCommand } from "./door.ts";

@@ -5,7 +5,7 @@ import { ContactPicker } from "#features/people/ui/contact-picker.tsx";
 import { ResidentPicker } from "#features/people/ui/resident-picker.tsx";
 import { ChoiceRow } from "#ui/choice-row.tsx";
 import type { Meeting, presences } from "../meeting-contract.ts";
-import { presenceWords } from "../words.ts";
+import { presenceWords } from "../meeting-words.ts";
 import { useCommand } from "./door.ts";
 
 type Presence = (typeof presences)[number];

@@ -4,10 +4,13 @@ import type { Instant } from "#base/dates.ts";
 import { dueWords } from "#base/deadlines.ts";
 import { useMoment } from "#ui/moment.tsx";
 import type { AppealStage } from "../appeal-contract.ts";
+import { stageWords } from "../appeal-words.ts";
 import type { MeetingState } from "../meeting-contract.ts";
+import { meetingStateWords } from "../meeting-words.ts";
 import type { TaskLine, TaskState, Track } from "../task-contract.ts";
+import { taskStateWords, trackWords } from "../task-words.ts";
 import type { TopicState } from "../topic-contract.ts";
-import { meetingStateWords, stageWords, taskStateWords, topicStateWords, trackWords } from "../words.ts";
+import { topicStateWords } from "../topic-words.ts";
 
 type Tone = "gray" | "blue" | "teal" | "orange" | "red" | "grape";
 

@@ -1,6 +1,6 @@
 import { RecordTimeline, type TimelineEntry } from "#ui/timeline.tsx";
 import type { EventLine } from "../appeal-contract.ts";
-import { eventWords } from "../event-words.ts";
+import { eventWords } from "../words.ts";
 
 const entryOf = (event: EventLine): TimelineEntry => ({
   id: event.id,

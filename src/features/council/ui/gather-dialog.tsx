@@ -2,7 +2,7 @@ import { Select, Textarea, TextInput } from "@mantine/core";
 import { z } from "zod";
 import { ChoiceRow } from "#ui/choice-row.tsx";
 import { StepDialog } from "#ui/step-dialog.tsx";
-import { topicStateWords, visibilityWords } from "../words.ts";
+import { topicStateWords, visibilityWords } from "../topic-words.ts";
 import { useAnswer, useCommand } from "./door.ts";
 
 const newTopic = "new";

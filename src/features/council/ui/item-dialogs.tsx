@@ -11,7 +11,7 @@ import {
   type voteBases,
   type voteMethods,
 } from "../meeting-contract.ts";
-import { attitudeWords, outcomeWords, voteBaseWords, voteMethodWords } from "../words.ts";
+import { attitudeWords, outcomeWords, voteBaseWords, voteMethodWords } from "../meeting-words.ts";
 import { useCommand } from "./door.ts";
 
 export const StatementDialog = (props: { isOpen: boolean; onClose(): void; meeting: Meeting; item: AgendaItem }) => {

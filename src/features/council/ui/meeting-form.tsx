@@ -6,7 +6,7 @@ import { ChoiceRow } from "#ui/choice-row.tsx";
 import { useMoment } from "#ui/moment.tsx";
 import { StepDialog } from "#ui/step-dialog.tsx";
 import { type Meeting, meetingContract, type meetingKinds } from "../meeting-contract.ts";
-import { meetingKindWords } from "../words.ts";
+import { meetingKindWords } from "../meeting-words.ts";
 import { useAnswer, useCommand } from "./door.ts";
 
 type MeetingFormValues = {

@@ -12,7 +12,7 @@ import { Answered, ListAndRecord, Page, RecordFrame } from "#ui/page.tsx";
 import { StepDialog } from "#ui/step-dialog.tsx";
 import { type Meeting, type MeetingLine, meetingContract } from "../meeting-contract.ts";
 import { cancellingMeetingProblem, isMeetingOver } from "../meeting-rules.ts";
-import { meetingKindWords } from "../words.ts";
+import { meetingKindWords } from "../meeting-words.ts";
 import { AgendaItemCard } from "./agenda-item.tsx";
 import { AttendancePanel } from "./attendance-panel.tsx";
 import { MeetingChip } from "./chips.tsx";

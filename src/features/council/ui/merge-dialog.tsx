@@ -4,7 +4,7 @@ import { useState } from "react";
 import { z } from "zod";
 import { StepDialog } from "#ui/step-dialog.tsx";
 import type { Appeal, AppealLine } from "../appeal-contract.ts";
-import { stageWords } from "../words.ts";
+import { stageWords } from "../appeal-words.ts";
 import { useAnswer, useCommand } from "./door.ts";
 
 type Found = AppealLine & { why?: string };

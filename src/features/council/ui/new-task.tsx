@@ -12,7 +12,8 @@ import { StepDialog } from "#ui/step-dialog.tsx";
 import type { urgencies } from "../appeal-contract.ts";
 import { type Limit, TaskInput, type Track } from "../task-contract.ts";
 import { defaultLimit } from "../task-rules.ts";
-import { trackWords, visibilityWords } from "../words.ts";
+import { trackWords } from "../task-words.ts";
+import { visibilityWords } from "../topic-words.ts";
 import { useAnswer, useCommand } from "./door.ts";
 
 type Urgency = (typeof urgencies)[number];

@@ -8,7 +8,7 @@ import { DeadlineText, useMoment } from "#ui/moment.tsx";
 import { Answered, Page } from "#ui/page.tsx";
 import type { PublicTask } from "../public-contract.ts";
 import { tracks } from "../task-contract.ts";
-import { trackWords } from "../words.ts";
+import { trackWords } from "../task-words.ts";
 import { DueText, TaskChip, TrackChip } from "./chips.tsx";
 import { useAnswer } from "./door.ts";
 

@@ -11,7 +11,7 @@ import { useFormDraft } from "#ui/form-draft.ts";
 import { useMoment } from "#ui/moment.tsx";
 import { Answered, Page } from "#ui/page.tsx";
 import { appealContract } from "../appeal-contract.ts";
-import { natureWords, stageWords } from "../words.ts";
+import { natureWords, stageWords } from "../appeal-words.ts";
 import { AppealActions } from "./appeal-actions.tsx";
 import { AppealFields, type AppealFormValues, emptyAppealForm, sentAppeal } from "./appeal-fields.tsx";
 import { StageChip } from "./chips.tsx";

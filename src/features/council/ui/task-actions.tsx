@@ -14,7 +14,8 @@ import type { Choice } from "#ui/picker.tsx";
 import { StepDialog } from "#ui/step-dialog.tsx";
 import { type Task, taskContract } from "../task-contract.ts";
 import { acceptingTaskProblem, closingProblem, dispatchingProblem, isTaskOver, workingProblem } from "../task-rules.ts";
-import { closeClassWords, visibilityWords } from "../words.ts";
+import { closeClassWords } from "../task-words.ts";
+import { visibilityWords } from "../topic-words.ts";
 import { useCommand } from "./door.ts";
 import { PublicWordingField } from "./new-task.tsx";
 

@@ -9,7 +9,7 @@ import { Answered } from "#ui/page.tsx";
 import { PaperPage } from "#ui/paper.tsx";
 import type { Printed, paperContract } from "../paper-contract.ts";
 import { type TaskState, tracks } from "../task-contract.ts";
-import { bandWords, taskStateWords, trackWords } from "../words.ts";
+import { bandWords, taskStateWords, trackWords } from "../task-words.ts";
 import { useAnswer, useCommand } from "./door.ts";
 import { type Confirmed, confirmedOf, openFindings, SheetFindings } from "./sheet-findings.tsx";
 

@@ -1,0 +1,41 @@
+import type { CommandName } from "#base/contract.ts";
+import type { appealRefusals } from "./appeal-words.ts";
+import type { followUpContract, followUpStates, satisfactions } from "./follow-up-contract.ts";
+import type { meetingRefusals } from "./meeting-words.ts";
+import type { taskRefusals } from "./task-words.ts";
+import type { topicRefusals } from "./topic-words.ts";
+import type { FailsOf, Words } from "./words-of.ts";
+
+export const satisfactionWords: Words<typeof satisfactions> = {
+  satisfied: "满意",
+  fairly: "基本满意",
+  unsatisfied: "不满意",
+};
+
+export const followUpStateWords: Words<typeof followUpStates> = {
+  open: "待回访",
+  evaluated: "已评价",
+  unreachable: "无法回访",
+  superseded: "本轮不再回访",
+};
+
+export const followUpRefusals: Record<
+  Exclude<
+    FailsOf<typeof followUpContract>,
+    keyof typeof appealRefusals | keyof typeof topicRefusals | keyof typeof meetingRefusals | keyof typeof taskRefusals
+  >,
+  string
+> = {
+  FollowUpIsOver: "这条回访已经结束。",
+  ReachedNeedsAnswer: "联系上了的，请记下是否解决、是否满意。",
+};
+
+/** What happened to a record, as the timeline says it. */
+export const followUpEventWords: Record<string, string> = {
+  followUpTried: "回访",
+};
+
+/** What a person did, as the audit log names it. */
+export const followUpOperationWords: Record<CommandName<typeof followUpContract>, string> = {
+  "council.recordTry": "记录回访",
+};

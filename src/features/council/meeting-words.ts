@@ -1,0 +1,129 @@
+import type { CommandName } from "#base/contract.ts";
+import type { appealRefusals } from "./appeal-words.ts";
+import type {
+  attitudes,
+  itemKinds,
+  MeetingState,
+  meetingContract,
+  meetingKinds,
+  Outcome,
+  presences,
+  voteBases,
+  voteMethods,
+} from "./meeting-contract.ts";
+import type { topicRefusals } from "./topic-words.ts";
+import type { FailsOf, Words } from "./words-of.ts";
+
+export const meetingKindWords: Words<typeof meetingKinds> = {
+  council: "小板凳议事会",
+  mediation: "调解",
+  partyCommittee: "大党委会议",
+};
+
+export const meetingStateWords: Record<MeetingState, string> = {
+  preparing: "筹备",
+  notified: "已通知",
+  inSession: "进行中",
+  ended: "已结束",
+  minuted: "纪要已印发",
+  cancelled: "已取消",
+};
+
+export const itemKindWords: Words<typeof itemKinds> = { topic: "议题", review: "上期任务回头看", report: "通报" };
+
+export const presenceWords: Words<typeof presences> = {
+  present: "出席",
+  leave: "请假",
+  absent: "缺席",
+  observer: "列席",
+};
+
+export const attitudeWords: Words<typeof attitudes> = {
+  for: "赞成",
+  conditional: "有条件",
+  against: "反对",
+  neutral: "未表态",
+};
+
+export const voteMethodWords: Words<typeof voteMethods> = { hands: "举手", paper: "纸票", signature: "签字" };
+
+export const voteBaseWords: Words<typeof voteBases> = { present: "到会人数", entitled: "应到人数", cast: "投票人数" };
+
+export const outcomeWords: Record<Outcome, string> = {
+  passed: "通过",
+  deferred: "暂缓再议",
+  rejected: "不予通过",
+  noted: "通报",
+};
+
+export const meetingRefusals: Record<
+  Exclude<FailsOf<typeof meetingContract>, keyof typeof appealRefusals | keyof typeof topicRefusals>,
+  string
+> = {
+  TopicNotConfirmed: "议题要先确定，而且不能同时在另一场没结束的会议里。",
+  MeetingIsOver: "会议已经结束或取消，不能再改。",
+  EntitledBelowPresent: "应到人数不能少于已登记的出席人数。",
+  ItemNeedsTitle: "请填写议程标题。",
+  MeetingHasStarted: "会议已经开始。",
+  ReviewStays: "每次会议的第一项都是“上期任务回头看”，不能移出。",
+  OrderIsIncomplete: "议程有变动，请按最新的议程重新排序。",
+  MeetingNotPreparing: "会议不在筹备状态。",
+  AgendaIsEmpty: "议程里还没有议题或通报。",
+  MeetingIsMinuted: "纪要已经印发，记录不能再改。",
+  AttendeeNeedsName: "请选择一位居民或联系人，或直接填写姓名。",
+  AlreadyOnList: "这个人已在名单上。",
+  MorePresentThanEntitled: "出席人数超过了应到人数，请先改应到人数。",
+  AttendeeHasSpoken: "这个人已有发言记录，不能移出名单。",
+  DecisionNeedsPresence: "这次会已按当时的到会人数表决或通过了决议，改后人数就不够了。要改名单，请先改表决或结论。",
+  MeetingNotInSession: "会议不在进行中。",
+  SpeakerNotPresent: "发言人没有登记到会。",
+  TaskNotReviewed: "这项任务不在本次回头看里。",
+  ItemNotATopic: "只有议题可以表决。",
+  ItemIsDecided: "这一项已有结果。要重新表决，请先把结果改为“暂缓再议”。",
+  MoreVotesThanPresent: "票数之和超过了到会人数。",
+  NoQuorum: "到会人数没有过半，不能“通过”。可以暂缓再议，或等人到齐。",
+  VoteNotPassed: "表决没有过半，不能“通过”。",
+  PassedNeedsWording: "通过的决议要写明内容。",
+  ResolutionHasTasks: "这条决议已经立了任务。",
+  ItemIsReview: "上期任务回头看不作决议。",
+  ItemUndecided: "还有议程没有结果，不能散会。",
+  ResolutionNotPassed: "只有通过的决议才需要任务。",
+  MeetingNotEnded: "会议还没有结束。",
+  ResolutionWithoutTask: "还有通过的决议既没有任务，也没有写“无需办理”的理由。",
+};
+
+/** What happened to a record, as the timeline says it. */
+export const meetingEventWords: Record<string, string> = {
+  planned: "筹备会议",
+  notified: "发出通知",
+  started: "开会",
+  ended: "散会",
+  minuted: "印发纪要",
+  meetingCancelled: "取消会议",
+  decided: "作出决议",
+  tasksWaived: "无需办理",
+  taskAdded: "转为任务",
+};
+
+/** What a person did, as the audit log names it. */
+export const meetingOperationWords: Record<CommandName<typeof meetingContract>, string> = {
+  "council.planMeeting": "筹备会议",
+  "council.changeMeeting": "修改会议",
+  "council.addAgendaItem": "增加议程",
+  "council.removeAgendaItem": "移出议程",
+  "council.orderAgenda": "调整议程顺序",
+  "council.notifyMeeting": "记录已发会议通知",
+  "council.startMeeting": "开会",
+  "council.cancelMeeting": "取消会议",
+  "council.addAttendance": "登记到会",
+  "council.changeAttendance": "修改到会",
+  "council.removeAttendance": "移出到会名单",
+  "council.addStatement": "记录发言",
+  "council.withdrawStatement": "收回发言",
+  "council.reviewTask": "记录回头看",
+  "council.recordVote": "记录表决",
+  "council.decideItem": "记录议程结果",
+  "council.endMeeting": "散会",
+  "council.waiveTasks": "决议无需办理",
+  "council.minuteMeeting": "印发纪要",
+};
