@@ -13,7 +13,7 @@ journey(
     await expect(page.getByText(/^\d+% 住房和居民$/)).toBeVisible();
     await expect(page.getByText(/^\d+% 20\d\d年\d+月的诉求、会议和任务$/)).toBeVisible({ timeout: 60_000 });
 
-    await expect(page.getByText("请选择您自己，再输入 PIN。")).toBeVisible({ timeout: 120_000 });
+    await expect(page.getByText("请选择您自己，再输入 PIN。")).toBeVisible({ timeout: 240_000 });
     await expect(page.getByText("这是演示社区，人和事都是编的。每个账号的 PIN 都是 1234。")).toBeVisible();
     await expectPageSound(page);
     const { people, isDemo } = await ask("nobody", "system.state", {});
