@@ -13,6 +13,16 @@ const useCovering = (isOpen: boolean) => {
   }, [isOpen, coverBelow]);
 };
 
+const fields = "input:not([type=hidden]):enabled, textarea:enabled, select:enabled";
+
+/** A form opens on its first field, where it names no other; else the button that closes it would have the focus. */
+const beginAtFirstField = (box: HTMLElement | null) => {
+  if (!box || box.querySelector("[data-autofocus]")) return;
+  const first = box.querySelector<HTMLInputElement>(fields);
+  const chosen = first?.type === "radio" && box.querySelector<HTMLElement>(`input[name="${first.name}"]:checked`);
+  (chosen || first)?.setAttribute("data-autofocus", "");
+};
+
 /** A form beside the page. */
 export const FormDrawer = (props: {
   title: string;
@@ -33,7 +43,9 @@ export const FormDrawer = (props: {
       closeOnEscape={!isCovered}
       closeButtonProps={{ "aria-label": "关闭" }}
     >
-      <CoverContext.Provider value={setCovered}>{props.children}</CoverContext.Provider>
+      <div ref={beginAtFirstField}>
+        <CoverContext.Provider value={setCovered}>{props.children}</CoverContext.Provider>
+      </div>
     </Drawer>
   );
 };
@@ -61,6 +73,7 @@ export const SmallModal = (props: {
       closeOnClickOutside={false}
     >
       <Box
+        ref={beginAtFirstField}
         onKeyDown={(event) => {
           if (event.key === "Enter") event.stopPropagation();
         }}
