@@ -500,18 +500,40 @@ CREATE TABLE topic_appeals (
 
 CREATE INDEX topic_appeals_by_appeal ON topic_appeals (appealId);
 
+CREATE TABLE meeting_templates (
+  id TEXT PRIMARY KEY,
+  name TEXT NOT NULL UNIQUE,
+  kind TEXT NOT NULL CHECK (kind IN ('council', 'mediation', 'partyCommittee', 'fourParty')),
+  title TEXT NOT NULL,
+  place TEXT NOT NULL,
+  hostName TEXT NOT NULL,
+  entitledBy TEXT NOT NULL CHECK (entitledBy IN ('person', 'household')),
+  plannedMinutes INTEGER CHECK (plannedMinutes > 0),
+  startTime TEXT NOT NULL,
+  recurrence TEXT NOT NULL,
+  standingItems TEXT NOT NULL,
+  quotas TEXT NOT NULL,
+  invitees TEXT NOT NULL,
+  isRetired INTEGER NOT NULL CHECK (isRetired IN (0, 1)),
+  version INTEGER NOT NULL
+) STRICT;
+
 CREATE TABLE meetings (
   id TEXT PRIMARY KEY,
   year INTEGER NOT NULL,
   number INTEGER NOT NULL,
-  kind TEXT NOT NULL CHECK (kind IN ('council', 'mediation', 'partyCommittee')),
+  kind TEXT NOT NULL CHECK (kind IN ('council', 'mediation', 'partyCommittee', 'fourParty')),
   title TEXT NOT NULL,
   place TEXT NOT NULL,
   hostName TEXT NOT NULL,
   plannedAt TEXT NOT NULL,
+  -- How long it is to take; null where nobody said.
+  plannedMinutes INTEGER CHECK (plannedMinutes > 0),
   state TEXT NOT NULL CHECK (state IN ('preparing', 'notified', 'inSession', 'ended', 'minuted', 'cancelled')),
-  -- 应到
+  -- 应到 as it was typed; a list that names entitled people counts instead.
   entitledCount INTEGER NOT NULL CHECK (entitledCount >= 0),
+  entitledBy TEXT NOT NULL CHECK (entitledBy IN ('person', 'household')),
+  templateId TEXT REFERENCES meeting_templates (id),
   notifiedAt TEXT,
   startedAt TEXT,
   endedAt TEXT,
@@ -524,6 +546,10 @@ CREATE INDEX meetings_by_time ON meetings (plannedAt, id);
 
 CREATE INDEX meetings_by_state ON meetings (state, endedAt);
 
+CREATE INDEX meetings_by_kind ON meetings (kind, plannedAt);
+
+CREATE INDEX meetings_by_template ON meetings (templateId, plannedAt) WHERE templateId IS NOT NULL;
+
 CREATE TABLE agenda_items (
   id TEXT PRIMARY KEY,
   meetingId TEXT NOT NULL REFERENCES meetings (id),
@@ -532,10 +558,18 @@ CREATE TABLE agenda_items (
   topicId TEXT REFERENCES topics (id),
   title TEXT NOT NULL,
   note TEXT NOT NULL,
+  -- Two levels: 一、 and under it （一）.
+  parentId TEXT REFERENCES agenda_items (id),
+  plannedMinutes INTEGER CHECK (plannedMinutes > 0),
+  responsibleName TEXT NOT NULL,
+  -- Of a report; a topic brings its own.
+  visibility TEXT NOT NULL CHECK (visibility IN ('public', 'internal', 'confidential')),
   CHECK ((kind = 'topic') = (topicId IS NOT NULL))
 ) STRICT;
 
 CREATE INDEX agenda_items_by_meeting ON agenda_items (meetingId, position);
+
+CREATE INDEX agenda_items_by_parent ON agenda_items (parentId) WHERE parentId IS NOT NULL;
 
 CREATE INDEX agenda_items_by_topic ON agenda_items (topicId) WHERE topicId IS NOT NULL;
 
@@ -546,7 +580,14 @@ CREATE TABLE attendances (
   contactId TEXT REFERENCES contacts (id),
   -- Only of somebody who is on no register.
   name TEXT NOT NULL,
-  presence TEXT NOT NULL CHECK (presence IN ('present', 'leave', 'absent', 'observer')),
+  presence TEXT NOT NULL CHECK (presence IN ('invited', 'present', 'leave', 'absent', 'observer')),
+  role TEXT NOT NULL CHECK (role IN ('host', 'recorder', 'representative', 'committee', 'partyBranch', 'ownersCommittee', 'property', 'partner', 'subdistrict', 'party', 'professional', 'guest')),
+  isEntitled INTEGER NOT NULL CHECK (isEntitled IN (0, 1)),
+  reply TEXT NOT NULL CHECK (reply IN ('none', 'coming', 'notComing')),
+  -- The home that the person speaks for, as it was when the person was put on the list.
+  householdId TEXT REFERENCES households (id),
+  -- The same of somebody whose home is on no register.
+  address TEXT NOT NULL,
   arrivedAt TEXT,
   leftAt TEXT,
   householdCount INTEGER NOT NULL CHECK (householdCount >= 0),
@@ -556,9 +597,49 @@ CREATE TABLE attendances (
 
 CREATE INDEX attendances_by_meeting ON attendances (meetingId, position);
 
+CREATE INDEX attendances_by_household ON attendances (householdId) WHERE householdId IS NOT NULL;
+
 CREATE UNIQUE INDEX attendances_once_by_resident ON attendances (residentId, meetingId) WHERE residentId IS NOT NULL;
 
 CREATE UNIQUE INDEX attendances_once_by_contact ON attendances (contactId, meetingId) WHERE contactId IS NOT NULL;
+
+CREATE TABLE proxies (
+  id TEXT PRIMARY KEY,
+  meetingId TEXT NOT NULL REFERENCES meetings (id),
+  giverId TEXT NOT NULL UNIQUE REFERENCES attendances (id),
+  holderId TEXT NOT NULL REFERENCES attendances (id),
+  -- The day on the paper.
+  writtenDate TEXT NOT NULL,
+  CHECK (giverId <> holderId)
+) STRICT;
+
+CREATE INDEX proxies_by_meeting ON proxies (meetingId);
+
+CREATE INDEX proxies_by_holder ON proxies (holderId);
+
+CREATE TABLE agreements (
+  id TEXT PRIMARY KEY,
+  meetingId TEXT NOT NULL REFERENCES meetings (id),
+  edition INTEGER NOT NULL CHECK (edition >= 1),
+  dispute TEXT NOT NULL,
+  terms TEXT NOT NULL,
+  performBy TEXT,
+  writtenAt TEXT NOT NULL,
+  writtenBy TEXT NOT NULL REFERENCES accounts (id),
+  UNIQUE (meetingId, edition)
+) STRICT;
+
+CREATE INDEX agreements_by_account ON agreements (writtenBy);
+
+CREATE TABLE agreement_signatures (
+  agreementId TEXT NOT NULL REFERENCES agreements (id),
+  attendanceId TEXT NOT NULL REFERENCES attendances (id),
+  signedDate TEXT NOT NULL,
+  way TEXT NOT NULL CHECK (way IN ('inPerson', 'fingerprint', 'agent')),
+  PRIMARY KEY (agreementId, attendanceId)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX agreement_signatures_by_attendance ON agreement_signatures (attendanceId);
 
 CREATE TABLE statements (
   id TEXT PRIMARY KEY,

@@ -42,7 +42,7 @@ const makeAttendances = ({ db, chance, newId, town }: World, meetingId: string, 
   Array.from({ length: 15 }, () => {
     const id = newId(atMs);
     const residentId = chance.pick(town.homes).residentId;
-    if (attendances.isOnList(db, meetingId, { residentId, contactId: null, name: "" })) return null;
+    if (attendances.isOnList(db, meetingId, { residentId, contactId: null, name: "", address: "" })) return null;
     attendances.insertAttendance(db, {
       id,
       meetingId,
@@ -50,6 +50,10 @@ const makeAttendances = ({ db, chance, newId, town }: World, meetingId: string, 
       contactId: null,
       name: "",
       presence: "present",
+      role: "representative",
+      isEntitled: true,
+      householdId: null,
+      address: "",
       arrivedAt: instantOf(atMs),
       householdCount: 1,
     });
@@ -120,16 +124,34 @@ const makeMeeting = (world: World, atMs: number, topicsOfIt: readonly Waiting[])
   const title = `${plannedAt.slice(0, 7)}议事会`;
   meetings.insertMeeting(
     db,
-    { id, kind: "council", title, place: "一楼议事厅", hostName: "王建国", plannedAt, entitledCount: 15 },
+    {
+      id,
+      kind: "council",
+      title,
+      place: "一楼议事厅",
+      hostName: "王建国",
+      plannedAt,
+      plannedMinutes: 90,
+      entitledCount: 15,
+      entitledBy: "person",
+      templateId: null,
+    },
     yearOf(atMs),
   );
   insertEvent(db, { of: "meeting", id, kind: "planned", to: "preparing" }, plannedAt, secretaryId);
   const reviewId = newId(atMs);
   const review = { id: reviewId, meetingId: id, kind: "review" as const, topicId: null, title: "上期任务回头看" };
-  meetings.insertItem(db, { ...review, note: "" });
+  const frame = {
+    note: "",
+    parentId: null,
+    plannedMinutes: 15,
+    responsibleName: "",
+    visibility: "public" as const,
+  };
+  meetings.insertItem(db, { ...review, ...frame });
   const items = topicsOfIt.map((topic) => {
     const item = { id: newId(atMs), meetingId: id, kind: "topic" as const, topicId: topic.id };
-    meetings.insertItem(db, { ...item, title: topic.title, note: "" });
+    meetings.insertItem(db, { ...item, ...frame, title: topic.title });
     return { id: item.id, topic };
   });
   if (isOver) {

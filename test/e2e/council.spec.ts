@@ -201,7 +201,7 @@ journey("from three appeals to a printed task list", { as: "director" }, async (
   await plan.getByLabel(/小区停车怎么管/).check();
   await expectPageSound(page);
   await keyboard.press("Control+Enter");
-  await expect(page.getByText("二、小区停车怎么管")).toBeVisible();
+  await expect(page.getByText("二、小区停车怎么管").first()).toBeVisible();
   await enter(page, "button", "开会");
   await expect(page.getByText("会议开始")).toBeVisible();
 

@@ -93,13 +93,16 @@ describe("planning a meeting", () => {
     const titles = () => meetingOf(secretary, id).items.map((item) => item.title);
     expect(titles()).toEqual(["上期任务回头看", "甲", "乙", "物业通报"]);
     const [review = "", first = "", second = "", third = ""] = meetingOf(secretary, id).items.map((item) => item.id);
-    const order = (...itemIds: string[]) => secretary.code("council.orderAgenda", { id, itemIds });
+    const order = (...ids: string[]) =>
+      secretary.code("council.orderAgenda", { id, order: ids.map((itemId) => ({ id: itemId, parentId: null })) });
     expect(order(third, second)).toBe("OrderIsIncomplete");
     expect(order(third, third, second)).toBe("OrderIsIncomplete");
     expect(order(third, second, "x")).toBe("OrderIsIncomplete");
-    expect(order(third, review, second, first)).toBe("ok");
+    expect(order(third, second, first)).toBe("OrderIsIncomplete");
+    expect(order(third, review, second, first)).toBe("OrderIsUnsound");
+    expect(order(review, third, second, first)).toBe("ok");
     expect(titles()).toEqual(["上期任务回头看", "物业通报", "乙", "甲"]);
-    expect(secretary.code("council.orderAgenda", { id: "x", itemIds: [] })).toBe("NotFound");
+    expect(secretary.code("council.orderAgenda", { id: "x", order: [] })).toBe("NotFound");
 
     const remove = (itemId: string) => secretary.code("council.removeAgendaItem", { id, itemId });
     expect(remove(review)).toBe("ReviewStays");
@@ -128,7 +131,7 @@ describe("planning a meeting", () => {
     decide(secretary, id, topicId, "deferred");
     endMeeting(secretary, id);
     expect(secretary.code("council.changeMeeting", { ...change, version: version + 1 })).toBe("MeetingIsOver");
-    expect(secretary.code("council.orderAgenda", { id, itemIds: [] })).toBe("MeetingIsOver");
+    expect(secretary.code("council.orderAgenda", { id, order: [] })).toBe("MeetingIsOver");
     expect(secretary.code("council.addAgendaItem", { id, kind: "report", title: "通报" })).toBe("MeetingIsOver");
   });
 
@@ -324,8 +327,8 @@ test("who may, and every command in the audit log", () => {
   const { secretary, director } = council;
   const { clerk, secretary: secretaries, director: directors } = namesByNeed(meetingContract);
   expect([clerk, directors]).toEqual([["listMeetings", "meeting"], ["minuteMeeting"]]);
-  expect(secretaries).toHaveLength(18);
-  expect(closedTo(council, meetingContract)).toEqual({ viewer: 21, clerk: 19, secretary: 1, director: 0, admin: 21 });
+  expect(secretaries).toHaveLength(23);
+  expect(closedTo(council, meetingContract)).toEqual({ viewer: 26, clerk: 24, secretary: 1, director: 0, admin: 26 });
   const { zhangId } = addNeighbourhood(council.clerk);
   const audited = auditedBy(council, meetingContract, () => {
     const topicId = addTopic(council, []);
@@ -343,14 +346,21 @@ test("who may, and every command in the audit log", () => {
     });
     const { itemId } = secretary.ok("council.addAgendaItem", { id, kind: "topic", topicId });
     const other = secretary.ok("council.addAgendaItem", { id, kind: "report", title: "通报" });
-    secretary.ok("council.orderAgenda", { id, itemIds: [other.itemId, itemId] });
+    secretary.ok("council.changeAgendaItem", { id, itemId: other.itemId, title: "物业通报" });
+    const order = meetingOf(secretary, id).items.map((item) => ({ id: item.id, parentId: null }));
+    secretary.ok("council.orderAgenda", { id, order });
     secretary.ok("council.removeAgendaItem", { id, itemId: other.itemId });
     secretary.ok("council.notifyMeeting", { id, version: 2 });
     secretary.ok("council.startMeeting", { id, version: 3 });
     const { attendanceId } = secretary.ok("council.addAttendance", { id, residentId: zhangId, presence: "absent" });
     secretary.ok("council.changeAttendance", { id, attendanceId, presence: "present" });
     const guest = secretary.ok("council.addAttendance", { id, name: "记者", presence: "observer" });
+    secretary.ok("council.changeInvitee", { id, attendanceId: guest.attendanceId, reply: "coming" });
     secretary.ok("council.removeAttendance", { id, attendanceId: guest.attendanceId });
+    secretary.ok("council.inviteGroup", {
+      id,
+      group: { kind: "unit", organisationId: council.unit.leadOrganisationId },
+    });
     const { items } = meetingOf(secretary, id);
     secretary.ok("council.reviewTask", { id, taskId: items[0]?.reviewedTasks[0]?.taskId ?? "", attitude: "for" });
     const said = { id, itemId, attendanceId, attitude: "for" as const };
@@ -371,7 +381,15 @@ test("who may, and every command in the audit log", () => {
     endMeeting(secretary, id);
     secretary.ok("council.waiveTasks", { id, resolutionId, reason: "当场已办完" });
     director.ok("council.minuteMeeting", { id, version: meetingOf(secretary, id).version });
-    secretary.ok("council.cancelMeeting", { id: planMeeting(secretary, []), version: 1, reason: "改期" });
+    const next = planMeeting(secretary, []);
+    const [giverId, holderId] = ["甲", "乙"].map(
+      (name) =>
+        secretary.ok("council.addAttendance", { id: next, name, presence: "invited", isEntitled: true }).attendanceId,
+    );
+    const proxy = { id: next, giverId: giverId ?? "", holderId: holderId ?? "", writtenDate: "2026-11-19" };
+    const { proxyId } = secretary.ok("council.addProxy", proxy);
+    secretary.ok("council.withdrawProxy", { id: next, proxyId });
+    secretary.ok("council.cancelMeeting", { id: next, version: 1, reason: "改期" });
   });
   expect(audited).toEqual(commandsOf(meetingContract));
 });

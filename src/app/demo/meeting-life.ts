@@ -55,17 +55,45 @@ export const planMeeting = (
           : "三楼会议室",
     hostName: kind === "council" ? "周敏慧" : kind === "partyCommittee" ? "陈志远" : "乐邻调解工作室",
     plannedAt: new Date(startMs).toISOString(),
-    entitledCount: voters.length,
+    plannedMinutes: kind === "council" ? 120 : 90,
     topicIds: topics.map((topic) => topic.id),
   });
   return { id, kind, chance, startMs, voters, topics, putOff: [], passed: [] };
 };
 
 export const addReport = (world: World, meeting: MeetingStory, report: { title: string; note: string }): void => {
-  world.desks.ask("secretary", "council.addAgendaItem", { id: meeting.id, kind: "report", ...report });
+  world.desks.ask("secretary", "council.addAgendaItem", {
+    id: meeting.id,
+    kind: "report",
+    plannedMinutes: 10,
+    ...report,
+  });
+};
+
+/** What the agenda says of each topic, and what the invited write back, of meetings that are still to come. */
+export const prepareList = (world: World, meeting: MeetingStory): void => {
+  const { chance, id } = meeting;
+  for (const item of meetingNow(world, id).items) {
+    if (item.kind === "report") continue;
+    const { note, visibility } = item;
+    const plannedMinutes = item.kind === "review" ? 15 : chance.pick([20, 25, 25, 30]);
+    world.desks.ask("secretary", "council.changeAgendaItem", { id, itemId: item.id, note, visibility, plannedMinutes });
+  }
+  for (const { id: attendanceId } of meetingNow(world, id).attendances) {
+    if (chance.isLucky(0.35)) continue;
+    const reply = chance.isLucky(0.85) ? "coming" : "notComing";
+    world.desks.ask("secretary", "council.changeInvitee", { id, attendanceId, reply });
+  }
 };
 
 export const notifyMeeting = (world: World, meeting: MeetingStory): void => {
+  for (const chair of meeting.voters)
+    world.desks.ask("secretary", "council.addAttendance", {
+      id: meeting.id,
+      ...chair,
+      presence: "invited",
+      isEntitled: true,
+    });
   if (meeting.kind === "council") addReport(world, meeting, meeting.chance.pick(reports));
   world.desks.ask("secretary", "council.notifyMeeting", { id: meeting.id, version: versionOfMeeting(world, meeting) });
 };
@@ -107,15 +135,16 @@ const presenceShare = (startMs: number) => {
 const seatEverybody = (world: World, meeting: MeetingStory): string[] => {
   const { chance, startMs, id } = meeting;
   const share = presenceShare(startMs);
-  const seat = (chair: Chair, presence: "present" | "leave" | "absent" | "observer") =>
-    world.desks.ask("secretary", "council.addAttendance", { id, ...chair, presence }).attendanceId;
   const here: string[] = [];
-  for (const chair of meeting.voters) {
+  for (const { id: attendanceId } of meetingNow(world, id).attendances) {
     const presence = chance.isLucky(share) ? "present" : chance.isLucky(0.75) ? "leave" : "absent";
-    const attendanceId = seat(chair, presence);
+    world.desks.ask("secretary", "council.changeAttendance", { id, attendanceId, presence });
     if (presence === "present") here.push(attendanceId);
   }
-  for (const chair of guestsOf(world, meeting.kind)) here.push(seat(chair, "observer"));
+  for (const chair of guestsOf(world, meeting.kind)) {
+    const guest = { id, ...chair, presence: "observer" as const };
+    here.push(world.desks.ask("secretary", "council.addAttendance", guest).attendanceId);
+  }
   return here;
 };
 

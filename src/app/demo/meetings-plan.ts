@@ -7,6 +7,7 @@ import {
   type MeetingStory,
   notifyMeeting,
   planMeeting,
+  prepareList,
   versionOfMeeting,
 } from "./meeting-life.ts";
 import {
@@ -74,6 +75,7 @@ export const planCouncil = (world: World): void => {
       world.timeline.at(afterOfficeMinutes(daysBefore(startMs, 5), 20), () => {
         for (const topic of meeting.topics) gatherLatecomers(world, topic);
         notifyMeeting(world, meeting);
+        if (count === 0) prepareList(world, meeting);
       });
       holdMeeting(world, meeting, () => {
         waiting.push(...meeting.putOff);

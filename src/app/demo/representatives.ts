@@ -1,3 +1,4 @@
+import type { MeetingRole } from "#features/council/meeting-people-contract.ts";
 import { speakersOf } from "./found.ts";
 import { dayAt } from "./office-hours.ts";
 import type { OrganisationKey } from "./organisations.ts";
@@ -6,7 +7,7 @@ import { type BuildingPlace, isAdult, personsOf, type World } from "./world.ts";
 export type MeetingKind = "council" | "mediation" | "partyCommittee";
 
 /** A place at the table. */
-export type Chair = { residentId: string | null; contactId: string | null; householdCount: number };
+export type Chair = { residentId: string | null; contactId: string | null; householdCount: number; role: MeetingRole };
 
 const perEstate = 4;
 
@@ -19,14 +20,15 @@ const speakers = (world: World): Chair[] =>
       .slice(0, perEstate)
       .flatMap((building) => {
         const speaker = speakersOf(building)[0];
-        return speaker ? [{ residentId: speaker.id, contactId: null, householdCount: building.homes.length }] : [];
+        const householdCount = building.homes.length;
+        return speaker ? [{ residentId: speaker.id, contactId: null, householdCount, role: "representative" }] : [];
       });
   });
 
-const contactsOf = (world: World, keys: readonly OrganisationKey[]): Chair[] =>
+const contactsOf = (world: World, keys: readonly OrganisationKey[], role: MeetingRole): Chair[] =>
   keys.flatMap((key) => {
     const contact = world.organisations.get(key)?.contacts[0];
-    return contact ? [{ residentId: null, contactId: contact.id, householdCount: 0 }] : [];
+    return contact ? [{ residentId: null, contactId: contact.id, householdCount: 0, role }] : [];
   });
 
 const keysOfKind = (world: World, prefix: "property:" | "owners:"): OrganisationKey[] =>
@@ -42,31 +44,29 @@ const neighbours = (world: World, building: BuildingPlace): Chair[] => {
         .slice(0, 1),
     )
     .slice(0, 4)
-    .map(({ id }) => ({ residentId: id, contactId: null, householdCount: 1 }));
+    .map(({ id }) => ({ residentId: id, contactId: null, householdCount: 1, role: "party" }));
 };
 
 /** 应到: who has a vote. */
 export const votersOf = (world: World, kind: MeetingKind, buildings: readonly BuildingPlace[]): Chair[] => {
-  const properties = contactsOf(world, keysOfKind(world, "property:"));
-  const owners = contactsOf(world, keysOfKind(world, "owners:"));
+  const properties = contactsOf(world, keysOfKind(world, "property:"), "property");
+  const owners = contactsOf(world, keysOfKind(world, "owners:"), "ownersCommittee");
   if (kind === "council") return [...speakers(world), ...properties, ...owners];
   if (kind === "mediation")
-    return [...buildings.slice(0, 1).flatMap((building) => neighbours(world, building)), ...properties.slice(0, 1)];
-  const partners = contactsOf(world, [
-    "community",
-    "office",
-    "police",
-    "health",
-    "school",
-    "design",
-    "volunteers",
-    "canteen",
-  ]);
+    return [
+      ...buildings.slice(0, 1).flatMap((building) => neighbours(world, building)),
+      ...properties.slice(0, 1).map((chair) => ({ ...chair, role: "party" as const })),
+    ];
+  const partners = contactsOf(
+    world,
+    ["community", "office", "police", "health", "school", "design", "volunteers", "canteen"],
+    "partner",
+  );
   return [...partners, ...properties];
 };
 
 /** 列席: who is asked for advice. */
-export const guestsOf = (world: World, kind: MeetingKind): Chair[] =>
-  kind === "partyCommittee"
-    ? contactsOf(world, ["enforcement", "fire"])
-    : contactsOf(world, kind === "council" ? ["office", "police", "design"] : ["mediation", "police"]);
+export const guestsOf = (world: World, kind: MeetingKind): Chair[] => {
+  if (kind === "mediation") return contactsOf(world, ["mediation", "police"], "professional");
+  return contactsOf(world, kind === "council" ? ["office", "police", "design"] : ["enforcement", "fire"], "guest");
+};

@@ -3,13 +3,14 @@ import { type Contract, command, query } from "#base/contract.ts";
 import { Instant } from "#base/dates.ts";
 import { optionalLine, optionalText, requiredLine, requiredText } from "#base/text.ts";
 import { AppealLine, EventLine, Id, Saved, Version } from "./appeal-contract.ts";
+import { itemKinds, meetingAgendaContract } from "./meeting-agenda-contract.ts";
+import { Attendance, entitlements, GivenProxy, meetingPeopleContract, Seat } from "./meeting-people-contract.ts";
 import { visibilities } from "./topic-contract.ts";
 
-export const meetingKinds = ["council", "mediation", "partyCommittee"] as const;
+export const meetingKinds = ["council", "mediation", "partyCommittee", "fourParty"] as const;
+export type MeetingKind = (typeof meetingKinds)[number];
 export const meetingStates = ["preparing", "notified", "inSession", "ended", "minuted", "cancelled"] as const;
 export type MeetingState = (typeof meetingStates)[number];
-export const itemKinds = ["topic", "review", "report"] as const;
-export const presences = ["present", "leave", "absent", "observer"] as const;
 export const attitudes = ["for", "conditional", "against", "neutral"] as const;
 export const voteMethods = ["hands", "paper", "signature"] as const;
 export const voteBases = ["present", "entitled", "cast"] as const;
@@ -22,7 +23,10 @@ const MeetingFields = {
   place: requiredLine("地点", 80),
   hostName: optionalLine("主持人", 40),
   plannedAt: Instant,
-  entitledCount: z.int({ error: "请填写应到人数" }).min(0, "应到人数不能为负").max(100_000),
+  plannedMinutes: z.int().min(5, "时长最少 5 分钟").max(1440, "时长最多一天").nullable().default(null),
+  /** Used while the list names nobody as entitled. */
+  entitledCount: z.int({ error: "请填写应到人数" }).min(0, "应到人数不能为负").max(100_000).default(0),
+  entitledBy: z.enum(entitlements).default("person"),
 };
 
 export const MeetingLine = z.object({
@@ -61,11 +65,18 @@ export type Vote = z.infer<typeof Vote>;
 
 export const AgendaItem = z.object({
   id: z.string(),
-  /** 一、二、三 */
+  /** 一 二 三, and （一）（二） under them. */
   numeral: z.string(),
+  parentId: z.string().nullable(),
   kind: z.enum(itemKinds),
   title: z.string(),
   note: z.string(),
+  plannedMinutes: z.int().nullable(),
+  /** When it is to begin, by the items before it. */
+  startsAt: Instant,
+  responsibleName: z.string(),
+  /** Of its topic, or else its own. */
+  visibility: z.enum(visibilities),
   topic: z
     .object({
       id: z.string(),
@@ -104,20 +115,6 @@ export const AgendaItem = z.object({
 });
 export type AgendaItem = z.infer<typeof AgendaItem>;
 
-export const Attendance = z.object({
-  id: z.string(),
-  residentId: z.string().nullable(),
-  contactId: z.string().nullable(),
-  name: z.string(),
-  /** A post or a place, to tell people of one name apart. */
-  detail: z.string(),
-  presence: z.enum(presences),
-  householdCount: z.int(),
-  arrivedAt: Instant.nullable(),
-  leftAt: Instant.nullable(),
-});
-export type Attendance = z.infer<typeof Attendance>;
-
 export const Meeting = z.object({
   id: z.string(),
   numberText: z.string(),
@@ -126,15 +123,26 @@ export const Meeting = z.object({
   place: z.string(),
   hostName: z.string(),
   plannedAt: Instant,
+  plannedMinutes: z.int().nullable(),
   state: z.enum(meetingStates),
+  /** 应到, counted from the list where it names entitled people. */
   entitledCount: z.int(),
+  /** 应到 as it was typed. */
+  typedEntitledCount: z.int(),
+  entitledBy: z.enum(entitlements),
+  isCountedFromList: z.boolean(),
   startedAt: Instant.nullable(),
   endedAt: Instant.nullable(),
   minutedAt: Instant.nullable(),
   presentCount: z.int(),
+  /** Votes of those present that are cast by somebody else: of the home, or with a proxy. */
+  representedCount: z.int(),
   hasQuorum: z.boolean(),
   items: z.array(AgendaItem),
   attendances: z.array(Attendance),
+  proxies: z.array(GivenProxy),
+  /** Who may vote and who casts it now, in the order of the list. */
+  seats: z.array(Seat),
   /** What keeps the minutes from being issued, in words; empty when nothing does. */
   minutingProblems: z.array(z.string()),
   events: z.array(EventLine),
@@ -165,33 +173,15 @@ export const meetingContract = {
     needs: "secretary",
     input: z.object({ ...MeetingFields, id: Id, version: Version }),
     output: Saved,
-    fails: ["MeetingIsOver", "EntitledBelowPresent"],
+    fails: [
+      "MeetingIsOver",
+      "EntitledBelowPresent",
+      "EntitledNeedsHousehold",
+      "HouseholdHasEntitled",
+      "DecisionNeedsPresence",
+    ],
   }),
-  "council.addAgendaItem": command({
-    needs: "secretary",
-    input: z.object({
-      id: Id,
-      kind: z.enum(["topic", "report"]),
-      topicId: Id.nullable().default(null),
-      title: optionalLine("标题", 80),
-      note: optionalText("说明", 1000),
-    }),
-    output: z.object({ id: z.string(), itemId: z.string() }),
-    fails: ["MeetingIsOver", "TopicNotConfirmed", "ItemNeedsTitle"],
-  }),
-  "council.removeAgendaItem": command({
-    needs: "secretary",
-    input: z.object({ id: Id, itemId: Id }),
-    output: OfMeeting,
-    fails: ["MeetingHasStarted", "MeetingIsOver", "ReviewStays"],
-  }),
-  /** The whole order at once; `上期任务回头看` stays first. */
-  "council.orderAgenda": command({
-    needs: "secretary",
-    input: z.object({ id: Id, itemIds: z.array(Id).max(100) }),
-    output: OfMeeting,
-    fails: ["MeetingIsOver", "OrderIsIncomplete"],
-  }),
+  ...meetingAgendaContract,
   "council.notifyMeeting": command({
     needs: "secretary",
     input: z.object({ id: Id, version: Version }),
@@ -211,31 +201,7 @@ export const meetingContract = {
     output: Saved,
     fails: ["MeetingHasStarted", "MeetingIsOver"],
   }),
-  "council.addAttendance": command({
-    needs: "secretary",
-    input: z.object({
-      id: Id,
-      residentId: Id.nullable().default(null),
-      contactId: Id.nullable().default(null),
-      name: optionalLine("姓名", 40),
-      presence: z.enum(presences),
-      householdCount: z.int().min(0).max(1000).default(1),
-    }),
-    output: z.object({ id: z.string(), attendanceId: z.string() }),
-    fails: ["MeetingIsMinuted", "MeetingIsOver", "AttendeeNeedsName", "AlreadyOnList", "MorePresentThanEntitled"],
-  }),
-  "council.changeAttendance": command({
-    needs: "secretary",
-    input: z.object({ id: Id, attendanceId: Id, presence: z.enum(presences), hasLeft: z.boolean().default(false) }),
-    output: OfMeeting,
-    fails: ["MeetingIsMinuted", "MeetingIsOver", "MorePresentThanEntitled", "DecisionNeedsPresence"],
-  }),
-  "council.removeAttendance": command({
-    needs: "secretary",
-    input: z.object({ id: Id, attendanceId: Id }),
-    output: OfMeeting,
-    fails: ["MeetingIsMinuted", "MeetingIsOver", "AttendeeHasSpoken", "DecisionNeedsPresence"],
-  }),
+  ...meetingPeopleContract,
   "council.addStatement": command({
     needs: "secretary",
     input: z.object({

@@ -1,4 +1,6 @@
-import type { itemKinds, MeetingState, Outcome, Vote, voteBases } from "./meeting-contract.ts";
+import type { itemKinds } from "./meeting-agenda-contract.ts";
+import type { MeetingKind, MeetingState, Outcome, Vote, voteBases } from "./meeting-contract.ts";
+import type { MeetingRole } from "./meeting-people-contract.ts";
 
 type MeetingFacts = { state: MeetingState };
 
@@ -25,6 +27,16 @@ export const cancellingMeetingProblem = notStartedProblem;
 
 export const removingItemProblem = (meeting: MeetingFacts, item: { kind: (typeof itemKinds)[number] }) =>
   notStartedProblem(meeting) ?? (item.kind === "review" ? "ReviewStays" : null);
+
+/** House rule: whose vote counts in a meeting of the kind, unless the list says otherwise. */
+export const hasVoteByRole = (kind: MeetingKind, role: MeetingRole): boolean => votingRoles[kind].includes(role);
+
+const votingRoles: Record<MeetingKind, readonly MeetingRole[]> = {
+  council: ["representative", "ownersCommittee"],
+  mediation: ["party"],
+  partyCommittee: ["committee", "partyBranch", "partner", "property", "subdistrict"],
+  fourParty: ["committee", "partyBranch", "ownersCommittee", "property"],
+};
 
 /** Who was there may be put right until the minutes are issued. */
 export const attendingProblem = (meeting: MeetingFacts) => {

@@ -1,16 +1,16 @@
 import type { CommandName } from "#base/contract.ts";
 import type { appealRefusals } from "./appeal-words.ts";
+import type { itemKinds } from "./meeting-agenda-contract.ts";
 import type {
   attitudes,
-  itemKinds,
   MeetingState,
   meetingContract,
   meetingKinds,
   Outcome,
-  presences,
   voteBases,
   voteMethods,
 } from "./meeting-contract.ts";
+import type { entitlements, meetingRoles, presences, replies } from "./meeting-people-contract.ts";
 import type { topicRefusals } from "./topic-words.ts";
 import type { FailsOf, Words } from "./words-of.ts";
 
@@ -18,6 +18,7 @@ export const meetingKindWords: Words<typeof meetingKinds> = {
   council: "小板凳议事会",
   mediation: "调解",
   partyCommittee: "大党委会议",
+  fourParty: "三委+物业联动",
 };
 
 export const meetingStateWords: Record<MeetingState, string> = {
@@ -32,11 +33,31 @@ export const meetingStateWords: Record<MeetingState, string> = {
 export const itemKindWords: Words<typeof itemKinds> = { topic: "议题", review: "上期任务回头看", report: "通报" };
 
 export const presenceWords: Words<typeof presences> = {
+  invited: "未到会",
   present: "出席",
   leave: "请假",
   absent: "缺席",
   observer: "列席",
 };
+
+export const meetingRoleWords: Words<typeof meetingRoles> = {
+  representative: "居民代表",
+  host: "主持人",
+  recorder: "记录人",
+  committee: "居委会",
+  partyBranch: "党组织",
+  ownersCommittee: "业委会",
+  property: "物业",
+  partner: "共建单位",
+  subdistrict: "街道部门",
+  party: "当事人",
+  professional: "专业人士",
+  guest: "列席旁听",
+};
+
+export const replyWords: Words<typeof replies> = { none: "没有回执", coming: "回执参加", notComing: "回执不来" };
+
+export const entitlementWords: Words<typeof entitlements> = { person: "一人一票", household: "一户一票" };
 
 export const attitudeWords: Words<typeof attitudes> = {
   for: "赞成",
@@ -66,13 +87,24 @@ export const meetingRefusals: Record<
   ItemNeedsTitle: "请填写议程标题。",
   MeetingHasStarted: "会议已经开始。",
   ReviewStays: "每次会议的第一项都是“上期任务回头看”，不能移出。",
+  OrderIsUnsound: "议程只有两级，第一项“上期任务回头看”不动。",
   OrderIsIncomplete: "议程有变动，请按最新的议程重新排序。",
   MeetingNotPreparing: "会议不在筹备状态。",
   AgendaIsEmpty: "议程里还没有议题或通报。",
   MeetingIsMinuted: "纪要已经印发，记录不能再改。",
   AttendeeNeedsName: "请选择一位居民或联系人，或直接填写姓名。",
   AlreadyOnList: "这个人已在名单上。",
-  MorePresentThanEntitled: "出席人数超过了应到人数，请先改应到人数。",
+  ListIsFrozen: "会议已经结束，应到名单不能再改。谁到了会，还可以更正。",
+  GroupIsEmpty: "这一组里没有可以请的人。",
+  EntitledNeedsHousehold: "一户一票的会，有表决权的人要有住户：请在“居民”里补上住址，或填写门牌。",
+  HouseholdHasEntitled: "一户一票：这一户已经有一位有表决权的人。",
+  AttendeeHasProxy: "这个人写了或收了委托书，请先收回委托。",
+  GiverNotEntitled: "委托人没有表决权。",
+  ProxyToSelf: "不能委托给自己。",
+  ProxyIsGiven: "这个人已经委托了别人。",
+  ProxyChain: "受托人自己也委托了别人，或委托人手里有别人的委托。",
+  TooManyProxies: "一个人受托的票数已到上限。",
+  MorePresentThanEntitled: "出席人数超过了应到人数。请先改应到人数，或在名单里标出谁有表决权。",
   AttendeeHasSpoken: "这个人已有发言记录，不能移出名单。",
   DecisionNeedsPresence: "这次会已按当时的到会人数表决或通过了决议，改后人数就不够了。要改名单，请先改表决或结论。",
   MeetingNotInSession: "会议不在进行中。",
@@ -103,6 +135,9 @@ export const meetingEventWords: Record<string, string> = {
   decided: "作出决议",
   tasksWaived: "无需办理",
   taskAdded: "转为任务",
+  invited: "邀请到会",
+  proxyGiven: "书面委托",
+  proxyWithdrawn: "收回委托",
 };
 
 /** What a person did, as the audit log names it. */
@@ -115,7 +150,12 @@ export const meetingOperationWords: Record<CommandName<typeof meetingContract>, 
   "council.notifyMeeting": "记录已发会议通知",
   "council.startMeeting": "开会",
   "council.cancelMeeting": "取消会议",
+  "council.changeAgendaItem": "修改议程",
   "council.addAttendance": "登记到会",
+  "council.inviteGroup": "整组邀请",
+  "council.changeInvitee": "修改名单",
+  "council.addProxy": "登记委托",
+  "council.withdrawProxy": "收回委托",
   "council.changeAttendance": "修改到会",
   "council.removeAttendance": "移出到会名单",
   "council.addStatement": "记录发言",

@@ -1,9 +1,12 @@
-import { chineseNumber } from "#base/text.ts";
+import type { Instant } from "#base/dates.ts";
 import type { QueryContext } from "#core/contexts.ts";
 import type { ReadableDatabase } from "#core/database.ts";
 import { contactsById } from "#features/people/core/organisation-store.ts";
+import { placeLabelsOf } from "#features/people/core/place-store.ts";
 import { residentsById } from "#features/people/core/resident-store.ts";
-import type { AgendaItem, Attendance } from "../meeting-contract.ts";
+import { numeralsOf, startsOf } from "../meeting-agenda.ts";
+import type { AgendaItem } from "../meeting-contract.ts";
+import type { Attendance } from "../meeting-people-contract.ts";
 import { numberText } from "../numbers.ts";
 import { type KeptAttendance, statementsOf } from "./attendance-store.ts";
 import { appealBriefs } from "./lines.ts";
@@ -12,7 +15,7 @@ import * as store from "./meeting-store.ts";
 import { taskNumber } from "./task-steps.ts";
 import { taskRowsById, tasksOfResolution } from "./task-store.ts";
 import { findTopic } from "./topic-store.ts";
-import { maySeeTask, maySeeTopic } from "./visibility.ts";
+import { maySeeReport, maySeeTask, maySeeTopic } from "./visibility.ts";
 
 type Asking = Pick<QueryContext<never>, "db" | "caller">;
 
@@ -25,6 +28,10 @@ export const attendanceLines = (db: ReadableDatabase, rows: readonly KeptAttenda
     db,
     rows.flatMap((row) => row.contactId ?? []),
   );
+  const homes = placeLabelsOf(
+    db,
+    rows.map(({ id, householdId }) => ({ id, householdId })),
+  );
   return rows.map((row) => {
     const contact = row.contactId === null ? undefined : contacts.get(row.contactId);
     const resident = row.residentId === null ? undefined : residents.get(row.residentId);
@@ -36,6 +43,7 @@ export const attendanceLines = (db: ReadableDatabase, rows: readonly KeptAttenda
         : resident
           ? "居民"
           : "",
+      home: homes.get(row.id) ?? row.address,
     };
   });
 };
@@ -50,16 +58,25 @@ export const agendaOf = (
   const statements = statementsOf(db, meeting.id);
   const votes = new Map(store.votesOf(db, meeting.id).map((vote) => [vote.itemId, vote]));
   const resolutions = new Map(store.resolutionsOf(db, meeting.id).map((resolution) => [resolution.itemId, resolution]));
-  return store.itemsOf(db, meeting.id).map((item, position) => {
+  const items = store.itemsOf(db, meeting.id);
+  const numerals = numeralsOf(items);
+  const starts = startsOf(meeting.plannedAt, items);
+  return items.map((item, at) => {
+    const place = { numeral: numerals[at] ?? "", startsAt: starts[at] ?? meeting.plannedAt };
     const topic = item.topicId === null ? undefined : findTopic(db, item.topicId);
     const resolution = resolutions.get(item.id);
-    if (topic && !maySeeTopic(caller, topic)) return hiddenItem(item, position);
+    const isSeen = topic ? maySeeTopic(caller, topic) : maySeeReport(caller, item);
+    if (!isSeen) return hiddenItem(item, place);
     return {
+      ...place,
       id: item.id,
-      numeral: chineseNumber(position + 1),
+      parentId: item.parentId,
       kind: item.kind,
       title: topic?.title ?? item.title,
       note: item.note,
+      plannedMinutes: item.plannedMinutes,
+      responsibleName: item.responsibleName,
+      visibility: topic?.visibility ?? item.visibility,
       topic: topic
         ? {
             id: topic.id,
@@ -87,12 +104,16 @@ export const agendaOf = (
 };
 
 /** A confidential item keeps its place in the order and says nothing else. */
-const hiddenItem = (item: store.KeptItem, position: number): AgendaItem => ({
+const hiddenItem = (item: store.KeptItem, place: { numeral: string; startsAt: Instant }): AgendaItem => ({
+  ...place,
   id: item.id,
-  numeral: chineseNumber(position + 1),
+  parentId: item.parentId,
   kind: item.kind,
   title: "（保密事项）",
   note: "",
+  plannedMinutes: item.plannedMinutes,
+  responsibleName: "",
+  visibility: "confidential",
   topic: null,
   reviewedTasks: [],
   statements: [],

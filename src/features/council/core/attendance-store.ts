@@ -1,6 +1,7 @@
 import type { Instant } from "#base/dates.ts";
 import type { ReadableDatabase, WritableDatabase } from "#core/database.ts";
-import type { attitudes, presences } from "../meeting-contract.ts";
+import type { attitudes } from "../meeting-contract.ts";
+import type { MeetingRole, Presence, replies } from "../meeting-people-contract.ts";
 
 export type KeptAttendance = {
   id: string;
@@ -8,7 +9,12 @@ export type KeptAttendance = {
   residentId: string | null;
   contactId: string | null;
   name: string;
-  presence: (typeof presences)[number];
+  presence: Presence;
+  role: MeetingRole;
+  isEntitled: boolean;
+  reply: (typeof replies)[number];
+  householdId: string | null;
+  address: string;
   arrivedAt: Instant | null;
   leftAt: Instant | null;
   householdCount: number;
@@ -21,24 +27,29 @@ export const attendancesOf = (db: ReadableDatabase, meetingId: string): KeptAtte
 export const findAttendance = (db: ReadableDatabase, id: string): KeptAttendance | undefined =>
   db.one<KeptAttendance>("SELECT * FROM attendances WHERE id = :id", { id });
 
+type Who = { residentId: string | null; contactId: string | null; name: string; address: string };
+
+/** Two of one name who live at different doors are two. */
 export const isOnList = (
   db: ReadableDatabase,
   meetingId: string,
-  who: { residentId: string | null; contactId: string | null; name: string },
+  { residentId, contactId, name, address }: Who,
 ): boolean =>
   db.one(
     `SELECT 1 FROM attendances WHERE meetingId = :meetingId AND (
-       residentId = :residentId OR contactId = :contactId OR (name <> '' AND name = :name))`,
-    { meetingId, ...who },
+       residentId = :residentId OR contactId = :contactId OR (name <> '' AND name = :name AND address = :address))`,
+    { meetingId, residentId, contactId, name, address },
   ) !== undefined;
 
 export const insertAttendance = (
   db: WritableDatabase,
-  attendance: Omit<KeptAttendance, "position" | "leftAt">,
+  attendance: Omit<KeptAttendance, "position" | "leftAt" | "reply">,
 ): void => {
   db.run(
-    `INSERT INTO attendances (id, meetingId, residentId, contactId, name, presence, arrivedAt, leftAt, householdCount, position)
-     VALUES (:id, :meetingId, :residentId, :contactId, :name, :presence, :arrivedAt, NULL, :householdCount,
+    `INSERT INTO attendances (id, meetingId, residentId, contactId, name, presence, role, isEntitled, reply, householdId,
+       address, arrivedAt, leftAt, householdCount, position)
+     VALUES (:id, :meetingId, :residentId, :contactId, :name, :presence, :role, :isEntitled, 'none', :householdId,
+       :address, :arrivedAt, NULL, :householdCount,
        (SELECT coalesce(max(position), 0) + 1 FROM attendances WHERE meetingId = :meetingId))`,
     attendance,
   );
@@ -46,31 +57,37 @@ export const insertAttendance = (
 
 export const updateAttendance = (
   db: WritableDatabase,
-  change: Pick<KeptAttendance, "id" | "presence" | "arrivedAt" | "leftAt">,
+  id: string,
+  change: Partial<Pick<KeptAttendance, "presence" | "arrivedAt" | "leftAt" | "role" | "isEntitled" | "reply">>,
 ): void => {
-  db.run(
-    "UPDATE attendances SET presence = :presence, arrivedAt = :arrivedAt, leftAt = :leftAt WHERE id = :id",
-    change,
-  );
+  const names = Object.keys(change);
+  if (names.length === 0) return;
+  db.run(`UPDATE attendances SET ${names.map((name) => `${name} = :${name}`).join(", ")} WHERE id = :id`, {
+    ...change,
+    id,
+  });
 };
 
 export const deleteAttendance = (db: WritableDatabase, id: string): void => {
   db.run("DELETE FROM attendances WHERE id = :id", { id });
 };
 
-/** 到会: on the list as present and not gone again. */
-export const presentCountOf = (db: ReadableDatabase, meetingId: string): number =>
-  db.one<{ count: number }>(
-    "SELECT count(*) AS count FROM attendances WHERE meetingId = :meetingId AND presence = 'present' AND leftAt IS NULL",
-    { meetingId },
-  )?.count ?? 0;
+export type KeptProxy = { id: string; meetingId: string; giverId: string; holderId: string; writtenDate: string };
 
-/** Everybody who was present at some time. */
-export const everPresentCountOf = (db: ReadableDatabase, meetingId: string): number =>
-  db.one<{ count: number }>(
-    "SELECT count(*) AS count FROM attendances WHERE meetingId = :meetingId AND presence = 'present'",
-    { meetingId },
-  )?.count ?? 0;
+export const proxiesOf = (db: ReadableDatabase, meetingId: string): KeptProxy[] =>
+  db.all<KeptProxy>("SELECT * FROM proxies WHERE meetingId = :meetingId ORDER BY id", { meetingId });
+
+export const insertProxy = (db: WritableDatabase, proxy: KeptProxy): void => {
+  db.run(
+    `INSERT INTO proxies (id, meetingId, giverId, holderId, writtenDate)
+     VALUES (:id, :meetingId, :giverId, :holderId, :writtenDate)`,
+    proxy,
+  );
+};
+
+export const deleteProxy = (db: WritableDatabase, id: string): void => {
+  db.run("DELETE FROM proxies WHERE id = :id", { id });
+};
 
 export type KeptStatement = {
   id: string;

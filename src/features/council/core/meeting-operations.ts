@@ -1,17 +1,21 @@
 import { yearOf } from "#base/dates.ts";
-import type { AnyCommandContext, Handlers, QueryContext } from "#core/contexts.ts";
+import type { Handlers } from "#core/contexts.ts";
+import { headingOf } from "../meeting-agenda.ts";
 import type { meetingContract } from "../meeting-contract.ts";
 import * as rules from "../meeting-rules.ts";
+import { countsOf, entitlingProblem, seatsOf } from "../meeting-seats.ts";
 import { outcomeWords } from "../meeting-words.ts";
 import { numberText } from "../numbers.ts";
 import { stateAfterMeeting } from "../topic-rules.ts";
 import { agendaOf, attendanceLines } from "./agenda-lines.ts";
-import { attendancesOf, everPresentCountOf, presentCountOf } from "./attendance-store.ts";
 import { eventLines } from "./lines.ts";
+import { putReview, putTopic, takeOffAgenda } from "./meeting-agenda-operations.ts";
+import { countsEver, listOf } from "./meeting-list.ts";
+import { meetingIn, meetingNumber } from "./meeting-lookup.ts";
+import { checkGround } from "./meeting-people-operations.ts";
 import * as store from "./meeting-store.ts";
 import { moveTopic } from "./topic-operations.ts";
 import { findTopic } from "./topic-store.ts";
-import { visibleTopic } from "./visibility.ts";
 
 type Operations = Pick<
   typeof meetingContract,
@@ -19,69 +23,12 @@ type Operations = Pick<
   | "council.meeting"
   | "council.planMeeting"
   | "council.changeMeeting"
-  | "council.addAgendaItem"
-  | "council.removeAgendaItem"
-  | "council.orderAgenda"
   | "council.notifyMeeting"
   | "council.startMeeting"
   | "council.cancelMeeting"
   | "council.endMeeting"
   | "council.minuteMeeting"
 >;
-
-export const meetingNumber = (meeting: { year: number; number: number }) =>
-  numberText("会", meeting.year, meeting.number);
-
-export const meetingIn = (
-  { db, refuse }: Pick<QueryContext<never>, "db" | "refuse">,
-  id: string,
-): store.KeptMeeting => {
-  const meeting = store.findMeeting(db, id);
-  if (!meeting) throw refuse("NotFound");
-  return meeting;
-};
-
-export const itemIn = (
-  context: Pick<QueryContext<never>, "db" | "refuse">,
-  meetingId: string,
-  itemId: string,
-): store.KeptItem => {
-  const item = store.findItem(context.db, itemId);
-  if (item?.meetingId !== meetingId) throw context.refuse("NotFound");
-  return item;
-};
-
-/** Who is there is counted by the program, whatever the desk types. */
-export const countsNow = (db: QueryContext["db"], meeting: store.KeptMeeting) => ({
-  presentCount: presentCountOf(db, meeting.id),
-  entitledCount: meeting.entitledCount,
-});
-
-const putOnAgenda = (
-  context: AnyCommandContext,
-  meeting: { id: string; year: number; number: number },
-  topicId: string,
-): string => {
-  const { db, newId, refuse } = context;
-  const topic = visibleTopic(context, topicId);
-  if (topic.state !== "confirmed" || store.isTopicOnAgenda(db, topicId))
-    throw refuse("TopicNotConfirmed", { id: topicId });
-  const itemId = newId();
-  store.insertItem(db, { id: itemId, meetingId: meeting.id, kind: "topic", topicId, title: topic.title, note: "" });
-  moveTopic(context, topic, { state: "scheduled" }, { kind: "scheduled", reason: meetingNumber(meeting) });
-  return itemId;
-};
-
-/** Takes a topic off the agenda of a meeting: it waits for another. */
-const takeOffAgenda = (
-  context: AnyCommandContext,
-  meeting: { year: number; number: number },
-  topicId: string | null,
-): void => {
-  if (topicId === null) return;
-  const topic = visibleTopic(context, topicId);
-  moveTopic(context, topic, { state: "confirmed" }, { kind: "unscheduled", reason: meetingNumber(meeting) });
-};
 
 export const meetingOperations: Handlers<Operations> = {
   "council.listMeetings": ({ db }, { states, after, limit }) => {
@@ -92,9 +39,10 @@ export const meetingOperations: Handlers<Operations> = {
   "council.meeting": (context, { id }) => {
     const { db } = context;
     const meeting = meetingIn(context, id);
-    const attendances = attendanceLines(db, attendancesOf(db, id));
+    const list = listOf(db, meeting);
+    const attendances = attendanceLines(db, list.people);
     const items = agendaOf(context, meeting, new Map(attendances.map((row) => [row.id, row.name])));
-    const { presentCount, entitledCount } = countsNow(db, meeting);
+    const { presentCount, entitledCount, representedCount, isFromList } = countsOf(list);
     const missing = items.filter(
       (item) =>
         item.resolution &&
@@ -106,13 +54,17 @@ export const meetingOperations: Handlers<Operations> = {
     return {
       ...meeting,
       numberText: meetingNumber(meeting),
+      entitledCount,
+      typedEntitledCount: meeting.entitledCount,
+      isCountedFromList: isFromList,
       presentCount,
+      representedCount,
       hasQuorum: rules.hasQuorum(presentCount, entitledCount),
       items,
       attendances,
-      minutingProblems: missing.map(
-        (item) => `${item.numeral}、${item.title}：已通过，还没有任务，也没有写“无需办理”的理由`,
-      ),
+      proxies: list.proxies,
+      seats: seatsOf(list),
+      minutingProblems: missing.map((item) => `${headingOf(item)}：已通过，还没有任务，也没有写“无需办理”的理由`),
       events: eventLines(context, "meeting", id),
     };
   },
@@ -121,18 +73,10 @@ export const meetingOperations: Handlers<Operations> = {
     const { db, today, newId, addEvent } = context;
     const id = newId();
     const year = yearOf(today);
-    const number = store.insertMeeting(db, { ...input, id }, year);
+    const number = store.insertMeeting(db, { ...input, id, templateId: null }, year);
     addEvent({ of: "meeting", id, kind: "planned", to: "preparing" });
-    // 上期任务回头看 is the first item of every meeting.
-    store.insertItem(db, {
-      id: newId(),
-      meetingId: id,
-      kind: "review",
-      topicId: null,
-      title: "上期任务回头看",
-      note: "",
-    });
-    for (const topicId of new Set(topicIds)) putOnAgenda(context, { id, year, number }, topicId);
+    putReview(context, id);
+    for (const topicId of new Set(topicIds)) putTopic(context, { id, year, number }, topicId);
     const meeting = store.findMeeting(db, id);
     if (meeting) store.indexMeeting(db, meeting);
     return { id, numberText: numberText("会", year, number) };
@@ -143,64 +87,16 @@ export const meetingOperations: Handlers<Operations> = {
     const meeting = meetingIn(context, id);
     const problem = rules.planningProblem(meeting);
     if (problem) throw refuse(problem);
-    if (change.entitledCount < everPresentCountOf(db, id)) throw refuse("EntitledBelowPresent");
+    const changed = { ...meeting, ...change };
+    const { presentCount, entitledCount } = countsEver(db, changed);
+    if (entitledCount < presentCount) throw refuse("EntitledBelowPresent");
+    const unsound = entitlingProblem(listOf(db, changed));
+    if (unsound) throw refuse(unsound);
     if (!store.updateMeeting(db, { id, version }, change)) throw refuse("Conflict");
+    checkGround(context, changed);
     addEvent({ of: "meeting", id, kind: "changed", details: { before: meeting } });
-    store.indexMeeting(db, { ...meeting, ...change });
+    store.indexMeeting(db, changed);
     return { id, version: version + 1 };
-  },
-
-  "council.addAgendaItem": (context, { id, kind, topicId, title, note }) => {
-    const { db, newId, refuse, addEvent } = context;
-    const meeting = meetingIn(context, id);
-    const problem = rules.planningProblem(meeting);
-    if (problem) throw refuse(problem);
-    if (kind === "topic") {
-      if (topicId === null) throw refuse("TopicNotConfirmed");
-      const itemId = putOnAgenda(context, meeting, topicId);
-      addEvent({ of: "meeting", id, kind: "changed", reason: "增加议题" });
-      return { id, itemId };
-    }
-    if (title === "") throw refuse("ItemNeedsTitle");
-    const itemId = newId();
-    store.insertItem(db, { id: itemId, meetingId: id, kind: "report", topicId: null, title, note });
-    addEvent({ of: "meeting", id, kind: "changed", reason: `增加通报：${title}` });
-    return { id, itemId };
-  },
-
-  "council.removeAgendaItem": (context, { id, itemId }) => {
-    const { db, refuse, addEvent } = context;
-    const meeting = meetingIn(context, id);
-    const item = itemIn(context, id, itemId);
-    const problem = rules.removingItemProblem(meeting, item);
-    if (problem) throw refuse(problem);
-    store.deleteItem(db, itemId);
-    takeOffAgenda(context, meeting, item.topicId);
-    addEvent({
-      of: "meeting",
-      id,
-      kind: "changed",
-      reason: `移出：${item.title}`,
-      details: { topicId: item.topicId },
-    });
-    return { id };
-  },
-
-  "council.orderAgenda": (context, { id, itemIds }) => {
-    const { db, refuse } = context;
-    const meeting = meetingIn(context, id);
-    const problem = rules.planningProblem(meeting);
-    if (problem) throw refuse(problem);
-    const items = store.itemsOf(db, id);
-    const review = items.find((item) => item.kind === "review");
-    const ordered = itemIds.filter((itemId) => itemId !== review?.id);
-    const others = items.filter((item) => item.kind !== "review").map((item) => item.id);
-    if (ordered.length !== others.length || others.some((itemId) => !ordered.includes(itemId)))
-      throw refuse("OrderIsIncomplete");
-    [...(review ? [review.id] : []), ...ordered].forEach((itemId, at) => {
-      store.setItemPosition(db, itemId, at + 1);
-    });
-    return { id };
   },
 
   "council.notifyMeeting": (context, { id, version }) => {

@@ -3,19 +3,26 @@ import { numberPieces, textPieces } from "#base/search-pieces.ts";
 import type { ReadableDatabase, WritableDatabase } from "#core/database.ts";
 import { nextNumber } from "#core/numbers.ts";
 import { index } from "#core/search.ts";
-import type { attitudes, itemKinds, MeetingState, meetingKinds, Outcome, Vote } from "../meeting-contract.ts";
+import type { itemKinds } from "../meeting-agenda-contract.ts";
+import type { attitudes, MeetingKind, MeetingState, Outcome, Vote } from "../meeting-contract.ts";
+import type { entitlements } from "../meeting-people-contract.ts";
+import type { visibilities } from "../topic-contract.ts";
 
 export type KeptMeeting = {
   id: string;
   year: number;
   number: number;
-  kind: (typeof meetingKinds)[number];
+  kind: MeetingKind;
   title: string;
   place: string;
   hostName: string;
   plannedAt: Instant;
+  plannedMinutes: number | null;
   state: MeetingState;
+  /** As it was typed. */
   entitledCount: number;
+  entitledBy: (typeof entitlements)[number];
+  templateId: string | null;
   notifiedAt: Instant | null;
   startedAt: Instant | null;
   endedAt: Instant | null;
@@ -25,13 +32,27 @@ export type KeptMeeting = {
 
 export const insertMeeting = (
   db: WritableDatabase,
-  meeting: Pick<KeptMeeting, "id" | "kind" | "title" | "place" | "hostName" | "plannedAt" | "entitledCount">,
+  meeting: Pick<
+    KeptMeeting,
+    | "id"
+    | "kind"
+    | "title"
+    | "place"
+    | "hostName"
+    | "plannedAt"
+    | "plannedMinutes"
+    | "entitledCount"
+    | "entitledBy"
+    | "templateId"
+  >,
   year: number,
 ): number => {
   const number = nextNumber(db, "会", year);
   db.run(
-    `INSERT INTO meetings (id, year, number, kind, title, place, hostName, plannedAt, state, entitledCount, version)
-     VALUES (:id, :year, :number, :kind, :title, :place, :hostName, :plannedAt, 'preparing', :entitledCount, 1)`,
+    `INSERT INTO meetings (id, year, number, kind, title, place, hostName, plannedAt, plannedMinutes, state,
+       entitledCount, entitledBy, templateId, version)
+     VALUES (:id, :year, :number, :kind, :title, :place, :hostName, :plannedAt, :plannedMinutes, 'preparing',
+       :entitledCount, :entitledBy, :templateId, 1)`,
     { ...meeting, year, number },
   );
   return number;
@@ -57,6 +78,18 @@ export const meetingsById = (db: ReadableDatabase, ids: readonly string[]): Kept
   db.all<KeptMeeting>("SELECT m.* FROM json_each(:ids) j JOIN meetings m ON m.id = j.value ORDER BY j.key", {
     ids: JSON.stringify(ids),
   });
+
+/** The one of the kind before this one that had a list. */
+export const lastMeetingOfKind = (
+  db: ReadableDatabase,
+  { id, kind, plannedAt }: Pick<KeptMeeting, "id" | "kind" | "plannedAt">,
+): KeptMeeting | undefined =>
+  db.one<KeptMeeting>(
+    `SELECT m.* FROM meetings m WHERE m.kind = :kind AND m.plannedAt <= :plannedAt AND m.id <> :id
+       AND m.state <> 'cancelled' AND EXISTS (SELECT 1 FROM attendances a WHERE a.meetingId = m.id)
+     ORDER BY m.plannedAt DESC, m.id DESC LIMIT 1`,
+    { id, kind, plannedAt },
+  );
 
 /** False when someone else saved first. */
 export const updateMeeting = (
@@ -101,6 +134,10 @@ export type KeptItem = {
   topicId: string | null;
   title: string;
   note: string;
+  parentId: string | null;
+  plannedMinutes: number | null;
+  responsibleName: string;
+  visibility: (typeof visibilities)[number];
 };
 
 export const itemsOf = (db: ReadableDatabase, meetingId: string): KeptItem[] =>
@@ -112,19 +149,41 @@ export const findItem = (db: ReadableDatabase, id: string): KeptItem | undefined
 /** Puts an item at the end of the agenda. */
 export const insertItem = (db: WritableDatabase, item: Omit<KeptItem, "position">): void => {
   db.run(
-    `INSERT INTO agenda_items (id, meetingId, position, kind, topicId, title, note)
+    `INSERT INTO agenda_items (id, meetingId, position, kind, topicId, title, note, parentId, plannedMinutes,
+       responsibleName, visibility)
      VALUES (:id, :meetingId, (SELECT coalesce(max(position), 0) + 1 FROM agenda_items WHERE meetingId = :meetingId),
-       :kind, :topicId, :title, :note)`,
+       :kind, :topicId, :title, :note, :parentId, :plannedMinutes, :responsibleName, :visibility)`,
     item,
   );
 };
 
+export const updateItem = (
+  db: WritableDatabase,
+  item: Pick<KeptItem, "id" | "title" | "note" | "plannedMinutes" | "responsibleName" | "visibility">,
+): void => {
+  db.run(
+    `UPDATE agenda_items SET title = :title, note = :note, plannedMinutes = :plannedMinutes,
+       responsibleName = :responsibleName, visibility = :visibility WHERE id = :id`,
+    item,
+  );
+};
+
+/** What stood under it stands on its own from now on, where it was. */
 export const deleteItem = (db: WritableDatabase, id: string): void => {
+  db.run("UPDATE agenda_items SET parentId = NULL WHERE parentId = :id", { id });
   db.run("DELETE FROM agenda_items WHERE id = :id", { id });
 };
 
-export const setItemPosition = (db: WritableDatabase, id: string, position: number): void => {
-  db.run("UPDATE agenda_items SET position = :position WHERE id = :id", { id, position });
+export const placeItem = (
+  db: WritableDatabase,
+  { id, parentId }: { id: string; parentId: string | null },
+  position: number,
+): void => {
+  db.run("UPDATE agenda_items SET position = :position, parentId = :parentId WHERE id = :id", {
+    id,
+    parentId,
+    position,
+  });
 };
 
 /** Whether a topic stands in a meeting that has not ended. */

@@ -6,7 +6,9 @@ import { exportOperations } from "./export-operations.ts";
 import { extensionOperations } from "./extension-operations.ts";
 import { finishOperations } from "./finish-operations.ts";
 import { followUpOperations } from "./follow-up-operations.ts";
+import { meetingAgendaOperations } from "./meeting-agenda-operations.ts";
 import { meetingOperations } from "./meeting-operations.ts";
+import { meetingPeopleOperations } from "./meeting-people-operations.ts";
 import { mergeOperations } from "./merge-operations.ts";
 import { orderOperations } from "./order-operations.ts";
 import { paperOperations } from "./paper-operations.ts";
@@ -22,6 +24,8 @@ export const councilOperations: Handlers<typeof councilContract> = {
   ...mergeOperations,
   ...topicOperations,
   ...meetingOperations,
+  ...meetingAgendaOperations,
+  ...meetingPeopleOperations,
   ...sessionOperations,
   ...taskOperations,
   ...orderOperations,

@@ -1,12 +1,11 @@
 import type { AnyCommandContext, Handlers } from "#core/contexts.ts";
-import { contactsById } from "#features/people/core/organisation-store.ts";
-import { isResident } from "#features/people/core/resident-store.ts";
 import type { meetingContract } from "../meeting-contract.ts";
 import * as rules from "../meeting-rules.ts";
 import { outcomeWords } from "../meeting-words.ts";
 import * as attendances from "./attendance-store.ts";
 import { appealIdsOfTopic, refreshStages } from "./link-store.ts";
-import { countsNow, itemIn, meetingIn, meetingNumber } from "./meeting-operations.ts";
+import { countsNow } from "./meeting-list.ts";
+import { itemIn, meetingIn, meetingNumber } from "./meeting-lookup.ts";
 import * as store from "./meeting-store.ts";
 import { findTask } from "./task-store.ts";
 import { moveTopic } from "./topic-operations.ts";
@@ -15,9 +14,6 @@ import { maySeeTask } from "./visibility.ts";
 
 type Operations = Pick<
   typeof meetingContract,
-  | "council.addAttendance"
-  | "council.changeAttendance"
-  | "council.removeAttendance"
   | "council.addStatement"
   | "council.withdrawStatement"
   | "council.reviewTask"
@@ -26,76 +22,8 @@ type Operations = Pick<
   | "council.waiveTasks"
 >;
 
-const checkRoom = (context: AnyCommandContext, meeting: store.KeptMeeting): void => {
-  if (attendances.everPresentCountOf(context.db, meeting.id) > meeting.entitledCount)
-    throw context.refuse("MorePresentThanEntitled");
-};
-
-/** What was voted or passed stands on those who were there: the list may be put right, but not from under it. */
-const checkGround = ({ db, refuse }: AnyCommandContext, meeting: store.KeptMeeting): void => {
-  const presentCount = attendances.everPresentCountOf(db, meeting.id);
-  const isVoteLost = store.votesOf(db, meeting.id).some((vote) => vote.presentCount > presentCount);
-  const hasPassed = store.resolutionsOf(db, meeting.id).some(({ outcome }) => outcome === "passed");
-  if (isVoteLost || (hasPassed && !rules.hasQuorum(presentCount, meeting.entitledCount)))
-    throw refuse("DecisionNeedsPresence");
-};
-
-/** What is written down while a meeting sits: who is there, what is said, voted and decided. */
+/** What is written down while a meeting sits: what is said, voted and decided. */
 export const sessionOperations: Handlers<Operations> = {
-  "council.addAttendance": (context, { id, ...who }) => {
-    const { db, now, newId, refuse } = context;
-    const meeting = meetingIn(context, id);
-    const problem = rules.attendingProblem(meeting);
-    if (problem) throw refuse(problem);
-    const given = [who.residentId, who.contactId, who.name || null].filter((value) => value !== null);
-    if (given.length !== 1) throw refuse("AttendeeNeedsName");
-    if (who.residentId !== null && !isResident(db, who.residentId)) throw refuse("AttendeeNeedsName");
-    if (who.contactId !== null && !contactsById(db, [who.contactId]).has(who.contactId))
-      throw refuse("AttendeeNeedsName");
-    if (attendances.isOnList(db, id, who)) throw refuse("AlreadyOnList");
-    const attendanceId = newId();
-    const isHere = who.presence === "present" || who.presence === "observer";
-    attendances.insertAttendance(db, {
-      ...who,
-      id: attendanceId,
-      meetingId: id,
-      arrivedAt: isHere && meeting.state === "inSession" ? now : null,
-    });
-    checkRoom(context, meeting);
-    return { id, attendanceId };
-  },
-
-  "council.changeAttendance": (context, { id, attendanceId, presence, hasLeft }) => {
-    const { db, now, refuse } = context;
-    const meeting = meetingIn(context, id);
-    const problem = rules.attendingProblem(meeting);
-    if (problem) throw refuse(problem);
-    const attendance = attendances.findAttendance(db, attendanceId);
-    if (attendance?.meetingId !== id) throw refuse("NotFound");
-    const isHere = presence === "present" || presence === "observer";
-    attendances.updateAttendance(db, {
-      id: attendanceId,
-      presence,
-      arrivedAt: isHere ? (attendance.arrivedAt ?? (meeting.state === "inSession" ? now : null)) : null,
-      leftAt: isHere && hasLeft ? (attendance.leftAt ?? now) : null,
-    });
-    checkRoom(context, meeting);
-    checkGround(context, meeting);
-    return { id };
-  },
-
-  "council.removeAttendance": (context, { id, attendanceId }) => {
-    const { db, refuse } = context;
-    const meeting = meetingIn(context, id);
-    const problem = rules.attendingProblem(meeting);
-    if (problem) throw refuse(problem);
-    if (attendances.findAttendance(db, attendanceId)?.meetingId !== id) throw refuse("NotFound");
-    if (attendances.hasSpoken(db, attendanceId)) throw refuse("AttendeeHasSpoken");
-    attendances.deleteAttendance(db, attendanceId);
-    checkGround(context, meeting);
-    return { id };
-  },
-
   "council.addStatement": (context, { id, itemId, attendanceId, attitude, words }) => {
     const { db, now, newId, refuse, refuseField } = context;
     const meeting = meetingIn(context, id);
@@ -134,7 +62,8 @@ export const sessionOperations: Handlers<Operations> = {
     const meeting = meetingIn(context, id);
     const item = itemIn(context, id, itemId);
     const outcome = store.resolutionsOf(db, id).find((resolution) => resolution.itemId === itemId)?.outcome ?? null;
-    const here = countsNow(db, meeting);
+    const { presentCount, entitledCount } = countsNow(db, meeting);
+    const here = { presentCount, entitledCount };
     const before = store.votesOf(db, id).find((vote) => vote.itemId === itemId);
     if (replacesVoteAt !== undefined && replacesVoteAt !== (before?.at ?? null)) throw refuse("Conflict");
     const problem = rules.votingProblem(meeting, { kind: item.kind, outcome }, { ...counts, ...here });
@@ -166,7 +95,7 @@ export const sessionOperations: Handlers<Operations> = {
       of: "meeting",
       id,
       kind: "decided",
-      reason: `${item.title}：${outcomeWords[outcome]}`,
+      reason: `${item.kind === "report" && item.visibility === "confidential" ? "保密通报" : item.title}：${outcomeWords[outcome]}`,
       details: { topicId: item.topicId },
     });
     return { id, resolutionId };

@@ -24,6 +24,9 @@ export const seesAppeal = (asker: Asker, appeal: Pick<KeptAppeal, "isConfidentia
 export const maySeeTopic = (caller: Caller, topic: Pick<KeptTopic, "visibility">): boolean =>
   topic.visibility !== "confidential" || mayDo(caller.roles, "secretary");
 
+/** What is only reported stands on the agenda by itself; who may see it is who may see a topic. */
+export const maySeeReport = (caller: Caller, item: Pick<KeptTopic, "visibility">): boolean => maySeeTopic(caller, item);
+
 /** A confidential task is there for the directors and for whoever made it. */
 export const maySeeTask = (caller: Caller, task: Pick<KeptTask, "visibility" | "createdBy">): boolean =>
   task.visibility !== "confidential" || mayDo(caller.roles, "director") || task.createdBy === caller.accountId;

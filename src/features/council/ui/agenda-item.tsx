@@ -4,6 +4,7 @@ import { deadlineWords } from "#base/dates.ts";
 import { tellDone } from "#ui/asking.tsx";
 import { ChoiceRow } from "#ui/choice-row.tsx";
 import { useMoment } from "#ui/moment.tsx";
+import { headingOf } from "../meeting-agenda.ts";
 import type { AgendaItem, Meeting } from "../meeting-contract.ts";
 import { attitudeWords, itemKindWords, outcomeWords, voteBaseWords, voteMethodWords } from "../meeting-words.ts";
 import { taskStateWords } from "../task-words.ts";
@@ -52,14 +53,7 @@ const ReviewedTasks = ({ meeting, item }: { meeting: Meeting; item: AgendaItem }
 };
 
 /** One item of the agenda with all that was said and decided on it. */
-export const AgendaItemCard = (props: {
-  meeting: Meeting;
-  item: AgendaItem;
-  canArrange: boolean;
-  onMove(by: -1 | 1): void;
-  onRemove(): void;
-  mayRecord: boolean;
-}) => {
+export const AgendaItemCard = (props: { meeting: Meeting; item: AgendaItem; mayRecord: boolean }) => {
   const { meeting, item } = props;
   const [step, setStep] = useState<"statement" | "vote" | "outcome" | "waive" | "task" | null>(null);
   const withdraw = useCommand("council.withdrawStatement");
@@ -69,15 +63,14 @@ export const AgendaItemCard = (props: {
   const needsTask = resolution?.outcome === "passed" && resolution.noTaskReason === "";
   const canAddTask = props.mayRecord && needsTask && meeting.state === "ended";
   return (
-    <section className="panel" aria-label={`${item.numeral}、${item.title}`}>
+    <section className="panel" aria-label={headingOf(item)}>
       <Group justify="space-between" wrap="nowrap" align="flex-start">
         <div>
-          <Text fw={700}>
-            {item.numeral}、{item.title}
-          </Text>
+          <Text fw={700}>{headingOf(item)}</Text>
           <Text size="sm" c="dimmed">
             {item.kind !== "review" && itemKindWords[item.kind]}
-            {item.topic && item.topic.visibility !== "public" && ` · ${visibilityWords[item.topic.visibility]}`}
+            {item.visibility !== "public" && ` · ${visibilityWords[item.visibility]}`}
+            {item.responsibleName !== "" && ` · 汇报人 ${item.responsibleName}`}
             {item.topic && ` · ${item.topic.appeals.length} 条诉求`}
             {item.note !== "" && ` · ${item.note}`}
           </Text>
@@ -92,31 +85,6 @@ export const AgendaItemCard = (props: {
             >
               {outcomeWords[resolution.outcome]}
             </Badge>
-          )}
-          {props.canArrange && item.kind !== "review" && (
-            <>
-              <Button
-                size="compact-xs"
-                variant="default"
-                aria-label={`上移 ${item.title}`}
-                onClick={() => props.onMove(-1)}
-              >
-                ↑
-              </Button>
-              <Button
-                size="compact-xs"
-                variant="default"
-                aria-label={`下移 ${item.title}`}
-                onClick={() => props.onMove(1)}
-              >
-                ↓
-              </Button>
-              {(meeting.state === "preparing" || meeting.state === "notified") && (
-                <Button size="compact-xs" variant="default" aria-label={`移出 ${item.title}`} onClick={props.onRemove}>
-                  移出
-                </Button>
-              )}
-            </>
           )}
         </Group>
       </Group>

@@ -12,6 +12,7 @@ import {
   type voteMethods,
 } from "../meeting-contract.ts";
 import { attitudeWords, outcomeWords, voteBaseWords, voteMethodWords } from "../meeting-words.ts";
+import { countSentence } from "./attendance-panel.tsx";
 import { useCommand } from "./door.ts";
 
 export const StatementDialog = (props: { isOpen: boolean; onClose(): void; meeting: Meeting; item: AgendaItem }) => {
@@ -96,8 +97,8 @@ export const VoteDialog = (props: { isOpen: boolean; onClose(): void; meeting: M
       {(form) => (
         <>
           <Text size="sm">
-            应到 {meeting.entitledCount} 人，到会 {meeting.presentCount} 人
-            {meeting.hasQuorum ? "，已过半" : "，没有过半，不能通过"}
+            {countSentence(meeting)}
+            {!meeting.hasQuorum && "，不能通过"}
           </Text>
           <ChoiceRow
             label="方式"
@@ -194,5 +195,3 @@ export const WaiveDialog = (props: { isOpen: boolean; onClose(): void; meetingId
     </StepDialog>
   );
 };
-
-/** What happened to last time's tasks, and what the residents say of it. */

@@ -6,7 +6,8 @@ import { ChoiceRow } from "#ui/choice-row.tsx";
 import { useMoment } from "#ui/moment.tsx";
 import { StepDialog } from "#ui/step-dialog.tsx";
 import { type Meeting, meetingContract, type meetingKinds } from "../meeting-contract.ts";
-import { meetingKindWords } from "../meeting-words.ts";
+import type { entitlements } from "../meeting-people-contract.ts";
+import { entitlementWords, meetingKindWords } from "../meeting-words.ts";
 import { useAnswer, useCommand } from "./door.ts";
 
 type MeetingFormValues = {
@@ -16,7 +17,9 @@ type MeetingFormValues = {
   hostName: string;
   /** `2026-11-26 14:30:00`, the wall clock in Asia/Shanghai. */
   plannedText: string;
+  plannedMinutes: number | string;
   entitledCount: number | string;
+  entitledBy: (typeof entitlements)[number];
   topicIds: string[];
 };
 
@@ -29,15 +32,19 @@ const MeetingForm = z.object({
   place: meetingContract["council.planMeeting"].input.shape.place,
   hostName: meetingContract["council.planMeeting"].input.shape.hostName,
   plannedText: z.string({ error: "请选择开会时间" }).min(16, "请选择开会时间"),
-  entitledCount: meetingContract["council.planMeeting"].input.shape.entitledCount,
+  plannedMinutes: z.union([
+    z.literal(""),
+    z.number().int("请填写整分钟数").min(5, "时长最少 5 分钟").max(1440, "时长最多一天"),
+  ]),
+  entitledCount: z.union([z.literal(""), z.number().int().min(0, "应到人数不能为负").max(100_000, "应到人数太多")]),
   topicIds: z.array(z.string()),
 });
 
-const sent = ({ plannedText: text, topicIds, entitledCount, ...rest }: MeetingFormValues) => ({
+const sent = ({ plannedText: text, plannedMinutes, entitledCount, ...rest }: MeetingFormValues) => ({
   ...rest,
   plannedAt: plannedAt(text),
+  plannedMinutes: plannedMinutes === "" ? null : Number(plannedMinutes),
   entitledCount: Number(entitledCount),
-  topicIds,
 });
 
 const monthWord = (today: Day) => `${Number(today.slice(5, 7))}月小板凳议事会`;
@@ -69,21 +76,30 @@ export const MeetingDialog = (props: {
       size="46rem"
       empty={
         meeting
-          ? { ...meeting, plannedText: plannedText(meeting.plannedAt), topicIds: [] }
+          ? {
+              ...meeting,
+              plannedText: plannedText(meeting.plannedAt),
+              plannedMinutes: meeting.plannedMinutes ?? "",
+              entitledCount: meeting.typedEntitledCount === 0 ? "" : meeting.typedEntitledCount,
+              topicIds: [],
+            }
           : {
               kind: "council",
               title: monthWord(today),
               place: "",
               hostName: "",
               plannedText: `${today} 14:30:00`,
+              plannedMinutes: 90,
               entitledCount: "",
+              entitledBy: "person",
               topicIds: [],
             }
       }
       schema={MeetingForm}
       save={async (values) => {
-        const { kind, title, place, hostName, plannedAt: at, entitledCount, topicIds } = sent(values);
-        const fields = { kind, title, place, hostName, plannedAt: at, entitledCount };
+        const { kind, title, place, hostName, entitledBy, topicIds, ...rest } = sent(values);
+        const { plannedAt: at, plannedMinutes, entitledCount } = rest;
+        const fields = { kind, title, place, hostName, plannedAt: at, plannedMinutes, entitledCount, entitledBy };
         const reply = meeting
           ? await change.run({ ...fields, id: meeting.id, version: meeting.version })
           : await plan.run({ ...fields, topicIds });
@@ -112,14 +128,26 @@ export const MeetingDialog = (props: {
             />
             <TextInput label="主持人" {...form.getInputProps("hostName")} />
             <NumberInput
+              label="计划时长（分钟）"
+              min={5}
+              allowDecimal={false}
+              {...form.getInputProps("plannedMinutes")}
+            />
+            <NumberInput
               label="应到人数"
-              description="到会过半才能通过决议"
-              required
+              description="名单里标了谁有表决权，就按名单数，这里不用填"
               min={0}
               allowDecimal={false}
               {...form.getInputProps("entitledCount")}
             />
           </SimpleGrid>
+          <ChoiceRow
+            label="表决"
+            description="一户一票的会，同一户只有一票，家里谁来都行"
+            words={entitlementWords}
+            value={form.values.entitledBy}
+            onChange={(entitledBy) => form.setFieldValue("entitledBy", entitledBy)}
+          />
           {!meeting && (
             <Checkbox.Group
               label="列入的议题"

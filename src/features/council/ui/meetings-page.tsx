@@ -1,4 +1,4 @@
-import { Alert, Button, Group, Select, Stack, Text, Textarea, TextInput, Title } from "@mantine/core";
+import { Alert, Button, Group, Stack, Text, Textarea, Title } from "@mantine/core";
 import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { z } from "zod";
@@ -14,6 +14,8 @@ import { type Meeting, type MeetingLine, meetingContract } from "../meeting-cont
 import { cancellingMeetingProblem, isMeetingOver } from "../meeting-rules.ts";
 import { meetingKindWords } from "../meeting-words.ts";
 import { AgendaItemCard } from "./agenda-item.tsx";
+import { AddItemDialog } from "./agenda-item-form.tsx";
+import { AgendaOutline } from "./agenda-outline.tsx";
 import { AttendancePanel } from "./attendance-panel.tsx";
 import { MeetingChip } from "./chips.tsx";
 import { useAnswer, useCommand } from "./door.ts";
@@ -51,55 +53,7 @@ const columns: Column<MeetingLine>[] = [
   { key: "state", title: "状态", width: "7.5rem", render: (row) => <MeetingChip state={row.state} /> },
 ];
 
-const AddItemDialog = (props: { isOpen: boolean; onClose(): void; meetingId: string }) => {
-  const add = useCommand("council.addAgendaItem");
-  const topics = useAnswer("council.listTopics", { states: ["confirmed"], limit: 200 }, { isEnabled: props.isOpen });
-  const options = (topics.data?.topics ?? []).map((topic) => ({
-    value: topic.id,
-    label: `${topic.numberText} ${topic.title}`,
-  }));
-  return (
-    <StepDialog
-      isOpen={props.isOpen}
-      onClose={props.onClose}
-      title="增加议程"
-      action="增加"
-      draft={`council.addAgendaItem.${props.meetingId}`}
-      done="已增加"
-      empty={{ topicId: null as string | null, title: "" }}
-      schema={z
-        .object({ topicId: z.string().nullable(), title: z.string() })
-        .refine(({ topicId, title }) => topicId !== null || title.trim() !== "", {
-          path: ["title"],
-          message: "请选一个议题，或填写通报的标题",
-        })}
-      save={({ topicId, title }) =>
-        add.run({ id: props.meetingId, kind: topicId === null ? "report" : "topic", topicId, title })
-      }
-    >
-      {(form) => (
-        <>
-          <Select
-            label="已确定的议题"
-            placeholder={options.length > 0 ? "选择议题" : "没有已确定的议题"}
-            data={options}
-            clearable
-            searchable
-            data-autofocus
-            {...form.getInputProps("topicId")}
-          />
-          <TextInput
-            label="或者通报事项的标题"
-            disabled={form.values.topicId !== null}
-            {...form.getInputProps("title")}
-          />
-        </>
-      )}
-    </StepDialog>
-  );
-};
-
-const MeetingActions = ({ meeting, onEdit, onAddItem }: { meeting: Meeting; onEdit(): void; onAddItem(): void }) => {
+const MeetingActions = ({ meeting, onEdit }: { meeting: Meeting; onEdit(): void }) => {
   const may = useMay();
   const ask = useAskOnce();
   const navigate = useNavigate();
@@ -198,14 +152,9 @@ const MeetingActions = ({ meeting, onEdit, onAddItem }: { meeting: Meeting; onEd
         </Button>
       )}
       {!isMeetingOver(state) && (
-        <>
-          <Button variant="default" onClick={onAddItem}>
-            增加议程
-          </Button>
-          <Button variant="default" onClick={onEdit}>
-            修改
-          </Button>
-        </>
+        <Button variant="default" onClick={onEdit}>
+          修改
+        </Button>
       )}
     </>
   );
@@ -213,25 +162,11 @@ const MeetingActions = ({ meeting, onEdit, onAddItem }: { meeting: Meeting; onEd
 
 const MeetingRecord = ({ id, onClose }: { id: string; onClose(): void }) => {
   const answer = useAnswer("council.meeting", { id });
-  const order = useCommand("council.orderAgenda");
-  const removeItem = useCommand("council.removeAgendaItem");
   const [dialog, setDialog] = useState<"edit" | "item" | null>(null);
   const may = useMay();
   return (
     <Answered answer={answer}>
       {(meeting) => {
-        const ids = meeting.items.map((item) => item.id);
-        const move = (from: number, by: -1 | 1) => {
-          const to = from + by;
-          const other = ids[to];
-          const own = ids[from];
-          // 上期任务回头看 stays first.
-          if (to < 1 || !other || !own) return;
-          const next = [...ids];
-          next[from] = other;
-          next[to] = own;
-          void order.run({ id, itemIds: next });
-        };
         return (
           <RecordFrame
             onClose={onClose}
@@ -252,9 +187,7 @@ const MeetingRecord = ({ id, onClose }: { id: string; onClose(): void }) => {
                 </Text>
               </>
             }
-            actions={
-              <MeetingActions meeting={meeting} onEdit={() => setDialog("edit")} onAddItem={() => setDialog("item")} />
-            }
+            actions={<MeetingActions meeting={meeting} onEdit={() => setDialog("edit")} />}
             timeline={<CouncilTimeline events={meeting.events} />}
             version={meeting.version}
           >
@@ -270,21 +203,12 @@ const MeetingRecord = ({ id, onClose }: { id: string; onClose(): void }) => {
               </Alert>
             )}
             <AttendancePanel meeting={meeting} mayRecord={may("secretary")} />
-            {meeting.items.map((item, at) => (
-              <AgendaItemCard
-                key={item.id}
-                meeting={meeting}
-                item={item}
-                mayRecord={may("secretary")}
-                canArrange={may("secretary") && !isMeetingOver(meeting.state)}
-                onMove={(by) => move(at, by)}
-                onRemove={async () => {
-                  if ((await removeItem.run({ id, itemId: item.id })).ok) tellDone("已移出议程");
-                }}
-              />
+            <AgendaOutline meeting={meeting} mayArrange={may("secretary")} onAdd={() => setDialog("item")} />
+            {meeting.items.map((item) => (
+              <AgendaItemCard key={item.id} meeting={meeting} item={item} mayRecord={may("secretary")} />
             ))}
             <MeetingDialog isOpen={dialog === "edit"} onClose={() => setDialog(null)} meeting={meeting} />
-            <AddItemDialog isOpen={dialog === "item"} onClose={() => setDialog(null)} meetingId={id} />
+            <AddItemDialog isOpen={dialog === "item"} onClose={() => setDialog(null)} meeting={meeting} />
           </RecordFrame>
         );
       }}
