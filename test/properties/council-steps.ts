@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import { moved, moves } from "#features/council/meeting-agenda.ts";
 import type { Seat } from "../support/community.ts";
 import { addUnit, report, taskWords } from "../support/council.ts";
 import type { TestCore } from "../support/test-core.ts";
@@ -209,6 +210,7 @@ const steps = {
         place: "议事厅",
         plannedAt: "2026-11-20T06:00:00.000Z",
         entitledCount: 1 + (draw.b % 8 === 0 ? 1 : 0),
+        entitledBy: draw.c % 5 === 0 ? "household" : "person",
         topicIds: topic ? [topic.id] : [],
       },
     };
@@ -235,6 +237,41 @@ const steps = {
     name: `代表${draw.b % 40}`,
     presence: choose(["present", "present", "present", "observer", "absent"], draw.c),
   })),
+  invite: on("meetings", ["preparing", "notified", "inSession"], "council.addAttendance", (_world, draw) => ({
+    name: `代表${draw.b % 40}`,
+    address: draw.b % 3 === 0 ? "" : `3号楼${draw.b % 5}01`,
+    presence: choose(["invited", "present"], draw.c),
+    isEntitled: draw.a % 4 === 0,
+  })),
+  inviteGroup: on("meetings", ["preparing", "notified", "inSession"], "council.inviteGroup", (world, draw) => ({
+    group: choose(
+      [{ kind: "reporters" }, { kind: "lastMeeting" }, { kind: "unit", organisationId: world.unit.leadOrganisationId }],
+      draw.b,
+    ),
+    isEntitled: draw.a % 8 === 0,
+  })),
+  changeInvitee: on("meetings", ["preparing", "inSession", "ended"], "council.changeInvitee", (world, draw, id) => ({
+    attendanceId: world.attendanceIn(id, draw) ?? "x",
+    isEntitled: draw.c % 2 === 0,
+    reply: "coming",
+  })),
+  addProxy: on("meetings", ["preparing", "inSession"], "council.addProxy", (world, draw, id) => ({
+    giverId: world.attendanceIn(id, draw) ?? "x",
+    holderId: world.attendanceIn(id, { ...draw, b: draw.c }) ?? "x",
+    writtenDate: "2026-11-19",
+  })),
+  withdrawProxy: on("meetings", ["inSession"], "council.withdrawProxy", (world, draw, id) => ({
+    proxyId: choose(world.test.db.all<{ id: string }>("SELECT id FROM proxies WHERE meetingId = :id", { id }), draw.b)
+      ?.id,
+  })),
+  order: on("meetings", ["preparing", "inSession"], "council.orderAgenda", (world, draw, id) => {
+    const items = world.test.db.all<{ id: string; parentId: string | null }>(
+      "SELECT id, parentId FROM agenda_items WHERE meetingId = :id ORDER BY position",
+      { id },
+    );
+    const move = choose(moves, draw.c) ?? "up";
+    return { order: moved(items, choose(items, draw.b)?.id ?? "x", move) ?? items };
+  }),
   leave: on("meetings", ["inSession"], "council.changeAttendance", (world, draw, id) => ({
     attendanceId: world.attendanceIn(id, draw) ?? "x",
     presence: "present",

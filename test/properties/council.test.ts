@@ -99,6 +99,20 @@ const faults: Readonly<Record<string, string>> = {
     SELECT t.id, t.state FROM topics t WHERE (t.state IN ('scheduled', 'discussed')) <> (
       SELECT count(*) FROM agenda_items i JOIN meetings m ON m.id = i.meetingId
       WHERE i.topicId = t.id AND m.state IN ('preparing', 'notified', 'inSession'))`,
+  "an agenda of three levels, or one whose sub-items stand apart from theirs": `
+    SELECT i.id FROM agenda_items i JOIN agenda_items p ON p.id = i.parentId
+    WHERE p.parentId IS NOT NULL OR p.meetingId <> i.meetingId OR p.kind = 'review' OR p.position >= i.position`,
+  "上期任务回头看 elsewhere than first": `
+    SELECT i.id FROM agenda_items i JOIN agenda_items r ON r.meetingId = i.meetingId AND r.kind = 'review'
+    WHERE i.position < r.position`,
+  "a home with two votes in a meeting by household": `
+    SELECT a.meetingId FROM attendances a JOIN meetings m ON m.id = a.meetingId
+    WHERE m.entitledBy = 'household' AND a.isEntitled = 1
+    GROUP BY a.meetingId, coalesce(a.householdId, nullif(a.address, '')) HAVING count(*) > 1
+      OR coalesce(a.householdId, nullif(a.address, '')) IS NULL`,
+  "a vote given to two, or passed on": `
+    SELECT p.id FROM proxies p JOIN proxies q ON q.giverId = p.holderId
+    UNION ALL SELECT p.id FROM proxies p JOIN attendances a ON a.id = p.giverId WHERE a.isEntitled = 0`,
   "a declined topic that holds an appeal": `
     SELECT t.id FROM topics t JOIN topic_appeals l ON l.topicId = t.id
     WHERE t.state = 'declined' AND l.returnedAt IS NULL`,
