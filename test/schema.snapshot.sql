@@ -701,6 +701,8 @@ CREATE TABLE tasks (
   clockStartAt TEXT NOT NULL,
   ruleCount INTEGER NOT NULL,
   ruleUnit TEXT NOT NULL CHECK (ruleUnit IN ('hours', 'days', 'workdays', 'date')),
+  -- The day that was agreed, where the limit is one.
+  agreedDate TEXT CHECK ((ruleUnit = 'date') = (agreedDate IS NOT NULL)),
   dueAt TEXT NOT NULL,
   dueWhy TEXT NOT NULL,
   isDueEstimated INTEGER NOT NULL CHECK (isDueEstimated IN (0, 1)),
@@ -778,6 +780,28 @@ CREATE INDEX task_extensions_by_state ON task_extensions (state, askedAt);
 CREATE INDEX task_extensions_by_asker ON task_extensions (askedBy);
 
 CREATE INDEX task_extensions_by_decider ON task_extensions (decidedBy) WHERE decidedBy IS NOT NULL;
+
+CREATE TABLE task_parkings (
+  id TEXT PRIMARY KEY,
+  taskId TEXT NOT NULL REFERENCES tasks (id),
+  round INTEGER NOT NULL,
+  reason TEXT NOT NULL,
+  fromAt TEXT NOT NULL,
+  -- When it is to be taken up again.
+  resumeDate TEXT NOT NULL,
+  approvedBy TEXT NOT NULL REFERENCES accounts (id),
+  toAt TEXT
+) STRICT;
+
+CREATE INDEX task_parkings_by_task ON task_parkings (taskId, fromAt);
+
+CREATE UNIQUE INDEX task_parkings_open_once ON task_parkings (taskId) WHERE toAt IS NULL;
+
+CREATE INDEX task_parkings_open ON task_parkings (resumeDate, id) WHERE toAt IS NULL;
+
+CREATE INDEX task_parkings_by_time ON task_parkings (fromAt, id);
+
+CREATE INDEX task_parkings_by_account ON task_parkings (approvedBy);
 
 CREATE TABLE reviewed_tasks (
   itemId TEXT NOT NULL REFERENCES agenda_items (id),

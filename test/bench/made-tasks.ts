@@ -3,6 +3,7 @@ import { insertEvent } from "#core/events.ts";
 import { insertExtension } from "#features/council/core/extension-store.ts";
 import { insertFollowUp, insertTry, updateFollowUp } from "#features/council/core/follow-up-store.ts";
 import { linkToTask } from "#features/council/core/link-store.ts";
+import { insertParking } from "#features/council/core/parking-store.ts";
 import * as tasks from "#features/council/core/task-store.ts";
 import type { TaskState, Track } from "#features/council/task-contract.ts";
 import { measureOf, resultOf } from "./made-words.ts";
@@ -96,6 +97,7 @@ export const makeTask = (world: World, ordered: Ordered): string => {
     clockStartAt: createdAt,
     ruleCount: 5,
     ruleUnit: "workdays",
+    agreedDate: null,
     dueAt: instantOf(dueMs),
     dueWhy: "5个工作日",
     isDueEstimated: false,
@@ -132,6 +134,18 @@ export const makeTask = (world: World, ordered: Ordered): string => {
     insertEvent(db, { of: "task", id, kind: "finished", from: "accepted", to: "finished" }, finishedAt, clerkId);
   if (isHeard && finishedAt !== null)
     insertEvent(db, { of: "task", id, kind: "closed", from: "finished", to: "closed" }, finishedAt, clerkId);
+  if (state === "parked" && acceptedAt !== null) {
+    const resumeDate = instantOf(world.endMs + chance.int(-5, 40) * dayMs).slice(0, 10);
+    insertParking(db, {
+      id: newId(ordered.atMs),
+      taskId: id,
+      round: 1,
+      reason: "入冬不能施工",
+      fromAt: acceptedAt,
+      resumeDate,
+      approvedBy: clerkId,
+    });
+  }
   if (chance.isLucky(0.02))
     insertExtension(db, {
       id: newId(ordered.atMs),

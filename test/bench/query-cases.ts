@@ -141,6 +141,7 @@ export const queryCases = (db: ReadableDatabase): QueryCases => {
     "council.countTasks": { 今日的数: {} },
     "council.task": { 办结的任务: { id: at.taskId } },
     "council.previewLimit": { 五个工作日: { limit: { unit: "workdays", count: 5 } } },
+    "council.parkingLedger": { 挂账中的: {}, 全部: { isOpen: false } },
     "council.listFollowUps": { 待回访: {} },
     "council.followUp": { 一件: { id: at.followUpId } },
     "council.listPublicTasks": { 在办的: { states: ["dispatched", "accepted"] }, 最近的: { order: "latest" } },

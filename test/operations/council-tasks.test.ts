@@ -203,6 +203,8 @@ test("the list is filtered by band, track, unit, grid and words, and paged by de
     openFollowUps: 0,
     askedExtensions: 0,
     toBeRetold: 0,
+    parked: 0,
+    toBeResumed: 0,
   });
   const pages: string[] = [];
   for (let after: string | null | undefined; after !== null; ) {

@@ -133,7 +133,7 @@ const taskInput = (world: World, draw: Draw, ids: readonly string[]) => {
   };
 };
 
-const open = ["drafted", "dispatched", "accepted", "finished"];
+const open = ["drafted", "dispatched", "accepted", "finished", "parked"];
 const withUnit = ["dispatched", "accepted"];
 
 const steps = {
@@ -343,6 +343,13 @@ const steps = {
     const decision = { isApproved: draw.b % 2 === 0, isResidentTold: draw.c % 3 !== 0 };
     return row ? { name: "council.decideExtension", input: { id: row.id, version: row.version, ...decision } } : null;
   },
+  park: on("tasks", ["accepted"], "council.parkTask", (_world, draw) => ({
+    reason: "入冬不能施工",
+    resumeDate: "2027-06-01",
+    isResidentTold: draw.c % 5 !== 0,
+  })),
+  prolong: on("tasks", ["parked"], "council.prolongParking", () => ({ resumeDate: "2027-07-01", reason: "还要等" })),
+  resume: on("tasks", ["parked"], "council.resumeTask"),
   finish: on("tasks", ["accepted"], "council.finishTask", (_world, draw) => ({
     ...report,
     onlineNumber: draw.b % 3 === 0 ? "" : "BJ-1",
@@ -386,6 +393,7 @@ export const inverses: Readonly<Record<string, string>> = {
   "council.dispatchTask": "council.undoTaskStep",
   "council.acceptTask": "council.undoTaskStep",
   "council.finishTask": "council.undoTaskStep",
+  "council.resumeTask": "council.undoTaskStep",
 };
 
 const kinds = Object.keys(steps) as (keyof typeof steps)[];
@@ -395,6 +403,9 @@ const forward: readonly (keyof typeof steps)[] = [
   "hear",
   "close",
   "finish",
+  "park",
+  "resume",
+  "resume",
   "askExtension",
   "decideExtension",
   "acceptTask",

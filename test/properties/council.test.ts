@@ -5,6 +5,7 @@ import { stageOf } from "#features/council/appeal-rules.ts";
 import { stageFactsOf } from "#features/council/core/link-store.ts";
 import { openTestCore, type TestCore } from "../support/test-core.ts";
 import { type Draw, drawnSteps, inverses, openWorld, rowsOf, secret, stepOf } from "./council-steps.ts";
+import { wrongClocks } from "./task-clocks.ts";
 
 const withoutTrace = (record: Record<string, unknown>) => ({ ...record, version: 0, events: [] });
 
@@ -36,7 +37,7 @@ const placesOf = (text: string, value: unknown, path = ""): string[] => {
 const seenByClerk = (core: TestCore) => {
   const clerk = core.as("clerk");
   const own = clerk.ok("council.listAppeals", { limit: 200 }).appeals;
-  const states = ["drafted", "dispatched", "accepted", "finished", "closed", "cancelled"] as const;
+  const states = ["drafted", "dispatched", "accepted", "parked", "finished", "closed", "cancelled"] as const;
   return {
     list: own,
     appeals: own.map(({ id }) => clerk.ok("council.appeal", { id })),
@@ -125,6 +126,9 @@ const faults: Readonly<Record<string, string>> = {
     WHERE r.noTaskReason <> '' AND t.state <> 'cancelled'`,
   "a round that is missing": `
     SELECT t.id FROM tasks t WHERE t.round - 1 <> (SELECT count(*) FROM task_rounds r WHERE r.taskId = t.id)`,
+  "a parked task without a parking that lasts, or the other way round": `
+    SELECT t.id, t.state FROM tasks t WHERE (t.state = 'parked') <> EXISTS (
+      SELECT 1 FROM task_parkings p WHERE p.taskId = t.id AND p.toAt IS NULL)`,
   "a closed task without a class, or an open one with a date of its end": `
     SELECT id FROM tasks WHERE (state = 'closed') <> (closeClass <> '') OR (state IN ('closed', 'cancelled')) <> (closedAt IS NOT NULL)`,
 };
@@ -136,6 +140,7 @@ const checkSound = (core: TestCore) => {
       .filter(([, rows]) => rows.length > 0),
   );
   expect(found).toEqual({});
+  expect(wrongClocks(core.db)).toEqual([]);
   const appeals = core.db.all<{ id: string; leadId: string | null; stage: string }>(
     "SELECT id, leadId, stage FROM appeals",
   );

@@ -5,6 +5,7 @@ import { meetingContract } from "./meeting-contract.ts";
 import { paperContract } from "./paper-contract.ts";
 import { publicContract } from "./public-contract.ts";
 import { taskContract } from "./task-contract.ts";
+import { taskParkingContract } from "./task-parking-contract.ts";
 import { topicContract } from "./topic-contract.ts";
 
 export const councilContract = {
@@ -12,6 +13,7 @@ export const councilContract = {
   ...topicContract,
   ...meetingContract,
   ...taskContract,
+  ...taskParkingContract,
   ...followUpContract,
   ...paperContract,
   ...publicContract,

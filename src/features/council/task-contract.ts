@@ -103,6 +103,18 @@ export const Task = TaskLine.extend({
       decisionNote: z.string(),
     }),
   ),
+  parkings: z.array(
+    z.object({
+      id: z.string(),
+      round: z.int(),
+      reason: z.string(),
+      fromAt: Instant,
+      resumeDate: Day,
+      toAt: Instant.nullable(),
+      dayCount: z.int(),
+      approvedByName: z.string(),
+    }),
+  ),
   followUps: z.array(FollowUpLine),
   attachments: z.array(Attachment),
   events: z.array(EventLine),
@@ -144,6 +156,9 @@ export const taskContract = {
       openFollowUps: z.int(),
       askedExtensions: z.int(),
       toBeRetold: z.int(),
+      parked: z.int(),
+      /** Parked, and the day has come on which they were to be taken up again. */
+      toBeResumed: z.int(),
     }),
   }),
   "council.task": query({ needs: "clerk", input: z.object({ id: Id }), output: Task }),
@@ -219,7 +234,7 @@ export const taskContract = {
       reason: requiredText("转办理由", 1000),
     }),
     output: Saved,
-    fails: ["TaskIsOver", "ResponsibleNotInUnit", "SameResponsible"],
+    fails: ["TaskIsOver", "TaskIsParked", "ResponsibleNotInUnit", "SameResponsible"],
   }),
   "council.recordProgress": command({
     needs: "clerk",
@@ -252,7 +267,7 @@ export const taskContract = {
       note: optionalText("意见", 1000),
     }),
     output: Saved,
-    fails: ["NoExtensionAsked", "TellResidentFirst", "TaskIsOver"],
+    fails: ["NoExtensionAsked", "TellResidentFirst", "TaskIsOver", "TaskIsParked"],
   }),
   "council.finishTask": command({
     needs: "clerk",

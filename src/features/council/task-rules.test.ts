@@ -75,7 +75,6 @@ describe("转办", () => {
       "drafted",
       "dispatched",
       "accepted",
-      "parked",
     ]);
     expect(transferringProblem({ ...task, state: "finished" }, to)).toBe("TaskIsOver");
   });
@@ -109,7 +108,6 @@ describe("延期", () => {
       "drafted",
       "dispatched",
       "accepted",
-      "parked",
     ]);
     expect(decidingExtensionProblem({ ...asked, state: "finished" }, yes)).toBe("TaskIsOver");
   });

@@ -1,9 +1,10 @@
 import type { WorkCalendar } from "#base/calendar.ts";
-import { type Day, dayOf, deadlineDay, type Instant, instantAt, yearOf } from "#base/dates.ts";
-import { bandOf, type DeadlineRule, dayListWords, deadlineOf, defaultRules, whyThisDay } from "#base/deadlines.ts";
+import { type Day, dayOf, deadlineDay, type Instant } from "#base/dates.ts";
+import { bandOf, type DeadlineRule, defaultRules } from "#base/deadlines.ts";
 import type { urgencies } from "./appeal-contract.ts";
 import type { MeetingState, Outcome } from "./meeting-contract.ts";
 import { isWithoutTask } from "./meeting-rules.ts";
+import { taskDue } from "./task-clock.ts";
 import type { bands, Limit, TaskState, Track } from "./task-contract.ts";
 
 type TaskFacts = { state: TaskState };
@@ -24,11 +25,28 @@ export const returningProblem = (task: TaskFacts, evidence: string, attachmentCo
   return evidence === "" && attachmentCount === 0 ? "ReturnNeedsEvidence" : null;
 };
 
+/** 挂账由负责人批准，写明恢复日期，并告知居民。 */
+export const parkingProblem = (
+  task: TaskFacts,
+  parking: { resumeDate: Day; today: Day; isResidentTold: boolean; isAnybodyKnown: boolean },
+) => {
+  if (task.state !== "accepted") return "TaskNotAccepted";
+  if (parking.resumeDate <= parking.today) return "ResumeDateIsPast";
+  return parking.isResidentTold || !parking.isAnybodyKnown ? null : "TellResidentFirst";
+};
+
+export const resumingProblem = (task: TaskFacts) => (task.state === "parked" ? null : "TaskNotParked");
+
+/** A parked task stays parked until another day. */
+export const prolongingProblem = (task: TaskFacts, { resumeDate, today }: { resumeDate: Day; today: Day }) =>
+  resumingProblem(task) ?? (resumeDate <= today ? "ResumeDateIsPast" : null);
+
 export const transferringProblem = (
   task: TaskFacts & { leadOrganisationId: string; responsibleId: string },
   to: { leadOrganisationId: string; responsibleId: string },
 ) => {
   if (isTaskOver(task.state) || task.state === "finished") return "TaskIsOver";
+  if (task.state === "parked") return "TaskIsParked";
   const isSame = task.leadOrganisationId === to.leadOrganisationId && task.responsibleId === to.responsibleId;
   return isSame ? "SameResponsible" : null;
 };
@@ -51,6 +69,7 @@ export const decidingExtensionProblem = (
 ) => {
   if (!task.hasAskedExtension) return "NoExtensionAsked";
   if (isTaskOver(task.state) || task.state === "finished") return "TaskIsOver";
+  if (task.state === "parked") return "TaskIsParked";
   return decision.isApproved && !decision.isResidentTold ? "TellResidentFirst" : null;
 };
 
@@ -131,28 +150,11 @@ export const defaultLimit = (track: Track, urgency: (typeof urgencies)[number]):
 
 export type CountedLimit = { dueAt: Instant; why: string; isEstimated: boolean; calendarVersion: string };
 
-/** `12月4日`, with the year where it is not the year of the start. */
-export const agreedDayWords = (day: Day, startAt: Instant): string => dayListWords([day], yearOf(dayOf(startAt)));
-
 /** When a limit ends and why on that day. */
 export const countLimit = (limit: Limit, startAt: Instant, startWord: string, calendar: WorkCalendar): CountedLimit => {
-  if (limit.unit === "date") {
-    return {
-      dueAt: instantAt(limit.day, "24:00"),
-      why: `约定${agreedDayWords(limit.day, startAt)}24:00前`,
-      isEstimated: false,
-      calendarVersion: "",
-    };
-  }
-  const clock = { startAt, rule: { count: limit.count, unit: limit.unit }, calendar, parkings: [] };
-  const deadline = deadlineOf(clock);
-  if (deadline.dueAt === null) throw new Error("A limit without parking always ends");
-  return {
-    dueAt: deadline.dueAt,
-    why: whyThisDay(clock, startWord),
-    isEstimated: deadline.isEstimated,
-    calendarVersion: deadline.calendarVersion,
-  };
+  const { dueAt, ...counted } = taskDue({ startAt, startWord, limit }, [], [], calendar);
+  if (dueAt === null) throw new Error("A limit without parking always ends");
+  return { dueAt, ...counted };
 };
 
 export const taskBand = (

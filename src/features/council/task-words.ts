@@ -2,6 +2,7 @@ import type { CommandName } from "#base/contract.ts";
 import type { appealRefusals } from "./appeal-words.ts";
 import type { meetingRefusals } from "./meeting-words.ts";
 import type { bands, closeClasses, TaskState, Track, taskContract } from "./task-contract.ts";
+import type { taskParkingRefusals } from "./task-parking-words.ts";
 import type { topicRefusals } from "./topic-words.ts";
 import type { FailsOf, Words } from "./words-of.ts";
 
@@ -37,7 +38,10 @@ export const closeClassWords: Words<typeof closeClasses> = {
 export const taskRefusals: Record<
   Exclude<
     FailsOf<typeof taskContract>,
-    keyof typeof appealRefusals | keyof typeof topicRefusals | keyof typeof meetingRefusals
+    | keyof typeof appealRefusals
+    | keyof typeof topicRefusals
+    | keyof typeof meetingRefusals
+    | keyof typeof taskParkingRefusals
   >,
   string
 > = {

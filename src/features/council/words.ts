@@ -4,6 +4,7 @@ import type { councilContract } from "./contract.ts";
 import { followUpEventWords, followUpOperationWords, followUpRefusals } from "./follow-up-words.ts";
 import { meetingEventWords, meetingOperationWords, meetingRefusals } from "./meeting-words.ts";
 import { paperOperationWords, paperRefusals } from "./paper-words.ts";
+import { taskParkingEventWords, taskParkingOperationWords, taskParkingRefusals } from "./task-parking-words.ts";
 import { taskEventWords, taskOperationWords, taskRefusals } from "./task-words.ts";
 import { topicEventWords, topicOperationWords, topicRefusals } from "./topic-words.ts";
 import type { FailsOf } from "./words-of.ts";
@@ -13,6 +14,7 @@ export const councilRefusals = {
   ...topicRefusals,
   ...meetingRefusals,
   ...taskRefusals,
+  ...taskParkingRefusals,
   ...followUpRefusals,
   ...paperRefusals,
 } satisfies Record<FailsOf<typeof councilContract>, string>;
@@ -23,6 +25,7 @@ export const eventWords: Record<string, string> = {
   ...topicEventWords,
   ...meetingEventWords,
   ...taskEventWords,
+  ...taskParkingEventWords,
   ...followUpEventWords,
 };
 
@@ -32,6 +35,7 @@ export const councilOperationWords = {
   ...topicOperationWords,
   ...meetingOperationWords,
   ...taskOperationWords,
+  ...taskParkingOperationWords,
   ...followUpOperationWords,
   ...paperOperationWords,
 } satisfies Record<CommandName<typeof councilContract>, string>;

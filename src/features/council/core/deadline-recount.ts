@@ -3,13 +3,11 @@ import { defaultRules } from "#base/deadlines.ts";
 import type { WritableDatabase } from "#core/database.ts";
 import { insertEvent } from "#core/events.ts";
 import { workCalendarOf } from "#features/system/core/calendar-store.ts";
+import { startWordOf } from "../task-clock.ts";
 import { countLimit } from "../task-rules.ts";
 import { estimatedFirstAnswers, updateAppeal } from "./appeal-store.ts";
+import { dueNow } from "./parking-store.ts";
 import { estimatedTasks, updateTask } from "./task-store.ts";
-
-/** The word that a limit's explanation began with: 受理, 散会, 重办, 登记. */
-const startWordOf = (why: string, otherwise: string): string =>
-  /^\d+月\d+日(\p{Script=Han}{2})，/u.exec(why)?.[1] ?? otherwise;
 
 /**
  * Counts every open limit anew that was counted Monday to Friday for want of a holiday list. A limit that moved is an
@@ -19,21 +17,13 @@ export const recountEstimates = (context: { db: WritableDatabase; now: Instant; 
   const { db, now, accountId } = context;
   const calendar = workCalendarOf(db);
   for (const task of estimatedTasks(db)) {
-    if (task.ruleUnit === "date") continue;
-    const rule = { count: task.ruleCount, unit: task.ruleUnit };
-    const counted = countLimit(rule, task.clockStartAt, startWordOf(task.dueWhy, "受理"), calendar);
+    const counted = dueNow(db, task);
     const isMoved = counted.dueAt !== task.dueAt;
-    updateTask(db, task, {
-      dueAt: counted.dueAt,
-      dueWhy: counted.why,
-      isDueEstimated: counted.isEstimated,
-      calendarVersion: counted.calendarVersion,
-      isToBeRetold: task.isToBeRetold || isMoved,
-    });
+    updateTask(db, task, { ...counted, isToBeRetold: task.isToBeRetold || isMoved });
     if (isMoved)
       insertEvent(
         db,
-        { of: "task", id: task.id, kind: "recounted", reason: counted.why, details: { before: task.dueAt } },
+        { of: "task", id: task.id, kind: "recounted", reason: counted.dueWhy, details: { before: task.dueAt } },
         now,
         accountId,
       );

@@ -1,8 +1,9 @@
-import { instantAt } from "#base/dates.ts";
 import type { Handlers } from "#core/contexts.ts";
+import { agreedDayWords } from "../task-clock.ts";
 import type { taskContract } from "../task-contract.ts";
-import { agreedDayWords, decidingExtensionProblem, extensionProblem } from "../task-rules.ts";
+import { decidingExtensionProblem, extensionProblem } from "../task-rules.ts";
 import { askedExtension, decideExtension, insertExtension } from "./extension-store.ts";
+import { dueNow } from "./parking-store.ts";
 import { moveTask } from "./task-steps.ts";
 import { visibleTask } from "./visibility.ts";
 
@@ -48,13 +49,12 @@ export const extensionOperations: Handlers<Operations> = {
       context,
       task,
       version,
+      { ...dueNow(db, task), isToBeRetold: false },
       {
-        dueAt: instantAt(asked.newDueDate, "24:00"),
-        dueWhy: `${task.dueWhy}；批准延期到${dayWords}24:00（${asked.reason}）`,
-        isDueEstimated: false,
-        isToBeRetold: false,
+        kind: "extensionApproved",
+        reason: `延到${dayWords}，已告知居民${note === "" ? "" : `。${note}`}`,
+        details: { newDueDate: asked.newDueDate },
       },
-      { kind: "extensionApproved", reason: `延到${dayWords}，已告知居民${note === "" ? "" : `。${note}`}` },
     );
   },
 };

@@ -1,5 +1,6 @@
 import type { Instant } from "#base/dates.ts";
 import type { ReadableDatabase, WritableDatabase } from "#core/database.ts";
+import type { GrantedExtension } from "../task-clock.ts";
 import type { Asker } from "./appeal-store.ts";
 import { seenTask } from "./task-store.ts";
 
@@ -55,3 +56,11 @@ export const decideExtension = (
     decision,
   );
 };
+
+/** What was approved in the round that runs, in its order. */
+export const grantedExtensions = (db: ReadableDatabase, task: { id: string; round: number }): GrantedExtension[] =>
+  db.all(
+    `SELECT decidedAt AS approvedAt, newDueDate AS toDate, reason FROM task_extensions
+     WHERE taskId = :id AND round = :round AND state = 'approved' ORDER BY decidedAt, id`,
+    { id: task.id, round: task.round },
+  );

@@ -6,6 +6,7 @@ import type { taskContract } from "../task-contract.ts";
 import * as rules from "../task-rules.ts";
 import { deleteUntriedFollowUps, hasTries, supersedeFollowUps } from "./follow-up-store.ts";
 import { appealIdsOfTask, refreshStages, reporterAppealsOf } from "./link-store.ts";
+import { endParking, reopenParking } from "./parking-store.ts";
 import { closeWhenHeard, openFollowUps } from "./rounds.ts";
 import { moveTask } from "./task-steps.ts";
 import type { KeptTask } from "./task-store.ts";
@@ -20,6 +21,7 @@ type Operations = Pick<
 const undoableSteps: Record<string, (event: TimelineEvent) => Partial<KeptTask>> = {
   dispatched: () => ({ state: "drafted", dispatchedAt: null }),
   taskAccepted: () => ({ state: "dispatched", acceptedAt: null }),
+  resumed: ({ details }) => ({ state: "parked", ...(details as { before?: Partial<KeptTask> } | null)?.before }),
   finished: ({ details }) => ({
     state: "accepted",
     finishedAt: null,
@@ -31,14 +33,14 @@ const undoableSteps: Record<string, (event: TimelineEvent) => Partial<KeptTask>>
 };
 
 /** Events that change nothing of a task, so that a step can be taken back behind them. */
-const passing = ["printed", "reviewed", "followUpTried"];
+const passing = ["printed", "reviewed", "followUpTried", "parkingProlonged"];
 
 /** A report that left nobody to ask closed the task in the same breath. */
 const isClosedAtOnce = (event: TimelineEvent | undefined) =>
   event?.kind === "closed" && (event.details as { isAtOnce?: boolean } | null)?.isAtOnce === true;
 
 /** A task without appeals comes from a meeting, and those who sat there are to be told. */
-const isAnybodyKnown = (db: ReadableDatabase, taskId: string): boolean => {
+export const isAnybodyKnown = (db: ReadableDatabase, taskId: string): boolean => {
   const reporters = reporterAppealsOf(db, taskId);
   return reporters.length === 0 || reporters.some(({ isAnonymous }) => !isAnonymous);
 };
@@ -80,6 +82,7 @@ export const finishOperations: Handlers<Operations> = {
     const problem = rules.cancellingProblem(task);
     if (problem) throw context.refuse(problem);
     supersedeFollowUps(db, id, now);
+    endParking(db, id, now);
     return moveTask(context, task, version, { state: "cancelled", closedAt: now }, { kind: "cancelled", reason });
   },
 
@@ -91,6 +94,7 @@ export const finishOperations: Handlers<Operations> = {
     // Whoever joined since the last round has a follow-up too, and it is over with the others'.
     openFollowUps(context, task);
     supersedeFollowUps(db, id, now);
+    endParking(db, id, now);
     return moveTask(
       context,
       task,
@@ -111,6 +115,7 @@ export const finishOperations: Handlers<Operations> = {
       if (hasTries(db, id, task.round)) throw refuse("FollowUpHasStarted");
       deleteUntriedFollowUps(db, id, task.round);
     }
+    if (last.kind === "resumed") reopenParking(db, id);
     return moveTask(context, task, version, back(last), { kind: "undone", reason, details: { undid: last.kind } });
   },
 };

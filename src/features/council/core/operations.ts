@@ -13,6 +13,7 @@ import { mergeOperations } from "./merge-operations.ts";
 import { orderOperations } from "./order-operations.ts";
 import { paperOperations } from "./paper-operations.ts";
 import { publicOperations } from "./public-operations.ts";
+import { parkingOperations } from "./parking-operations.ts";
 import { sessionOperations } from "./session-operations.ts";
 import { taskOperations } from "./task-operations.ts";
 import { topicOperations } from "./topic-operations.ts";
@@ -32,6 +33,7 @@ export const councilOperations: Handlers<typeof councilContract> = {
   ...extensionOperations,
   ...finishOperations,
   ...followUpOperations,
+  ...parkingOperations,
   ...paperOperations,
   ...publicOperations,
 };

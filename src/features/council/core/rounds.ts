@@ -83,6 +83,7 @@ export const redoTask = (context: AnyCommandContext, taskId: string, appealId: s
       clockStartAt: now,
       ruleCount: rule.count,
       ruleUnit: rule.unit,
+      agreedDate: null,
       dueAt: counted.dueAt,
       dueWhy: counted.why,
       isDueEstimated: counted.isEstimated,
@@ -91,6 +92,6 @@ export const redoTask = (context: AnyCommandContext, taskId: string, appealId: s
       finishedAt: null,
       result: "",
     },
-    { kind: "redone", reason, details: { appealIds: [appealId] } },
+    { kind: "redone", reason, details: { appealIds: [appealId], clockStartAt: now, limit: rule } },
   );
 };

@@ -7,8 +7,10 @@ import { attachmentsOf } from "#features/documents/core/store.ts";
 import { contactsById } from "#features/people/core/organisation-store.ts";
 import { gridNames } from "#features/people/core/place-store.ts";
 import { workCalendarOf } from "#features/system/core/calendar-store.ts";
+import { accountNames } from "#features/system/core/store.ts";
 import { hidingProblem, isMatterOver, linkingProblem } from "../appeal-rules.ts";
 import { numberText } from "../numbers.ts";
+import { parkedDayCount } from "../task-clock.ts";
 import type { Limit, TaskInput, taskContract } from "../task-contract.ts";
 import * as rules from "../task-rules.ts";
 import { trackWords } from "../task-words.ts";
@@ -19,6 +21,7 @@ import * as followUps from "./follow-up-store.ts";
 import { appealBriefs, eventLines, followUpLines, hiddenWords, taskLine } from "./lines.ts";
 import { appealIdsBehindTask, appealIdsOfTask, appealIdsOfTopic, linkToTask, refreshStages } from "./link-store.ts";
 import { findMeeting, findResolution, setNoTaskReason } from "./meeting-store.ts";
+import { parkedCounts, parkingsOf } from "./parking-store.ts";
 import { taskNumber } from "./task-steps.ts";
 import * as store from "./task-store.ts";
 import { findTopic } from "./topic-store.ts";
@@ -95,7 +98,11 @@ const addTask = (
     },
     year,
   );
-  const details = { appealIds: from.resolutionId === null ? from.appealIds : [] };
+  const details = {
+    appealIds: from.resolutionId === null ? from.appealIds : [],
+    clockStartAt: from.clockStartAt,
+    limit,
+  };
   addEvent({ of: "task", id, kind: "created", to: "drafted", reason: from.reason, details });
   if (isDispatched) addEvent({ of: "task", id, kind: "dispatched", from: "drafted", to: "dispatched" });
   for (const appealId of from.appealIds) {
@@ -115,8 +122,8 @@ const addTask = (
 
 const ruleOf = (limit: Limit) =>
   limit.unit === "date"
-    ? { ruleCount: 0, ruleUnit: "date" as const }
-    : { ruleCount: limit.count, ruleUnit: limit.unit };
+    ? { ruleCount: 0, ruleUnit: "date" as const, agreedDate: limit.day }
+    : { ruleCount: limit.count, ruleUnit: limit.unit, agreedDate: null };
 
 /** The bounds of a band as instants of deadlines. */
 const dueRange = (band: "overdue" | "today" | "soon" | null, now: Instant, today: string, calendar: WorkCalendar) => {
@@ -161,6 +168,7 @@ export const taskOperations: Handlers<Operations> = {
   "council.countTasks": ({ db, caller, now, today }) => {
     const asker = askerOf(caller);
     const counts = store.openStateCounts(db, asker);
+    const parked = parkedCounts(db, today, asker);
     const endOfToday = store.afterEndOf(today);
     const endOfNext = store.afterEndOf(nextWorkday(workCalendarOf(db), today));
     return {
@@ -174,6 +182,8 @@ export const taskOperations: Handlers<Operations> = {
       openFollowUps: followUps.openFollowUpCount(db, asker),
       askedExtensions: askedExtensionCount(db, asker),
       toBeRetold: store.toBeRetoldCount(db, asker),
+      parked: parked.parkedCount,
+      toBeResumed: parked.toBeResumed,
     };
   },
 
@@ -189,6 +199,11 @@ export const taskOperations: Handlers<Operations> = {
       appeals: appealBriefs(context, appealIdsOfTask(db, id)),
       rounds: store.roundsOf(db, id),
       extensions: extensionsOf(db, id),
+      parkings: parkingsOf(db, id).map((parking) => ({
+        ...parking,
+        dayCount: parkedDayCount({ from: parking.fromAt, to: parking.toAt }, now),
+        approvedByName: accountNames(db).get(parking.approvedBy) ?? "",
+      })),
       followUps: followUpLines(context, followUps.followUpRowsOf(db, id)),
       attachments: attachmentsOf(db, "task", id),
       events: eventLines(context, "task", id),

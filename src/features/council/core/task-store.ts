@@ -1,5 +1,4 @@
-import type { Instant } from "#base/dates.ts";
-import { instantAt } from "#base/dates.ts";
+import { type Day, type Instant, instantAt } from "#base/dates.ts";
 import { numberPieces, searchQuery, textPieces } from "#base/search-pieces.ts";
 import type { ReadableDatabase, WritableDatabase } from "#core/database.ts";
 import { nextNumber } from "#core/numbers.ts";
@@ -31,6 +30,8 @@ export type KeptTask = {
   clockStartAt: Instant;
   ruleCount: number;
   ruleUnit: (typeof ruleUnits)[number];
+  /** The day that was agreed, where the limit is one. */
+  agreedDate: Day | null;
   dueAt: Instant;
   dueWhy: string;
   isDueEstimated: boolean;
@@ -69,6 +70,7 @@ const insertedColumns = [
   "clockStartAt",
   "ruleCount",
   "ruleUnit",
+  "agreedDate",
   "dueAt",
   "dueWhy",
   "isDueEstimated",

@@ -12,6 +12,7 @@ import { AppealsPage } from "./appeals-page.tsx";
 import { useAnswer } from "./door.ts";
 import { FollowUpsPage } from "./follow-ups-page.tsx";
 import { MeetingsPage } from "./meetings-page.tsx";
+import { ParkingLedgerPage } from "./parking-ledger-page.tsx";
 import { PersonAppeals } from "./person-panel.tsx";
 import { PublicTasksPage } from "./public-tasks-page.tsx";
 import { RegisterPage } from "./register-page.tsx";
@@ -71,6 +72,7 @@ export const councilUi: FeatureUi = {
     { path: "/council/public-tasks", page: PublicTasksPage },
     { path: "/council/follow-ups", page: FollowUpsPage, needs: "clerk" },
     { path: "/council/task-sheet", page: TaskSheetPage, needs: "clerk", isPrint: true },
+    { path: "/council/parking-ledger", page: ParkingLedgerPage, needs: "clerk", isPrint: true },
     { path: "/council/slip", page: SlipPage, needs: "clerk", isPrint: true },
   ],
   quickAdds: [{ key: "F2", label: "登记诉求", path: "/council/register", needs: "clerk" }],

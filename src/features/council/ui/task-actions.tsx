@@ -9,6 +9,7 @@ import { ChangeStep } from "./change-task.tsx";
 import { useCommand } from "./door.ts";
 import { CancelStep, CloseStep, FinishStep } from "./task-finish-steps.tsx";
 import { AcceptStep, ProgressStep, ReturnStep, TransferStep } from "./task-order-steps.tsx";
+import { ParkStep, ProlongStep, ResumeStep } from "./task-parking-steps.tsx";
 import type { StepProps } from "./task-step.tsx";
 import { AskExtensionStep, DecideExtensionStep } from "./task-time-steps.tsx";
 
@@ -23,6 +24,9 @@ const steps = {
   change: ChangeStep,
   cancel: CancelStep,
   close: CloseStep,
+  park: ParkStep,
+  prolong: ProlongStep,
+  resume: ResumeStep,
 } satisfies Record<string, (props: StepProps) => ReactElement>;
 type Step = keyof typeof steps;
 
@@ -35,8 +39,8 @@ export const TaskActions = ({ task }: { task: Task }) => {
   const isWorking = workingProblem(task) === null;
   const asked = task.extensions.find((extension) => extension.state === "asked");
   const lastKind =
-    task.events.filter((event) => event.kind !== "printed" && event.kind !== "reviewed").at(-1)?.kind ?? "";
-  const canUndo = !isOver && ["dispatched", "taskAccepted", "finished"].includes(lastKind);
+    task.events.filter((event) => !["printed", "reviewed", "parkingProlonged"].includes(event.kind)).at(-1)?.kind ?? "";
+  const canUndo = !isOver && ["dispatched", "taskAccepted", "finished", "resumed"].includes(lastKind);
 
   const dispatch = useCommand("council.dispatchTask");
   const undo = useCommand("council.undoTaskStep");
@@ -54,7 +58,13 @@ export const TaskActions = ({ task }: { task: Task }) => {
       )}
       {acceptingTaskProblem(task) === null && <Button onClick={() => setStep("accept")}>记接单</Button>}
       {state === "accepted" && <Button onClick={() => setStep("finish")}>反馈办结</Button>}
-      {asked && may("director") && <Button onClick={() => setStep("decide")}>审批延期</Button>}
+      {state === "parked" && <Button onClick={() => setStep("resume")}>恢复办理</Button>}
+      {state === "parked" && may("director") && (
+        <Button variant="default" onClick={() => setStep("prolong")}>
+          推迟恢复
+        </Button>
+      )}
+      {asked && state !== "parked" && may("director") && <Button onClick={() => setStep("decide")}>审批延期</Button>}
       {isWorking && (
         <Button variant="default" onClick={() => setStep("progress")}>
           记进展
@@ -74,7 +84,10 @@ export const TaskActions = ({ task }: { task: Task }) => {
           </Menu.Target>
           <Menu.Dropdown>
             {isWorking && <Menu.Item onClick={() => setStep("return")}>退单</Menu.Item>}
-            {state !== "finished" && <Menu.Item onClick={() => setStep("transfer")}>转办</Menu.Item>}
+            {state !== "finished" && state !== "parked" && (
+              <Menu.Item onClick={() => setStep("transfer")}>转办</Menu.Item>
+            )}
+            {state === "accepted" && may("director") && <Menu.Item onClick={() => setStep("park")}>挂账</Menu.Item>}
             <Menu.Item onClick={() => setStep("change")}>修改</Menu.Item>
             {canUndo && (
               <Menu.Item

@@ -1,24 +1,18 @@
-import { Alert, Button, Group, Select, Text, TextInput, Title } from "@mantine/core";
+import { Button, Group, Select, Text, TextInput } from "@mantine/core";
 import { useDebouncedCallback } from "@mantine/hooks";
 import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { z } from "zod";
-import { AttachmentStrip } from "#features/documents/ui/attachments.tsx";
 import { GridSelect } from "#features/people/ui/grid-select.tsx";
 import { useAddress } from "#ui/address.ts";
-import { tellDone } from "#ui/asking.tsx";
 import { type Column, EmptyState, RecordList } from "#ui/list.tsx";
-import { DeadlineText, TimeText } from "#ui/moment.tsx";
-import { Answered, Field, ListAndRecord, Page, RecordFrame } from "#ui/page.tsx";
-import { followUpStateWords, satisfactionWords } from "../follow-up-words.ts";
-import { type Task, type TaskLine, type TaskState, tracks } from "../task-contract.ts";
-import { closeClassWords, trackWords } from "../task-words.ts";
-import { visibilityWords } from "../topic-words.ts";
+import { DeadlineText } from "#ui/moment.tsx";
+import { ListAndRecord, Page } from "#ui/page.tsx";
+import { type TaskLine, type TaskState, tracks } from "../task-contract.ts";
+import { trackWords } from "../task-words.ts";
 import { DueText, NarrowNumber, TaskChip, TrackChip } from "./chips.tsx";
-import { useAnswer, useCommand } from "./door.ts";
-import { CouncilTimeline } from "./events.tsx";
-import { LinkPanel, RecordLink } from "./links.tsx";
-import { TaskActions } from "./task-actions.tsx";
+import { useAnswer } from "./door.ts";
+import { TaskRecord } from "./task-record.tsx";
 import { useGrowingLimit } from "./use-paged.ts";
 
 type View = {
@@ -29,12 +23,16 @@ type View = {
 };
 
 const running: readonly TaskState[] = ["drafted", "dispatched", "accepted"];
-const views: Record<"running" | "overdue" | "today" | "soon" | "retell" | "finished" | "over" | "all", View> = {
+const views: Record<
+  "running" | "overdue" | "today" | "soon" | "retell" | "parked" | "finished" | "over" | "all",
+  View
+> = {
   running: { label: "没办完的", states: running, band: null },
   overdue: { label: "已超期", states: running, band: "overdue" },
   today: { label: "今天到期", states: running, band: "today" },
   soon: { label: "1个工作日内到期", states: running, band: "soon" },
   retell: { label: "期限有变要重新告知", states: running, band: null, isToBeRetold: true },
+  parked: { label: "挂账的", states: ["parked"], band: null },
   finished: { label: "已反馈待回访", states: ["finished"], band: null },
   over: { label: "已销号或终止", states: ["closed", "cancelled"], band: null },
   all: { label: "全部", states: [], band: null },
@@ -42,7 +40,7 @@ const views: Record<"running" | "overdue" | "today" | "soon" | "retell" | "finis
 
 const Address = z.object({
   view: z
-    .enum(["running", "overdue", "today", "soon", "retell", "finished", "over", "all"])
+    .enum(["running", "overdue", "today", "soon", "retell", "parked", "finished", "over", "all"])
     .catch("running")
     .default("running"),
   track: z.enum(tracks).nullable().catch(null).default(null),
@@ -98,141 +96,6 @@ const columns: Column<TaskLine>[] = [
   },
 ];
 
-/** The day that the resident was told is no longer the day. */
-const Retelling = ({ task }: { task: Task }) => {
-  const retell = useCommand("council.recordRetelling");
-  return (
-    <Alert color="orange" title="新的放假安排改了期限，请重新告知居民">
-      {task.dueWhy}{" "}
-      <Button
-        size="compact-sm"
-        variant="default"
-        loading={retell.isRunning}
-        onClick={async () => {
-          if ((await retell.run({ id: task.id, version: task.version })).ok) tellDone("已记下：重新告知了期限");
-        }}
-      >
-        已重新告知
-      </Button>
-    </Alert>
-  );
-};
-
-const TaskRecord = ({ id, onClose }: { id: string; onClose(): void }) => {
-  const answer = useAnswer("council.task", { id });
-  return (
-    <Answered answer={answer}>
-      {(task) => (
-        <RecordFrame
-          onClose={onClose}
-          title={
-            <>
-              <Group gap="xs">
-                <Text size="sm" c="dimmed">
-                  {task.numberText}
-                </Text>
-                <TrackChip track={task.track} />
-                <TaskChip state={task.state} />
-                <DueText task={task} />
-              </Group>
-              <Title order={2} size="h4">
-                {task.title}
-              </Title>
-            </>
-          }
-          actions={<TaskActions task={task} key={task.id} />}
-          timeline={<CouncilTimeline events={task.events} />}
-          version={task.version}
-        >
-          {task.isToBeRetold && <Retelling task={task} />}
-          <Field label={`公开表述（${visibilityWords[task.visibility]}）`}>{task.publicWording}</Field>
-          {task.measure !== "" && <Field label="办理措施">{task.measure}</Field>}
-          {task.result !== "" && <Field label="办理结果">{task.result}</Field>}
-          <AttachmentStrip attachments={task.attachments} openOperation="council.openAttachment" />
-          <div className="fields">
-            <Field label="责任单位">{task.unitName}</Field>
-            <Field label="责任人">
-              {task.responsibleName} {task.responsiblePost}
-            </Field>
-            <Field label="网格">{task.gridName}</Field>
-            {task.track === "online" && (
-              <Field label="办理平台">
-                {[task.onlinePlatform, task.onlineNumber].filter((part) => part !== "").join(" ")}
-              </Field>
-            )}
-            {task.returnCount > 0 && <Field label="退单">{task.returnCount} 次</Field>}
-            {task.closeClass !== "" && (
-              <Field label="销号类别">{closeClassWords[task.closeClass as keyof typeof closeClassWords]}</Field>
-            )}
-          </div>
-          <Field label="期限">
-            <DeadlineText at={task.dueAt} />
-            <br />
-            <Text span size="sm" c={task.isDueEstimated ? "var(--warning-text)" : "dimmed"}>
-              {task.dueWhy}
-            </Text>
-          </Field>
-          {task.source && (
-            <LinkPanel title="来自">
-              <RecordLink
-                to="/council/meetings"
-                search={{ open: task.source.meetingId }}
-                label={`${task.source.meetingNumberText} ${task.source.meetingTitle}`}
-              />
-              {task.source.topicId !== null && (
-                <RecordLink
-                  to="/council/topics"
-                  search={{ view: "all", open: task.source.topicId }}
-                  label={task.source.topicTitle}
-                />
-              )}
-              <Text size="sm" style={{ whiteSpace: "pre-wrap" }}>
-                决议：{task.source.resolutionWording}
-              </Text>
-            </LinkPanel>
-          )}
-          {task.appeals.length > 0 && (
-            <LinkPanel title={`背后的诉求（${task.appeals.length} 条）`}>
-              {task.appeals.map((appeal) => (
-                <RecordLink
-                  key={appeal.id}
-                  to="/council/appeals"
-                  search={{ view: "all", open: appeal.id }}
-                  label={`${appeal.numberText} ${appeal.reporterLabel}：${appeal.title}`}
-                />
-              ))}
-            </LinkPanel>
-          )}
-          {task.followUps.length > 0 && (
-            <LinkPanel title="回访">
-              {task.followUps.map((followUp) => (
-                <RecordLink
-                  key={followUp.id}
-                  to="/council/follow-ups"
-                  search={{ view: "all", open: followUp.id }}
-                  label={`第 ${followUp.round} 轮 ${followUp.reporterLabel}`}
-                  chip={[
-                    followUpStateWords[followUp.state],
-                    followUp.isSolved === null ? "" : followUp.isSolved ? "已解决" : "未解决",
-                    followUp.satisfaction === null ? "" : satisfactionWords[followUp.satisfaction],
-                  ]
-                    .filter((part) => part !== "")
-                    .join(" · ")}
-                />
-              ))}
-            </LinkPanel>
-          )}
-          {task.rounds.map((round) => (
-            <Field key={round.round} label={`第 ${round.round} 轮`}>
-              {round.result}（期限 <DeadlineText at={round.dueAt} />，<TimeText at={round.finishedAt} /> 反馈）
-            </Field>
-          ))}
-        </RecordFrame>
-      )}
-    </Answered>
-  );
-};
-
 /** 办事: what is to be done, by whom, by when. */
 export const TasksPage = () => {
   const [{ view, track, grid, typed, open }, setAddress] = useAddress(Address);
@@ -253,9 +116,17 @@ export const TasksPage = () => {
     <Page
       title="办事 · 任务"
       action={
-        <Button onClick={() => void navigate({ to: "/council/task-sheet" as never, search: {} as never })}>
-          打印任务清单
-        </Button>
+        <Group gap="xs">
+          <Button
+            variant="default"
+            onClick={() => void navigate({ to: "/council/parking-ledger" as never, search: {} as never })}
+          >
+            挂账台账
+          </Button>
+          <Button onClick={() => void navigate({ to: "/council/task-sheet" as never, search: {} as never })}>
+            打印任务清单
+          </Button>
+        </Group>
       }
       filters={
         <>

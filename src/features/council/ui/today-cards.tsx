@@ -88,6 +88,15 @@ export const TasksCard = () => {
                 isAlarm
               />
             )}
+            {counts.toBeResumed > 0 && (
+              <Figure
+                label="挂账到期要恢复"
+                count={counts.toBeResumed}
+                to="/council/tasks"
+                search={{ view: "parked" }}
+                isAlarm
+              />
+            )}
             <Figure label="已超期" count={counts.overdue} to="/council/tasks" search={{ view: "overdue" }} isAlarm />
             <Figure label="今天到期" count={counts.today} to="/council/tasks" search={{ view: "today" }} />
             <Figure label="1个工作日内" count={counts.soon} to="/council/tasks" search={{ view: "soon" }} />
