@@ -9,7 +9,7 @@ import { bands, taskStates, tracks } from "./task-contract.ts";
 const FindingAt = z.object({ taskId: Id, field: z.string().max(40), text: z.string().max(200) });
 export type FindingAt = z.infer<typeof FindingAt>;
 
-const Printed = z.object({ code: z.string(), printedAt: Instant, printedByName: z.string() });
+export const Printed = z.object({ code: z.string(), printedAt: Instant, printedByName: z.string() });
 export type Printed = z.infer<typeof Printed>;
 
 export const paperContract = {

@@ -181,7 +181,7 @@ export const paperOperations: Handlers<typeof paperContract> = {
 };
 
 /** Records a sheet under a code of its own. */
-const addSheet = (
+export const addSheet = (
   { db, now, caller, random }: Pick<CommandContext<never>, "db" | "now" | "caller" | "random">,
   sheet: { kind: string; title: string; subjectIds: readonly string[] },
 ) => {
