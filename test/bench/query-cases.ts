@@ -131,6 +131,10 @@ export const queryCases = (db: ReadableDatabase): QueryCases => {
     "council.topic": { 办完的议题: { id: at.topicId } },
     "council.listMeetings": { 第一页: {} },
     "council.meeting": { 开完的会: { id: at.meetingId } },
+    "council.meetingPaper": {
+      签到表: { id: at.meetingId, paper: "signIn" },
+      会议通知: { id: at.meetingId, paper: "notice" },
+    },
     "council.listTasks": {
       第一页: {},
       在办的: { states: ["dispatched", "accepted"] },

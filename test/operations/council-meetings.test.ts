@@ -326,9 +326,12 @@ test("who may, and every command in the audit log", () => {
   const council = openCouncil();
   const { secretary, director } = council;
   const { clerk, secretary: secretaries, director: directors } = namesByNeed(meetingContract);
-  expect([clerk, directors]).toEqual([["listMeetings", "meeting"], ["minuteMeeting"]]);
-  expect(secretaries).toHaveLength(23);
-  expect(closedTo(council, meetingContract)).toEqual({ viewer: 26, clerk: 24, secretary: 1, director: 0, admin: 26 });
+  expect([clerk, directors]).toEqual([
+    ["listMeetings", "meeting", "meetingPaper", "printMeetingPaper"],
+    ["minuteMeeting"],
+  ]);
+  expect(secretaries).toHaveLength(24);
+  expect(closedTo(council, meetingContract)).toEqual({ viewer: 29, clerk: 25, secretary: 1, director: 0, admin: 29 });
   const { zhangId } = addNeighbourhood(council.clerk);
   const audited = auditedBy(council, meetingContract, () => {
     const topicId = addTopic(council, []);
@@ -386,6 +389,8 @@ test("who may, and every command in the audit log", () => {
       (name) =>
         secretary.ok("council.addAttendance", { id: next, name, presence: "invited", isEntitled: true }).attendanceId,
     );
+    const { code } = secretary.ok("council.printMeetingPaper", { id: next, paper: "signIn", blankCount: 5 });
+    secretary.ok("council.keySignIn", { id: next, code, rows: "2" });
     const proxy = { id: next, giverId: giverId ?? "", holderId: holderId ?? "", writtenDate: "2026-11-19" };
     const { proxyId } = secretary.ok("council.addProxy", proxy);
     secretary.ok("council.withdrawProxy", { id: next, proxyId });

@@ -4,11 +4,11 @@ import { Instant } from "#base/dates.ts";
 import { optionalLine, optionalText, requiredLine, requiredText } from "#base/text.ts";
 import { AppealLine, EventLine, Id, Saved, Version } from "./appeal-contract.ts";
 import { itemKinds, meetingAgendaContract } from "./meeting-agenda-contract.ts";
+import { meetingKinds } from "./meeting-kinds.ts";
+import { meetingPaperContract } from "./meeting-paper-contract.ts";
 import { Attendance, entitlements, GivenProxy, meetingPeopleContract, Seat } from "./meeting-people-contract.ts";
 import { visibilities } from "./topic-contract.ts";
 
-export const meetingKinds = ["council", "mediation", "partyCommittee", "fourParty"] as const;
-export type MeetingKind = (typeof meetingKinds)[number];
 export const meetingStates = ["preparing", "notified", "inSession", "ended", "minuted", "cancelled"] as const;
 export type MeetingState = (typeof meetingStates)[number];
 export const attitudes = ["for", "conditional", "against", "neutral"] as const;
@@ -202,6 +202,7 @@ export const meetingContract = {
     fails: ["MeetingHasStarted", "MeetingIsOver"],
   }),
   ...meetingPeopleContract,
+  ...meetingPaperContract,
   "council.addStatement": command({
     needs: "secretary",
     input: z.object({

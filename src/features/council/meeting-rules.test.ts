@@ -6,6 +6,7 @@ import {
   decidingProblem,
   endingProblem,
   hasQuorum,
+  hasVoteByRole,
   isMeetingOver,
   isVotePassed,
   isWithoutTask,
@@ -175,4 +176,12 @@ describe("minutes", () => {
     expect(open).toEqual(["ended"]);
     expect(minutingProblem({ state: "minuted" }, [])).toBe("MeetingNotEnded");
   });
+});
+
+test("whose vote counts is proposed by kind and role", () => {
+  expect(hasVoteByRole("council", "representative")).toBe(true);
+  expect(hasVoteByRole("council", "property")).toBe(false);
+  expect(hasVoteByRole("fourParty", "property")).toBe(true);
+  expect(hasVoteByRole("mediation", "party")).toBe(true);
+  expect(hasVoteByRole("mediation", "professional")).toBe(false);
 });

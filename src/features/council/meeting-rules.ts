@@ -1,5 +1,6 @@
 import type { itemKinds } from "./meeting-agenda-contract.ts";
-import type { MeetingKind, MeetingState, Outcome, Vote, voteBases } from "./meeting-contract.ts";
+import type { MeetingState, Outcome, Vote, voteBases } from "./meeting-contract.ts";
+import type { MeetingKind } from "./meeting-kinds.ts";
 import type { MeetingRole } from "./meeting-people-contract.ts";
 
 type MeetingFacts = { state: MeetingState };

@@ -1,15 +1,9 @@
 import type { CommandName } from "#base/contract.ts";
 import type { appealRefusals } from "./appeal-words.ts";
 import type { itemKinds } from "./meeting-agenda-contract.ts";
-import type {
-  attitudes,
-  MeetingState,
-  meetingContract,
-  meetingKinds,
-  Outcome,
-  voteBases,
-  voteMethods,
-} from "./meeting-contract.ts";
+import type { attitudes, MeetingState, meetingContract, Outcome, voteBases, voteMethods } from "./meeting-contract.ts";
+import type { meetingKinds } from "./meeting-kinds.ts";
+import type { MeetingPaper } from "./meeting-paper-contract.ts";
 import type { entitlements, meetingRoles, presences, replies } from "./meeting-people-contract.ts";
 import type { topicRefusals } from "./topic-words.ts";
 import type { FailsOf, Words } from "./words-of.ts";
@@ -55,6 +49,13 @@ export const meetingRoleWords: Words<typeof meetingRoles> = {
   guest: "列席旁听",
 };
 
+export const meetingPaperWords: Record<MeetingPaper, string> = {
+  notice: "会议通知",
+  publicAgenda: "会议议程（对外）",
+  agenda: "会议议程（会上用）",
+  signIn: "会议签到表",
+};
+
 export const replyWords: Words<typeof replies> = { none: "没有回执", coming: "回执参加", notComing: "回执不来" };
 
 export const entitlementWords: Words<typeof entitlements> = { person: "一人一票", household: "一户一票" };
@@ -78,7 +79,10 @@ export const outcomeWords: Record<Outcome, string> = {
 };
 
 export const meetingRefusals: Record<
-  Exclude<FailsOf<typeof meetingContract>, keyof typeof appealRefusals | keyof typeof topicRefusals>,
+  Exclude<
+    FailsOf<typeof meetingContract>,
+    keyof typeof appealRefusals | keyof typeof topicRefusals | "PersonalDataOnPaper" | "NothingToPrint"
+  >,
   string
 > = {
   TopicNotConfirmed: "议题要先确定，而且不能同时在另一场没结束的会议里。",
@@ -94,6 +98,7 @@ export const meetingRefusals: Record<
   MeetingIsMinuted: "纪要已经印发，记录不能再改。",
   AttendeeNeedsName: "请选择一位居民或联系人，或直接填写姓名。",
   AlreadyOnList: "这个人已在名单上。",
+  NoSuchSheet: "没有这个表单号，或者它不是这次会议的签到表。",
   ListIsFrozen: "会议已经结束，应到名单不能再改。谁到了会，还可以更正。",
   GroupIsEmpty: "这一组里没有可以请的人。",
   EntitledNeedsHousehold: "一户一票的会，有表决权的人要有住户：请在“居民”里补上住址，或填写门牌。",
@@ -136,6 +141,8 @@ export const meetingEventWords: Record<string, string> = {
   tasksWaived: "无需办理",
   taskAdded: "转为任务",
   invited: "邀请到会",
+  paperPrinted: "打印",
+  signInKeyed: "按签到表登记",
   proxyGiven: "书面委托",
   proxyWithdrawn: "收回委托",
 };
@@ -152,6 +159,8 @@ export const meetingOperationWords: Record<CommandName<typeof meetingContract>, 
   "council.cancelMeeting": "取消会议",
   "council.changeAgendaItem": "修改议程",
   "council.addAttendance": "登记到会",
+  "council.printMeetingPaper": "打印会议用纸",
+  "council.keySignIn": "按签到表登记",
   "council.inviteGroup": "整组邀请",
   "council.changeInvitee": "修改名单",
   "council.addProxy": "登记委托",

@@ -24,7 +24,7 @@ type Newcomer = {
 /** More hands than one person may hold papers for make a meeting of one. */
 export const maxProxiesPerHolder = 2;
 
-const checkList = (context: AnyCommandContext, meeting: KeptMeeting): void => {
+export const checkList = (context: AnyCommandContext, meeting: KeptMeeting): void => {
   const problem = entitlingProblem(listOf(context.db, meeting));
   if (problem) throw context.refuse(problem);
   const { presentCount, entitledCount } = countsEver(context.db, meeting);

@@ -4,7 +4,8 @@ import type { ReadableDatabase, WritableDatabase } from "#core/database.ts";
 import { nextNumber } from "#core/numbers.ts";
 import { index } from "#core/search.ts";
 import type { itemKinds } from "../meeting-agenda-contract.ts";
-import type { attitudes, MeetingKind, MeetingState, Outcome, Vote } from "../meeting-contract.ts";
+import type { attitudes, MeetingState, Outcome, Vote } from "../meeting-contract.ts";
+import type { MeetingKind } from "../meeting-kinds.ts";
 import type { entitlements } from "../meeting-people-contract.ts";
 import type { visibilities } from "../topic-contract.ts";
 

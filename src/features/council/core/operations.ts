@@ -8,6 +8,7 @@ import { finishOperations } from "./finish-operations.ts";
 import { followUpOperations } from "./follow-up-operations.ts";
 import { meetingAgendaOperations } from "./meeting-agenda-operations.ts";
 import { meetingOperations } from "./meeting-operations.ts";
+import { meetingPaperOperations } from "./meeting-paper-operations.ts";
 import { meetingPeopleOperations } from "./meeting-people-operations.ts";
 import { mergeOperations } from "./merge-operations.ts";
 import { orderOperations } from "./order-operations.ts";
@@ -27,6 +28,7 @@ export const councilOperations: Handlers<typeof councilContract> = {
   ...meetingOperations,
   ...meetingAgendaOperations,
   ...meetingPeopleOperations,
+  ...meetingPaperOperations,
   ...sessionOperations,
   ...taskOperations,
   ...orderOperations,

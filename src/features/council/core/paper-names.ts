@@ -38,6 +38,13 @@ export const knownByTask = (db: ReadableDatabase, taskIds: readonly string[]): (
   };
 };
 
+/** The same for the papers of a meeting: those on its list besides the registers. */
+export const knownByMeeting = (db: ReadableDatabase, meetingId: string): KnownToScan => {
+  const { names, publicPhones } = fromRegisters(db);
+  const present = nameIndex(namesFrom(unregisteredAttendees(db, [meetingId]).map(({ name }) => name)));
+  return { names: [names, present], publicPhones };
+};
+
 /** The same for what is said of one appeal. */
 export const knownByAppeal = (db: ReadableDatabase, appealId: string): KnownToScan => {
   const { names, publicPhones } = fromRegisters(db);

@@ -1,4 +1,4 @@
-import { ActionIcon, Checkbox, Menu, ScrollArea, Select, Table, Text } from "@mantine/core";
+import { ActionIcon, Button, Checkbox, Group, Menu, ScrollArea, Select, Table, Text } from "@mantine/core";
 import { IconDots } from "@tabler/icons-react";
 import { useState } from "react";
 import { z } from "zod";
@@ -10,6 +10,7 @@ import { entitlementWords, meetingRoleWords, presenceWords, replyWords } from ".
 import { AddAttendance } from "./add-attendance.tsx";
 import { useCommand } from "./door.ts";
 import { ProxyDialog } from "./proxy-dialog.tsx";
+import { SignInDialog } from "./sign-in-dialog.tsx";
 
 type Row = Meeting["attendances"][number];
 
@@ -166,20 +167,28 @@ export const countSentence = (meeting: Meeting): string => {
 
 /** Who is asked, who comes, who may vote, and how many that makes. */
 export const AttendancePanel = ({ meeting, mayRecord }: { meeting: Meeting; mayRecord: boolean }) => {
+  const [isKeying, setKeying] = useState(false);
   const [asked, setAsked] = useState<Asked | null>(null);
   const canChange = mayRecord && meeting.state !== "minuted" && meeting.state !== "cancelled";
   const isBefore = meeting.state === "preparing" || meeting.state === "notified";
   const comingCount = meeting.attendances.filter(({ reply }) => reply === "coming").length;
   return (
     <section className="panel" aria-label="到会">
-      <div style={{ marginBottom: "0.5rem" }}>
-        <Text fw={700}>{isBefore ? "邀请名单" : "到会"}</Text>
-        <Text size="sm" role="status">
-          {isBefore
-            ? `请了 ${meeting.attendances.length} 人，回执参加 ${comingCount} 人，应到 ${meeting.entitledCount} ${unitOf(meeting)}（${entitlementWords[meeting.entitledBy]}）`
-            : countSentence(meeting)}
-        </Text>
-      </div>
+      <Group justify="space-between" wrap="nowrap" align="flex-start" mb="xs">
+        <div>
+          <Text fw={700}>{isBefore ? "邀请名单" : "到会"}</Text>
+          <Text size="sm" role="status">
+            {isBefore
+              ? `请了 ${meeting.attendances.length} 人，回执参加 ${comingCount} 人，应到 ${meeting.entitledCount} ${unitOf(meeting)}（${entitlementWords[meeting.entitledBy]}）`
+              : countSentence(meeting)}
+          </Text>
+        </div>
+        {canChange && meeting.attendances.length > 0 && (
+          <Button size="compact-sm" variant="default" onClick={() => setKeying(true)}>
+            按签到表登记
+          </Button>
+        )}
+      </Group>
       {canChange && <AddAttendance key={meeting.state} meeting={meeting} />}
       {meeting.attendances.length > 0 && (
         <ScrollArea.Autosize mah="19rem" mt="xs" type="auto">
@@ -197,6 +206,7 @@ export const AttendancePanel = ({ meeting, mayRecord }: { meeting: Meeting; mayR
           名单还是空的。可以一个一个添加，也可以用“整组”照上次会议的名单请。
         </Text>
       )}
+      <SignInDialog isOpen={isKeying} onClose={() => setKeying(false)} meetingId={meeting.id} />
       {asked?.of === "proxy" && (
         <ProxyDialog isOpen onClose={() => setAsked(null)} meeting={meeting} giver={asked.row} />
       )}

@@ -11,6 +11,7 @@ import { councilRefusals } from "../words.ts";
 import { AppealsPage } from "./appeals-page.tsx";
 import { useAnswer } from "./door.ts";
 import { FollowUpsPage } from "./follow-ups-page.tsx";
+import { MeetingPaperPage } from "./meeting-paper-page.tsx";
 import { MeetingsPage } from "./meetings-page.tsx";
 import { ParkingLedgerPage } from "./parking-ledger-page.tsx";
 import { PersonAppeals } from "./person-panel.tsx";
@@ -73,6 +74,7 @@ export const councilUi: FeatureUi = {
     { path: "/council/follow-ups", page: FollowUpsPage, needs: "clerk" },
     { path: "/council/task-sheet", page: TaskSheetPage, needs: "clerk", isPrint: true },
     { path: "/council/parking-ledger", page: ParkingLedgerPage, needs: "clerk", isPrint: true },
+    { path: "/council/meeting-paper", page: MeetingPaperPage, needs: "clerk", isPrint: true },
     { path: "/council/slip", page: SlipPage, needs: "clerk", isPrint: true },
   ],
   quickAdds: [{ key: "F2", label: "登记诉求", path: "/council/register", needs: "clerk" }],

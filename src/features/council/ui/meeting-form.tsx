@@ -5,13 +5,14 @@ import { type Day, dayOf, instantAt, timeOf } from "#base/dates.ts";
 import { ChoiceRow } from "#ui/choice-row.tsx";
 import { useMoment } from "#ui/moment.tsx";
 import { StepDialog } from "#ui/step-dialog.tsx";
-import { type Meeting, meetingContract, type meetingKinds } from "../meeting-contract.ts";
+import { type Meeting, meetingContract } from "../meeting-contract.ts";
+import type { MeetingKind } from "../meeting-kinds.ts";
 import type { entitlements } from "../meeting-people-contract.ts";
 import { entitlementWords, meetingKindWords } from "../meeting-words.ts";
 import { useAnswer, useCommand } from "./door.ts";
 
 type MeetingFormValues = {
-  kind: (typeof meetingKinds)[number];
+  kind: MeetingKind;
   title: string;
   place: string;
   hostName: string;

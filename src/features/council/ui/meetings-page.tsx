@@ -64,7 +64,15 @@ const MeetingActions = ({ meeting, onEdit }: { meeting: Meeting; onEdit(): void 
   const cancel = useCommand("council.cancelMeeting");
   const [isCancelling, setCancelling] = useState(false);
   const { id, version, state } = meeting;
-  if (!may("secretary")) return null;
+  const paper = (
+    <Button
+      variant="default"
+      onClick={() => void navigate({ to: "/council/meeting-paper" as never, search: { id } as never })}
+    >
+      通知、议程、签到表
+    </Button>
+  );
+  if (!may("secretary")) return state === "cancelled" ? null : paper;
   return (
     <>
       {(state === "preparing" || state === "notified") && (
@@ -115,6 +123,7 @@ const MeetingActions = ({ meeting, onEdit }: { meeting: Meeting; onEdit(): void 
           印发纪要
         </Button>
       )}
+      {state !== "cancelled" && paper}
       {cancellingMeetingProblem(meeting) === null && (
         <Button variant="default" onClick={() => setCancelling(true)}>
           取消会议

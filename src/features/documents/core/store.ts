@@ -82,6 +82,20 @@ export const findAttachment = (
   return { subjectKind, subjectId, file };
 };
 
+/** What a printed sheet was of, by its code. */
+export const findPrintedSheet = (
+  db: ReadableDatabase,
+  code: string,
+): { kind: string; subjectIds: string[] } | undefined => {
+  const row = db.one<{ kind: string; subjects: string }>(
+    "SELECT kind, subjects FROM printed_sheets WHERE code = :code",
+    {
+      code,
+    },
+  );
+  return row && { kind: row.kind, subjectIds: JSON.parse(row.subjects) as string[] };
+};
+
 /** Records that a sheet left the printer; its short code leads back here. False when another sheet has the code. */
 export const addPrintedSheet = (
   db: WritableDatabase,
