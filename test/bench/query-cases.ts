@@ -131,6 +131,7 @@ export const queryCases = (db: ReadableDatabase): QueryCases => {
     "council.topic": { 办完的议题: { id: at.topicId } },
     "council.listMeetings": { 第一页: {} },
     "council.meeting": { 开完的会: { id: at.meetingId } },
+    "council.listTemplates": { 全部: { withRetired: true } },
     "council.meetingPaper": {
       签到表: { id: at.meetingId, paper: "signIn" },
       会议通知: { id: at.meetingId, paper: "notice" },

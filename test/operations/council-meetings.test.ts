@@ -327,11 +327,11 @@ test("who may, and every command in the audit log", () => {
   const { secretary, director } = council;
   const { clerk, secretary: secretaries, director: directors } = namesByNeed(meetingContract);
   expect([clerk, directors]).toEqual([
-    ["listMeetings", "meeting", "meetingPaper", "printMeetingPaper"],
+    ["listMeetings", "listTemplates", "meeting", "meetingPaper", "printMeetingPaper"],
     ["minuteMeeting"],
   ]);
-  expect(secretaries).toHaveLength(24);
-  expect(closedTo(council, meetingContract)).toEqual({ viewer: 29, clerk: 25, secretary: 1, director: 0, admin: 29 });
+  expect(secretaries).toHaveLength(27);
+  expect(closedTo(council, meetingContract)).toEqual({ viewer: 33, clerk: 28, secretary: 1, director: 0, admin: 33 });
   const { zhangId } = addNeighbourhood(council.clerk);
   const audited = auditedBy(council, meetingContract, () => {
     const topicId = addTopic(council, []);
@@ -389,6 +389,10 @@ test("who may, and every command in the audit log", () => {
       (name) =>
         secretary.ok("council.addAttendance", { id: next, name, presence: "invited", isEntitled: true }).attendanceId,
     );
+    const template = { name: "例会", kind: "council" as const, title: "{月}月例会" };
+    const { id: templateId } = secretary.ok("council.addTemplate", template);
+    secretary.ok("council.keepTemplateList", { id: templateId, version: 1, meetingId: next });
+    secretary.ok("council.changeTemplate", { ...template, id: templateId, version: 2, isRetired: true });
     const { code } = secretary.ok("council.printMeetingPaper", { id: next, paper: "signIn", blankCount: 5 });
     secretary.ok("council.keySignIn", { id: next, code, rows: "2" });
     const proxy = { id: next, giverId: giverId ?? "", holderId: holderId ?? "", writtenDate: "2026-11-19" };

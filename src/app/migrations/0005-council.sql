@@ -113,6 +113,14 @@ CREATE TABLE meeting_templates (
   version INTEGER NOT NULL
 ) STRICT;
 
+-- House templates, to be changed by the centre.
+INSERT INTO meeting_templates (id, name, kind, title, place, hostName, entitledBy, plannedMinutes, startTime, recurrence, standingItems, quotas, invitees, isRetired, version) VALUES
+  ('00000000-0000-7000-8000-000000000001', '小板凳议事会（每月）', 'council', '{年}年{月}月小板凳议事会', '', '', 'person', 90, '14:30', '', '[{"title":"上月诉求办理情况通报","plannedMinutes":10,"visibility":"public"}]', '[{"role":"representative","count":15},{"role":"ownersCommittee","count":2},{"role":"property","count":2}]', '[]', 0, 1),
+  ('00000000-0000-7000-8000-000000000002', '一户一票议事会', 'council', '{年}年{月}月{日}日议事会', '', '', 'household', 90, '19:00', '', '[]', '[]', '[]', 0, 1),
+  ('00000000-0000-7000-8000-000000000003', '邻里调解', 'mediation', '{年}年{月}月{日}日邻里调解会', '', '', 'person', 60, '14:30', '', '[]', '[{"role":"party","count":2},{"role":"professional","count":1}]', '[]', 0, 1),
+  ('00000000-0000-7000-8000-000000000004', '大党委联席会议', 'partyCommittee', '{年}年{月}月社区大党委联席会议', '', '', 'person', 90, '09:30', '', '[{"title":"共建单位认领事项进展","plannedMinutes":20,"visibility":"public"},{"title":"下一步工作安排","plannedMinutes":20,"visibility":"internal"}]', '[{"role":"committee","count":3},{"role":"partner","count":6}]', '[]', 0, 1),
+  ('00000000-0000-7000-8000-000000000005', '三委+物业联动会', 'fourParty', '{年}年{月}月“三委+物业”联动会', '', '', 'person', 60, '09:30', '', '[{"title":"物业服务情况通报","plannedMinutes":15,"visibility":"public"}]', '[{"role":"committee","count":1},{"role":"partyBranch","count":1},{"role":"ownersCommittee","count":1},{"role":"property","count":1}]', '[]', 0, 1);
+
 CREATE TABLE meetings (
   id TEXT PRIMARY KEY,
   year INTEGER NOT NULL,

@@ -7,6 +7,7 @@ import { itemKinds, meetingAgendaContract } from "./meeting-agenda-contract.ts";
 import { meetingKinds } from "./meeting-kinds.ts";
 import { meetingPaperContract } from "./meeting-paper-contract.ts";
 import { Attendance, entitlements, GivenProxy, meetingPeopleContract, Seat } from "./meeting-people-contract.ts";
+import { meetingTemplateContract, Quota } from "./meeting-template-contract.ts";
 import { visibilities } from "./topic-contract.ts";
 
 export const meetingStates = ["preparing", "notified", "inSession", "ended", "minuted", "cancelled"] as const;
@@ -35,7 +36,10 @@ export const MeetingLine = z.object({
   kind: z.enum(meetingKinds),
   title: z.string(),
   place: z.string(),
+  hostName: z.string(),
   plannedAt: Instant,
+  plannedMinutes: z.int().nullable(),
+  entitledBy: z.enum(entitlements),
   state: z.enum(meetingStates),
   itemCount: z.int(),
 });
@@ -140,6 +144,8 @@ export const Meeting = z.object({
   hasQuorum: z.boolean(),
   items: z.array(AgendaItem),
   attendances: z.array(Attendance),
+  /** How many of a group are wanted, where its template says so. */
+  quotas: z.array(Quota),
   proxies: z.array(GivenProxy),
   /** Who may vote and who casts it now, in the order of the list. */
   seats: z.array(Seat),
@@ -165,7 +171,14 @@ export const meetingContract = {
   "council.meeting": query({ needs: "clerk", input: OfMeeting, output: Meeting }),
   "council.planMeeting": command({
     needs: "secretary",
-    input: z.object({ ...MeetingFields, topicIds: z.array(Id).max(50).default([]) }),
+    input: z.object({
+      ...MeetingFields,
+      topicIds: z.array(Id).max(50).default([]),
+      /** Brings its standing items and its list. */
+      templateId: Id.nullable().default(null),
+      /** 按上次再开一次: brings the reports and the list of a meeting. */
+      likeMeetingId: Id.nullable().default(null),
+    }),
     output: z.object({ id: z.string(), numberText: z.string() }),
     fails: ["TopicNotConfirmed"],
   }),
@@ -186,13 +199,13 @@ export const meetingContract = {
     needs: "secretary",
     input: z.object({ id: Id, version: Version }),
     output: Saved,
-    fails: ["MeetingNotPreparing", "AgendaIsEmpty"],
+    fails: ["MeetingNotPreparing", "AgendaIsEmpty", "TopicWithoutResearch"],
   }),
   "council.startMeeting": command({
     needs: "secretary",
     input: z.object({ id: Id, version: Version }),
     output: Saved,
-    fails: ["MeetingHasStarted", "MeetingIsOver", "AgendaIsEmpty"],
+    fails: ["MeetingHasStarted", "MeetingIsOver", "AgendaIsEmpty", "TopicWithoutResearch"],
   }),
   /** A meeting that will not take place: its topics wait for another. */
   "council.cancelMeeting": command({
@@ -203,6 +216,7 @@ export const meetingContract = {
   }),
   ...meetingPeopleContract,
   ...meetingPaperContract,
+  ...meetingTemplateContract,
   "council.addStatement": command({
     needs: "secretary",
     input: z.object({

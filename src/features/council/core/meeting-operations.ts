@@ -1,5 +1,5 @@
 import { yearOf } from "#base/dates.ts";
-import type { Handlers } from "#core/contexts.ts";
+import type { AnyCommandContext, Handlers } from "#core/contexts.ts";
 import { headingOf } from "../meeting-agenda.ts";
 import type { meetingContract } from "../meeting-contract.ts";
 import * as rules from "../meeting-rules.ts";
@@ -8,12 +8,15 @@ import { outcomeWords } from "../meeting-words.ts";
 import { numberText } from "../numbers.ts";
 import { stateAfterMeeting } from "../topic-rules.ts";
 import { agendaOf, attendanceLines } from "./agenda-lines.ts";
+import { attendancesOf } from "./attendance-store.ts";
 import { eventLines } from "./lines.ts";
-import { putReview, putTopic, takeOffAgenda } from "./meeting-agenda-operations.ts";
+import { putReport, putReview, putTopic, takeOffAgenda } from "./meeting-agenda-operations.ts";
 import { countsEver, listOf } from "./meeting-list.ts";
 import { meetingIn, meetingNumber } from "./meeting-lookup.ts";
-import { checkGround } from "./meeting-people-operations.ts";
+import { checkGround, invite, toNewcomers } from "./meeting-people-operations.ts";
 import * as store from "./meeting-store.ts";
+import { templateIn } from "./meeting-template-operations.ts";
+import { findTemplate } from "./meeting-template-store.ts";
 import { moveTopic } from "./topic-operations.ts";
 import { findTopic } from "./topic-store.ts";
 
@@ -29,6 +32,18 @@ type Operations = Pick<
   | "council.endMeeting"
   | "council.minuteMeeting"
 >;
+
+/** What a new meeting takes from a template, or from the one that it is held like. */
+const modelOf = (context: AnyCommandContext, templateId: string | null, likeMeetingId: string | null) => {
+  const template = templateId === null ? null : templateIn(context, templateId);
+  if (likeMeetingId === null) return { items: template?.standingItems ?? [], people: template?.invitees ?? [] };
+  const { id } = meetingIn(context, likeMeetingId);
+  const reports = store.itemsOf(context.db, id).filter((item) => item.kind === "report" && item.parentId === null);
+  return {
+    items: reports.map(({ title, plannedMinutes, visibility }) => ({ title, plannedMinutes, visibility })),
+    people: toNewcomers(attendancesOf(context.db, id)),
+  };
+};
 
 export const meetingOperations: Handlers<Operations> = {
   "council.listMeetings": ({ db }, { states, after, limit }) => {
@@ -62,6 +77,7 @@ export const meetingOperations: Handlers<Operations> = {
       hasQuorum: rules.hasQuorum(presentCount, entitledCount),
       items,
       attendances,
+      quotas: meeting.templateId === null ? [] : (findTemplate(db, meeting.templateId)?.quotas ?? []),
       proxies: list.proxies,
       seats: seatsOf(list),
       minutingProblems: missing.map((item) => `${headingOf(item)}：已通过，还没有任务，也没有写“无需办理”的理由`),
@@ -69,16 +85,19 @@ export const meetingOperations: Handlers<Operations> = {
     };
   },
 
-  "council.planMeeting": (context, { topicIds, ...input }) => {
+  "council.planMeeting": (context, { topicIds, templateId, likeMeetingId, ...input }) => {
     const { db, today, newId, addEvent } = context;
+    const model = modelOf(context, templateId, likeMeetingId);
     const id = newId();
     const year = yearOf(today);
-    const number = store.insertMeeting(db, { ...input, id, templateId: null }, year);
+    const number = store.insertMeeting(db, { ...input, id, templateId }, year);
     addEvent({ of: "meeting", id, kind: "planned", to: "preparing" });
     putReview(context, id);
     for (const topicId of new Set(topicIds)) putTopic(context, { id, year, number }, topicId);
-    const meeting = store.findMeeting(db, id);
-    if (meeting) store.indexMeeting(db, meeting);
+    for (const item of model.items) putReport(context, id, item);
+    const meeting = meetingIn(context, id);
+    invite(context, meeting, model.people);
+    store.indexMeeting(db, meeting);
     return { id, numberText: numberText("会", year, number) };
   },
 

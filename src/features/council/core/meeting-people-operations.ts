@@ -1,4 +1,5 @@
 import type { AnyCommandContext, Handlers } from "#core/contexts.ts";
+import type { ReadableDatabase } from "#core/database.ts";
 import { contactsById, contactsOf, findOrganisation } from "#features/people/core/organisation-store.ts";
 import { isResident, residentsById } from "#features/people/core/resident-store.ts";
 import type { MeetingRole, meetingPeopleContract, Presence } from "../meeting-people-contract.ts";
@@ -10,7 +11,7 @@ import { meetingIn } from "./meeting-lookup.ts";
 import { type KeptMeeting, lastMeetingOfKind, resolutionsOf, votesOf } from "./meeting-store.ts";
 import { reportersOnAgenda } from "./reporters-on-agenda.ts";
 
-type Newcomer = {
+export type Newcomer = {
   residentId: string | null;
   contactId: string | null;
   name: string;
@@ -82,11 +83,9 @@ export const invite = (context: AnyCommandContext, meeting: KeptMeeting, people:
   return counts;
 };
 
-/** Those who were asked to the last meeting of the kind, as they stood on its list; guests are asked anew. */
-export const listOfLastMeeting = ({ db }: Pick<AnyCommandContext, "db">, meeting: KeptMeeting): Newcomer[] => {
-  const last = lastMeetingOfKind(db, meeting);
-  const rows = last ? store.attendancesOf(db, last.id) : [];
-  return rows
+/** Whoever is asked again next time, as they stand on a list; guests and parties are asked anew. */
+export const toNewcomers = (rows: readonly store.KeptAttendance[]): Newcomer[] =>
+  rows
     .filter(({ role }) => role !== "guest" && role !== "party")
     .map(({ residentId, contactId, name, householdId, address, role, isEntitled, householdCount }) => ({
       residentId,
@@ -98,17 +97,33 @@ export const listOfLastMeeting = ({ db }: Pick<AnyCommandContext, "db">, meeting
       isEntitled,
       householdCount,
     }));
+
+const listOfLastMeeting = (db: AnyCommandContext["db"], meeting: KeptMeeting): Newcomer[] => {
+  const last = lastMeetingOfKind(db, meeting);
+  return last ? toNewcomers(store.attendancesOf(db, last.id)) : [];
+};
+
+type Called = Pick<Newcomer, "residentId" | "contactId" | "name">;
+
+export const namesOf = (db: ReadableDatabase, people: readonly Called[]): string[] => {
+  const residents = residentsById(
+    db,
+    people.flatMap(({ residentId }) => residentId ?? []),
+  );
+  const contacts = contactsById(
+    db,
+    people.flatMap(({ contactId }) => contactId ?? []),
+  );
+  return people.map(
+    ({ residentId, contactId, name }) =>
+      residents.get(residentId ?? "")?.name ?? contacts.get(contactId ?? "")?.name ?? name,
+  );
 };
 
 const attendanceIn = ({ db, refuse }: AnyCommandContext, meetingId: string, id: string): store.KeptAttendance => {
   const attendance = store.findAttendance(db, id);
   if (attendance?.meetingId !== meetingId) throw refuse("NotFound");
   return attendance;
-};
-
-const nameOf = ({ db }: AnyCommandContext, { residentId, contactId, name }: store.KeptAttendance): string => {
-  if (residentId !== null) return residentsById(db, [residentId]).get(residentId)?.name ?? "";
-  return contactId === null ? name : (contactsById(db, [contactId]).get(contactId)?.name ?? "");
 };
 
 export const meetingPeopleOperations: Handlers<typeof meetingPeopleContract> = {
@@ -144,7 +159,7 @@ export const meetingPeopleOperations: Handlers<typeof meetingPeopleContract> = {
           }))
         : group.kind === "reporters"
           ? reportersOnAgenda(context, id).map((reporter) => ({ ...plain, ...reporter, householdCount: 1 }))
-          : listOfLastMeeting(context, meeting);
+          : listOfLastMeeting(db, meeting);
     if (group.kind === "unit" && !findOrganisation(db, group.organisationId)) throw refuse("NotFound");
     if (people.length === 0) throw refuse("GroupIsEmpty");
     const counts = invite(context, meeting, people);
@@ -215,8 +230,7 @@ export const meetingPeopleOperations: Handlers<typeof meetingPeopleContract> = {
     if (unsound) throw refuse(unsound);
     const proxyId = newId();
     store.insertProxy(db, { id: proxyId, meetingId: id, giverId, holderId, writtenDate });
-    const names = `${nameOf(context, giver)} 委托 ${nameOf(context, holder)}`;
-    addEvent({ of: "meeting", id, kind: "proxyGiven", reason: names });
+    addEvent({ of: "meeting", id, kind: "proxyGiven", reason: namesOf(db, [giver, holder]).join(" 委托 ") });
     return { id, proxyId };
   },
 
@@ -229,8 +243,8 @@ export const meetingPeopleOperations: Handlers<typeof meetingPeopleContract> = {
     if (!proxy) throw refuse("NotFound");
     store.deleteProxy(db, proxyId);
     checkGround(context, meeting);
-    const names = [proxy.giverId, proxy.holderId].map((each) => nameOf(context, attendanceIn(context, id, each)));
-    addEvent({ of: "meeting", id, kind: "proxyWithdrawn", reason: names.join(" 委托 ") });
+    const people = [proxy.giverId, proxy.holderId].map((each) => attendanceIn(context, id, each));
+    addEvent({ of: "meeting", id, kind: "proxyWithdrawn", reason: namesOf(db, people).join(" 委托 ") });
     return { id };
   },
 };

@@ -10,6 +10,7 @@ import { meetingAgendaOperations } from "./meeting-agenda-operations.ts";
 import { meetingOperations } from "./meeting-operations.ts";
 import { meetingPaperOperations } from "./meeting-paper-operations.ts";
 import { meetingPeopleOperations } from "./meeting-people-operations.ts";
+import { meetingTemplateOperations } from "./meeting-template-operations.ts";
 import { mergeOperations } from "./merge-operations.ts";
 import { orderOperations } from "./order-operations.ts";
 import { paperOperations } from "./paper-operations.ts";
@@ -29,6 +30,7 @@ export const councilOperations: Handlers<typeof councilContract> = {
   ...meetingAgendaOperations,
   ...meetingPeopleOperations,
   ...meetingPaperOperations,
+  ...meetingTemplateOperations,
   ...sessionOperations,
   ...taskOperations,
   ...orderOperations,

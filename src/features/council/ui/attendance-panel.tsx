@@ -9,6 +9,7 @@ import { listProblem } from "../meeting-seats.ts";
 import { entitlementWords, meetingRoleWords, presenceWords, replyWords } from "../meeting-words.ts";
 import { AddAttendance } from "./add-attendance.tsx";
 import { useCommand } from "./door.ts";
+import { KeepListDialog } from "./keep-list-dialog.tsx";
 import { ProxyDialog } from "./proxy-dialog.tsx";
 import { SignInDialog } from "./sign-in-dialog.tsx";
 
@@ -165,9 +166,18 @@ export const countSentence = (meeting: Meeting): string => {
   return `应到 ${meeting.entitledCount} ${unit}，到会 ${meeting.presentCount} ${unit}${represented}，${quorum}`;
 };
 
+/** 居民代表 12/15、物业 2/2 */
+const quotaSentence = ({ quotas, attendances }: Meeting): string =>
+  quotas
+    .map((quota) => {
+      const asked = attendances.filter(({ role }) => role === quota.role).length;
+      return `${meetingRoleWords[quota.role]} ${asked}/${quota.count}`;
+    })
+    .join("、");
+
 /** Who is asked, who comes, who may vote, and how many that makes. */
 export const AttendancePanel = ({ meeting, mayRecord }: { meeting: Meeting; mayRecord: boolean }) => {
-  const [isKeying, setKeying] = useState(false);
+  const [step, setStep] = useState<"signIn" | "keep" | null>(null);
   const [asked, setAsked] = useState<Asked | null>(null);
   const canChange = mayRecord && meeting.state !== "minuted" && meeting.state !== "cancelled";
   const isBefore = meeting.state === "preparing" || meeting.state === "notified";
@@ -182,11 +192,21 @@ export const AttendancePanel = ({ meeting, mayRecord }: { meeting: Meeting; mayR
               ? `请了 ${meeting.attendances.length} 人，回执参加 ${comingCount} 人，应到 ${meeting.entitledCount} ${unitOf(meeting)}（${entitlementWords[meeting.entitledBy]}）`
               : countSentence(meeting)}
           </Text>
+          {isBefore && meeting.quotas.length > 0 && (
+            <Text size="sm" c="dimmed">
+              名额：{quotaSentence(meeting)}
+            </Text>
+          )}
         </div>
         {canChange && meeting.attendances.length > 0 && (
-          <Button size="compact-sm" variant="default" onClick={() => setKeying(true)}>
-            按签到表登记
-          </Button>
+          <Group gap={6} wrap="nowrap">
+            <Button size="compact-sm" variant="default" onClick={() => setStep("signIn")}>
+              按签到表登记
+            </Button>
+            <Button size="compact-sm" variant="default" onClick={() => setStep("keep")}>
+              名单存进模板
+            </Button>
+          </Group>
         )}
       </Group>
       {canChange && <AddAttendance key={meeting.state} meeting={meeting} />}
@@ -206,7 +226,8 @@ export const AttendancePanel = ({ meeting, mayRecord }: { meeting: Meeting; mayR
           名单还是空的。可以一个一个添加，也可以用“整组”照上次会议的名单请。
         </Text>
       )}
-      <SignInDialog isOpen={isKeying} onClose={() => setKeying(false)} meetingId={meeting.id} />
+      <SignInDialog isOpen={step === "signIn"} onClose={() => setStep(null)} meetingId={meeting.id} />
+      <KeepListDialog isOpen={step === "keep"} onClose={() => setStep(null)} meeting={meeting} />
       {asked?.of === "proxy" && (
         <ProxyDialog isOpen onClose={() => setAsked(null)} meeting={meeting} giver={asked.row} />
       )}

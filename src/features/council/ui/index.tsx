@@ -20,6 +20,7 @@ import { RegisterPage } from "./register-page.tsx";
 import { SlipPage } from "./slip-page.tsx";
 import { TaskSheetPage } from "./task-sheet-page.tsx";
 import { TasksPage } from "./tasks-page.tsx";
+import { TemplatesPage } from "./templates-page.tsx";
 import { AppealsCard, DueCard, MeetingsCard, TasksCard } from "./today-cards.tsx";
 import { TopicsPage } from "./topics-page.tsx";
 
@@ -74,6 +75,7 @@ export const councilUi: FeatureUi = {
     { path: "/council/follow-ups", page: FollowUpsPage, needs: "clerk" },
     { path: "/council/task-sheet", page: TaskSheetPage, needs: "clerk", isPrint: true },
     { path: "/council/parking-ledger", page: ParkingLedgerPage, needs: "clerk", isPrint: true },
+    { path: "/council/meeting-templates", page: TemplatesPage, needs: "clerk" },
     { path: "/council/meeting-paper", page: MeetingPaperPage, needs: "clerk", isPrint: true },
     { path: "/council/slip", page: SlipPage, needs: "clerk", isPrint: true },
   ],

@@ -1,4 +1,4 @@
-import { Checkbox, NumberInput, SimpleGrid, Stack, Text, TextInput } from "@mantine/core";
+import { Checkbox, NumberInput, Select, SimpleGrid, Stack, Text, TextInput } from "@mantine/core";
 import { DateTimePicker } from "@mantine/dates";
 import { z } from "zod";
 import { type Day, dayOf, instantAt, timeOf } from "#base/dates.ts";
@@ -8,10 +8,13 @@ import { StepDialog } from "#ui/step-dialog.tsx";
 import { type Meeting, meetingContract } from "../meeting-contract.ts";
 import type { MeetingKind } from "../meeting-kinds.ts";
 import type { entitlements } from "../meeting-people-contract.ts";
+import { nextDayOf, patternOf, titleOn } from "../meeting-template.ts";
 import { entitlementWords, meetingKindWords } from "../meeting-words.ts";
 import { useAnswer, useCommand } from "./door.ts";
 
 type MeetingFormValues = {
+  /** What it is planned from: `template:id`, `meeting:id` or nothing. */
+  model: string | null;
   kind: MeetingKind;
   title: string;
   place: string;
@@ -28,6 +31,7 @@ const plannedAt = (text: string) => instantAt(text.slice(0, 10), text.slice(11, 
 const plannedText = (at: string) => `${dayOf(at)} ${timeOf(at)}:00`;
 
 const MeetingForm = z.object({
+  model: z.string().nullable(),
   kind: z.string(),
   title: meetingContract["council.planMeeting"].input.shape.title,
   place: meetingContract["council.planMeeting"].input.shape.place,
@@ -49,6 +53,72 @@ const sent = ({ plannedText: text, plannedMinutes, entitledCount, ...rest }: Mee
 });
 
 const monthWord = (today: Day) => `${Number(today.slice(5, 7))}月小板凳议事会`;
+
+type Taken = Partial<Omit<MeetingFormValues, "model" | "topicIds">>;
+
+/** A template, or a meeting to be held again: fills in the rest, with everything that waits for a meeting ticked. */
+const ModelSelect = (props: { value: string | null; onChoose(model: string | null, taken: Taken): void }) => {
+  const { today } = useMoment();
+  const templates = useAnswer("council.listTemplates", {}).data?.templates ?? [];
+  const meetings = (useAnswer("council.listMeetings", { limit: 8 }).data?.meetings ?? []).filter(
+    ({ state }) => state === "ended" || state === "minuted",
+  );
+  const takenFrom = (model: string): Taken => {
+    const [of, id] = model.split(":");
+    const template = of === "template" ? templates.find((each) => each.id === id) : undefined;
+    const last = of === "meeting" ? meetings.find((each) => each.id === id) : undefined;
+    if (template) {
+      const day = nextDayOf(template.recurrence, today) ?? today;
+      const { kind, place, hostName, entitledBy, plannedMinutes } = template;
+      return {
+        kind,
+        place,
+        hostName,
+        entitledBy,
+        title: titleOn(template.title, day),
+        plannedText: `${day} ${template.startTime}:00`,
+        plannedMinutes: plannedMinutes ?? "",
+        entitledCount: "",
+      };
+    }
+    if (!last) return {};
+    const { kind, place, title, hostName, entitledBy, plannedMinutes } = last;
+    return {
+      kind,
+      place,
+      hostName,
+      entitledBy,
+      title: titleOn(patternOf(title, dayOf(last.plannedAt)), today),
+      plannedText: `${today} ${timeOf(last.plannedAt)}:00`,
+      plannedMinutes: plannedMinutes ?? "",
+      entitledCount: "",
+    };
+  };
+  return (
+    <Select
+      label="照着"
+      placeholder="空白的会议"
+      description="选了模板或上次的会，名称、时间、固定议程和名单都会填好，没议完的议题也勾上"
+      clearable
+      searchable
+      data={[
+        {
+          group: "会议模板",
+          items: templates.map(({ id, name }) => ({ value: `template:${id}`, label: name })),
+        },
+        {
+          group: "按上次再开一次",
+          items: meetings.map(({ id, numberText, title }) => ({
+            value: `meeting:${id}`,
+            label: `${numberText} ${title}`,
+          })),
+        },
+      ]}
+      value={props.value}
+      onChange={(model) => props.onChoose(model, model === null ? {} : takenFrom(model))}
+    />
+  );
+};
 
 /** A new meeting, or the frame of one that is planned. */
 export const MeetingDialog = (props: {
@@ -79,12 +149,14 @@ export const MeetingDialog = (props: {
         meeting
           ? {
               ...meeting,
+              model: null,
               plannedText: plannedText(meeting.plannedAt),
               plannedMinutes: meeting.plannedMinutes ?? "",
               entitledCount: meeting.typedEntitledCount === 0 ? "" : meeting.typedEntitledCount,
               topicIds: [],
             }
           : {
+              model: null,
               kind: "council",
               title: monthWord(today),
               place: "",
@@ -98,18 +170,32 @@ export const MeetingDialog = (props: {
       }
       schema={MeetingForm}
       save={async (values) => {
-        const { kind, title, place, hostName, entitledBy, topicIds, ...rest } = sent(values);
+        const { model, kind, title, place, hostName, entitledBy, topicIds, ...rest } = sent(values);
+        const [of, modelId = null] = model?.split(":") ?? [];
         const { plannedAt: at, plannedMinutes, entitledCount } = rest;
         const fields = { kind, title, place, hostName, plannedAt: at, plannedMinutes, entitledCount, entitledBy };
         const reply = meeting
           ? await change.run({ ...fields, id: meeting.id, version: meeting.version })
-          : await plan.run({ ...fields, topicIds });
+          : await plan.run({
+              ...fields,
+              topicIds,
+              templateId: of === "template" ? modelId : null,
+              likeMeetingId: of === "meeting" ? modelId : null,
+            });
         if (reply.ok) props.onDone?.(reply.value.id);
         return reply;
       }}
     >
       {(form) => (
         <>
+          {!meeting && (
+            <ModelSelect
+              value={form.values.model}
+              onChoose={(model, taken) =>
+                form.setValues({ model, ...taken, topicIds: (topics.data?.topics ?? []).map(({ id }) => id) })
+              }
+            />
+          )}
           <ChoiceRow
             label="种类"
             words={meetingKindWords}

@@ -232,8 +232,21 @@ export const MeetingsPage = () => {
   const answer = useAnswer("council.listMeetings", { limit }, { keepsPrevious: true });
   const [isPlanning, setPlanning] = useState(false);
   const may = useMay();
+  const navigate = useNavigate();
   return (
-    <Page title="议事 · 会议" action={may("secretary") && <Button onClick={() => setPlanning(true)}>筹备会议</Button>}>
+    <Page
+      title="议事 · 会议"
+      action={
+        may("secretary") && (
+          <Group gap="xs">
+            <Button variant="default" onClick={() => void navigate({ to: "/council/meeting-templates" as never })}>
+              会议模板
+            </Button>
+            <Button onClick={() => setPlanning(true)}>筹备会议</Button>
+          </Group>
+        )
+      }
+    >
       <ListAndRecord
         list={
           <RecordList
