@@ -90,7 +90,7 @@ export const namePieces = (name: string): string => {
 export const phonePieces = (phone: string): string => (phone === "" ? "" : `tel${phone} tail${phone.slice(-4)}`);
 
 /** The series of numbers that the product gives, by the character that stands before them. */
-export type Series = "诉" | "史" | "议" | "会" | "办";
+export type Series = "诉" | "史" | "议" | "会" | "办" | "回" | "交";
 
 /** The pieces of a yearly number, 诉〔2026〕12号. */
 export const numberPieces = (series: Series, year: number, value: number): string =>
@@ -103,11 +103,11 @@ const either = (choices: readonly string[]): string =>
 
 const numberForms: readonly RegExp[] = [
   // 诉〔2026〕12号, wherever it stands in what was typed or pasted.
-  /([诉史议会办])?\s*[〔[(【]?\s*((?:19|20)\d\d)\s*[〕\])】]\s*0*(\d{1,6})(?!\d)/,
+  /([诉史议会办回交])?\s*[〔[(【]?\s*((?:19|20)\d\d)\s*[〕\])】]\s*0*(\d{1,6})(?!\d)/,
   // 2026-12, 诉2026-12号
-  /^\s*([诉史议会办])?\s*(20\d\d)\s*[-—–]\s*0*(\d+)\s*号?\s*$/,
+  /^\s*([诉史议会办回交])?\s*(20\d\d)\s*[-—–]\s*0*(\d+)\s*号?\s*$/,
   // 诉12, 办 8号
-  /^\s*([诉史议会办])()\s*0*(\d{1,6})\s*号?\s*$/,
+  /^\s*([诉史议会办回交])()\s*0*(\d{1,6})\s*号?\s*$/,
 ];
 
 const numberQuery = (typed: string): string | undefined => {

@@ -5,7 +5,10 @@ import { insertEvent } from "#core/events.ts";
 import { channels, natures } from "#features/council/appeal-contract.ts";
 import * as appeals from "#features/council/core/appeal-store.ts";
 import { insertFollowUp } from "#features/council/core/follow-up-store.ts";
+import { insertHandover } from "#features/council/core/handover-store.ts";
 import { refreshStages } from "#features/council/core/link-store.ts";
+import { indexPromiseAgain } from "#features/council/core/promise-operations.ts";
+import { findPromise, insertPromise, updatePromise } from "#features/council/core/promise-store.ts";
 import { findTask } from "#features/council/core/task-store.ts";
 import { councilOf } from "./made-meetings.ts";
 import { makeTask } from "./made-tasks.ts";
@@ -85,6 +88,20 @@ const addAttachment = ({ db, chance, newId, clerkId }: World, appealId: string, 
   );
 };
 
+/** One promise in fifty appeals, most of them kept; what is open falls due around the made end. */
+const addPromise = ({ db, newId, clerkId, endMs }: World, appealId: string, atMs: number): void => {
+  const id = newId(atMs);
+  const isOpen = endMs - atMs < 3 * dayMs;
+  const [madeAt, dueAt] = [instantOf(atMs), instantOf(atMs + dayMs)];
+  const year = Number(madeAt.slice(0, 4));
+  const whom = { appealId, residentId: null, name: "", phone: "" };
+  insertPromise(db, { id, year, ...whom, words: "明天给您回话", dueAt, madeAt, madeBy: clerkId, keeperId: clerkId });
+  if (!isOpen) updatePromise(db, { id, version: 1 }, { state: "kept", endedAt: dueAt, said: "已告知办理进度" });
+  insertEvent(db, { of: "promise", id, kind: "promised", to: "open" }, madeAt, clerkId);
+  const promise = findPromise(db, id);
+  if (promise) indexPromiseAgain(db, promise);
+};
+
 type Lead = { id: string; taskId: string };
 
 /** Whoever was merged in is asked like the first reporter, once the task is done. */
@@ -150,6 +167,7 @@ const makeAppeal = (world: World, atMs: number, fate: Fate, lead: Lead | null) =
   if (appeal.firstAnsweredAt !== null)
     insertEvent(db, { of: "appeal", id, kind: appeal.state, from: "received" }, appeal.firstAnsweredAt, clerkId);
   if (chance.isLucky(0.05)) addAttachment(world, id, atMs);
+  if (chance.isLucky(0.02)) addPromise(world, id, atMs);
   if (lead !== null) joinLead(world, lead, id, atMs);
   const { title, content, channel } = appeal;
   audit(world, "council.registerAppeal", id, receivedAt, { title, content, channel, nature, ...named });
@@ -184,6 +202,10 @@ export const makeAppeals = (world: World, file: SqliteFile, count: number, tell:
     tell(at + 1);
   }
   council.close();
+  const madeAt = instantOf(world.endMs);
+  const untilAt = instantOf(world.endMs + dayMs);
+  const shift = { id: world.newId(world.endMs), year: 2026, madeAt, madeBy: world.clerkId, untilAt };
+  insertHandover(world.db, { ...shift, keys: "", notes: "", items: [] });
   refreshStages(world.db, refreshed);
   file.exec("COMMIT");
 };

@@ -53,6 +53,8 @@ const askReporters = (world: World, taskId: string, ordered: Ordered, finishedMs
       endedAt: at,
       isSolved: isReached ? true : null,
       satisfaction: isReached ? chance.pick(["satisfied", "satisfied", "fairly"] as const) : null,
+      level: null,
+      levelMapping: "",
       words: isReached ? "解决了，谢谢" : "",
     });
     insertEvent(db, { of: "appeal", id: appealId, kind: "followUpTried", reason: "电话联系上：已解决" }, at, clerkId);

@@ -29,6 +29,8 @@ const subjectsOf = (db: ReadableDatabase) => ({
   meetingId: idOf(db, "SELECT id FROM meetings WHERE state = 'minuted' ORDER BY id DESC LIMIT 1"),
   taskId: idOf(db, "SELECT id FROM tasks WHERE state = 'closed' AND resolutionId IS NULL ORDER BY id DESC LIMIT 1"),
   followUpId: idOf(db, "SELECT id FROM follow_ups WHERE state = 'open' ORDER BY id DESC LIMIT 1"),
+  promiseId: idOf(db, "SELECT id FROM promises ORDER BY id DESC LIMIT 1"),
+  handoverId: idOf(db, "SELECT id FROM handovers ORDER BY id DESC LIMIT 1"),
   residentId: idOf(
     db,
     "SELECT reporterId AS id FROM appeals WHERE reporterId IS NOT NULL GROUP BY reporterId HAVING count(*) = 1 LIMIT 1",
@@ -149,6 +151,18 @@ export const queryCases = (db: ReadableDatabase): QueryCases => {
     "council.parkingLedger": { 挂账中的: {}, 全部: { isOpen: false } },
     "council.listFollowUps": { 待回访: {} },
     "council.followUp": { 一件: { id: at.followUpId } },
+    "council.promiseDays": { 七天: {} },
+    "council.listPromises": {
+      待回话: {},
+      回过的: { states: ["kept", "cancelled"] },
+      一位居民: { residentId: at.residentId },
+    },
+    "council.countPromises": { 今日的数: {} },
+    "council.promise": { 一件: { id: at.promiseId } },
+    "council.promiseSlip": { 一件: { id: at.promiseId } },
+    "council.previewHandover": { 到明天: { untilDay: "2026-11-21" } },
+    "council.listHandovers": { 第一页: {} },
+    "council.handover": { 一张: { id: at.handoverId } },
     "council.listPublicTasks": { 在办的: { states: ["dispatched", "accepted"] }, 最近的: { order: "latest" } },
     "council.taskSheet": { 一次会议的: { meetingId: at.meetingId } },
   };

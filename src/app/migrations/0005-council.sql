@@ -396,6 +396,9 @@ CREATE TABLE follow_ups (
   endedAt TEXT,
   isSolved INTEGER CHECK (isSolved IN (0, 1)),
   satisfaction TEXT CHECK (satisfaction IN ('satisfied', 'fairly', 'unsatisfied')),
+  level TEXT CHECK (level IN ('very', 'satisfied', 'fairly', 'unsatisfied', 'veryUnsatisfied')),
+  -- How the five answers became the three, under the name of that time.
+  levelMapping TEXT NOT NULL,
   words TEXT NOT NULL,
   version INTEGER NOT NULL,
   UNIQUE (taskId, round, appealId)

@@ -1,8 +1,10 @@
 import type { Contract } from "#base/contract.ts";
 import { appealContract } from "./appeal-contract.ts";
 import { followUpContract } from "./follow-up-contract.ts";
+import { handoverContract } from "./handover-contract.ts";
 import { meetingContract } from "./meeting-contract.ts";
 import { paperContract } from "./paper-contract.ts";
+import { promiseContract } from "./promise-contract.ts";
 import { publicContract } from "./public-contract.ts";
 import { taskContract } from "./task-contract.ts";
 import { taskParkingContract } from "./task-parking-contract.ts";
@@ -15,6 +17,8 @@ export const councilContract = {
   ...taskContract,
   ...taskParkingContract,
   ...followUpContract,
+  ...promiseContract,
+  ...handoverContract,
   ...paperContract,
   ...publicContract,
 } satisfies Contract;

@@ -5,6 +5,11 @@ import { optionalText } from "#base/text.ts";
 import { Id, Version } from "./appeal-contract.ts";
 
 export const satisfactions = ["satisfied", "fairly", "unsatisfied"] as const;
+export type Satisfaction = (typeof satisfactions)[number];
+/** The five answers that a resident is asked to choose from, as GB/T 39735 words them. */
+export const satisfactionLevels = ["very", "satisfied", "fairly", "unsatisfied", "veryUnsatisfied"] as const;
+export type SatisfactionLevel = (typeof satisfactionLevels)[number];
+export const tryWays = ["phone", "visit", "desk"] as const;
 export const followUpStates = ["open", "evaluated", "unreachable", "superseded"] as const;
 
 export const FollowUpLine = z.object({
@@ -25,6 +30,8 @@ export const FollowUpLine = z.object({
   lastTryAt: Instant.nullable(),
   isSolved: z.boolean().nullable(),
   satisfaction: z.enum(satisfactions).nullable(),
+  /** What the resident chose; null where only the three answers were asked. */
+  level: z.enum(satisfactionLevels).nullable(),
   words: z.string(),
   version: z.int(),
 });
@@ -47,7 +54,7 @@ export const followUpContract = {
       tries: z.array(
         z.object({
           at: Instant,
-          way: z.enum(["phone", "visit", "desk"]),
+          way: z.enum(tryWays),
           isReached: z.boolean(),
           note: z.string(),
           triedByName: z.string(),
@@ -60,12 +67,12 @@ export const followUpContract = {
     input: z.object({
       id: Id,
       version: Version,
-      way: z.enum(["phone", "visit", "desk"]),
+      way: z.enum(tryWays),
       isReached: z.boolean(),
       note: optionalText("说明", 1000),
       /** Both asked for when the reporter was reached. */
       isSolved: z.boolean().nullable().default(null),
-      satisfaction: z.enum(satisfactions).nullable().default(null),
+      satisfaction: z.enum(satisfactionLevels).nullable().default(null),
       words: optionalText("居民原话", 2000),
     }),
     output: z.object({ id: z.string(), isRedone: z.boolean(), isClosed: z.boolean() }),

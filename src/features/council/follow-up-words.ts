@@ -1,6 +1,12 @@
 import type { CommandName } from "#base/contract.ts";
 import type { appealRefusals } from "./appeal-words.ts";
-import type { followUpContract, followUpStates, satisfactions } from "./follow-up-contract.ts";
+import type {
+  followUpContract,
+  followUpStates,
+  satisfactionLevels,
+  satisfactions,
+  tryWays,
+} from "./follow-up-contract.ts";
 import type { meetingRefusals } from "./meeting-words.ts";
 import type { taskRefusals } from "./task-words.ts";
 import type { topicRefusals } from "./topic-words.ts";
@@ -11,6 +17,17 @@ export const satisfactionWords: Words<typeof satisfactions> = {
   fairly: "基本满意",
   unsatisfied: "不满意",
 };
+
+/** As GB/T 39735 words the five answers. */
+export const satisfactionLevelWords: Words<typeof satisfactionLevels> = {
+  very: "非常满意",
+  satisfied: "满意",
+  fairly: "基本满意",
+  unsatisfied: "不满意",
+  veryUnsatisfied: "非常不满意",
+};
+
+export const tryWayWords: Words<typeof tryWays> = { phone: "电话", visit: "上门", desk: "窗口" };
 
 export const followUpStateWords: Words<typeof followUpStates> = {
   open: "待回访",

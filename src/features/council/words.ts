@@ -2,8 +2,10 @@ import type { CommandName } from "#base/contract.ts";
 import { appealEventWords, appealOperationWords, appealRefusals } from "./appeal-words.ts";
 import type { councilContract } from "./contract.ts";
 import { followUpEventWords, followUpOperationWords, followUpRefusals } from "./follow-up-words.ts";
+import { handoverEventWords, handoverOperationWords, handoverRefusals } from "./handover-words.ts";
 import { meetingEventWords, meetingOperationWords, meetingRefusals } from "./meeting-words.ts";
 import { paperOperationWords, paperRefusals } from "./paper-words.ts";
+import { promiseEventWords, promiseOperationWords, promiseRefusals } from "./promise-words.ts";
 import { taskParkingEventWords, taskParkingOperationWords, taskParkingRefusals } from "./task-parking-words.ts";
 import { taskEventWords, taskOperationWords, taskRefusals } from "./task-words.ts";
 import { topicEventWords, topicOperationWords, topicRefusals } from "./topic-words.ts";
@@ -16,6 +18,8 @@ export const councilRefusals = {
   ...taskRefusals,
   ...taskParkingRefusals,
   ...followUpRefusals,
+  ...promiseRefusals,
+  ...handoverRefusals,
   ...paperRefusals,
 } satisfies Record<FailsOf<typeof councilContract>, string>;
 
@@ -27,6 +31,8 @@ export const eventWords: Record<string, string> = {
   ...taskEventWords,
   ...taskParkingEventWords,
   ...followUpEventWords,
+  ...promiseEventWords,
+  ...handoverEventWords,
 };
 
 /** What a person did, as the audit log names it. */
@@ -37,5 +43,7 @@ export const councilOperationWords = {
   ...taskOperationWords,
   ...taskParkingOperationWords,
   ...followUpOperationWords,
+  ...promiseOperationWords,
+  ...handoverOperationWords,
   ...paperOperationWords,
 } satisfies Record<CommandName<typeof councilContract>, string>;

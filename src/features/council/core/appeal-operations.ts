@@ -20,6 +20,8 @@ import { indexAppealAgain } from "./appeal-search.ts";
 import * as store from "./appeal-store.ts";
 import { appealLines, eventLines, hiddenWords, linkLine, reporterLabels } from "./lines.ts";
 import { tasksOfAppeal, topicsOfAppeal } from "./link-store.ts";
+import { indexPromiseAgain } from "./promise-operations.ts";
+import { promisesOfAppeal } from "./promise-store.ts";
 import { similarAppeals } from "./similar-appeals.ts";
 import { askerOf, maySeeTask, maySeeTopic, seesAppeal, visibleAppeal, visibleTask } from "./visibility.ts";
 
@@ -79,7 +81,9 @@ const firstAnswerLimit = (db: ReadableDatabase, urgency: AppealInput["urgency"],
 
 const reindex = ({ db }: Pick<AnyCommandContext, "db">, id: string): void => {
   const appeal = store.findAppeal(db, id);
-  if (appeal) indexAppealAgain(db, appeal);
+  if (!appeal) return;
+  indexAppealAgain(db, appeal);
+  for (const promise of promisesOfAppeal(db, id)) indexPromiseAgain(db, promise);
 };
 
 /** Registers what a resident brought; answers with the record as it stands. */

@@ -1,7 +1,8 @@
 import type { Caller, Handlers, QueryContext } from "#core/contexts.ts";
 import { accountNames } from "#features/system/core/store.ts";
 import type { followUpContract } from "../follow-up-contract.ts";
-import { satisfactionWords } from "../follow-up-words.ts";
+import { levelMapping, satisfactionOfLevel } from "../follow-up-rules.ts";
+import { satisfactionLevelWords, tryWayWords } from "../follow-up-words.ts";
 import { followUpOutcome, tryProblem } from "../task-rules.ts";
 import * as store from "./follow-up-store.ts";
 import { followUpLines } from "./lines.ts";
@@ -20,8 +21,6 @@ const visibleFollowUp = (
   visibleAppeal(context, followUp.appealId);
   return followUp;
 };
-
-const wayWords = { phone: "电话", visit: "上门", desk: "窗口" } as const;
 
 export const followUpOperations: Handlers<typeof followUpContract> = {
   "council.listFollowUps": (context, { states, after, limit }) => {
@@ -47,6 +46,7 @@ export const followUpOperations: Handlers<typeof followUpContract> = {
     const followUp = visibleFollowUp(context, id);
     const problem = tryProblem(followUp, { isReached, isSolved, satisfaction });
     if (problem) throw refuse(problem);
+    const level = isReached ? satisfaction : null;
     const outcome = followUpOutcome({ isReached, isSolved, triesBefore: followUp.tryCount });
     store.insertTry(db, { id: newId(), followUpId: id, at: now, triedBy: caller.accountId, way, isReached, note });
     const isSaved = store.updateFollowUp(db, {
@@ -57,13 +57,15 @@ export const followUpOperations: Handlers<typeof followUpContract> = {
       tryCount: followUp.tryCount + 1,
       endedAt: outcome === "open" ? null : now,
       isSolved: isReached ? isSolved : null,
-      satisfaction: isReached ? satisfaction : null,
+      satisfaction: level && satisfactionOfLevel(level),
+      level,
+      levelMapping: level === null ? "" : levelMapping,
       words: isReached ? words : "",
     });
     if (!isSaved) throw refuse("Conflict");
     const said = isReached
-      ? `${wayWords[way]}联系上：${isSolved ? "已解决" : "未解决"}，${satisfaction ? satisfactionWords[satisfaction] : ""}${words === "" ? "" : `。“${words}”`}`
-      : `${wayWords[way]}未联系上${note === "" ? "" : `：${note}`}`;
+      ? `${tryWayWords[way]}联系上：${isSolved ? "已解决" : "未解决"}，${level ? satisfactionLevelWords[level] : ""}${words === "" ? "" : `。“${words}”`}`
+      : `${tryWayWords[way]}未联系上${note === "" ? "" : `：${note}`}`;
     const details = { appealIds: [followUp.appealId] };
     addEvent({ of: "task", id: followUp.taskId, kind: "followUpTried", reason: said, details });
     addEvent({ of: "appeal", id: followUp.appealId, kind: "followUpTried", reason: said });

@@ -1,6 +1,6 @@
 import type { Instant } from "#base/dates.ts";
 import type { ReadableDatabase, WritableDatabase } from "#core/database.ts";
-import type { followUpStates, satisfactions } from "../follow-up-contract.ts";
+import type { followUpStates, Satisfaction, SatisfactionLevel } from "../follow-up-contract.ts";
 import type { Asker } from "./appeal-store.ts";
 
 export type KeptFollowUp = {
@@ -13,7 +13,10 @@ export type KeptFollowUp = {
   openedAt: Instant;
   endedAt: Instant | null;
   isSolved: boolean | null;
-  satisfaction: (typeof satisfactions)[number] | null;
+  satisfaction: Satisfaction | null;
+  level: SatisfactionLevel | null;
+  /** How the level became the satisfaction; empty without a level. */
+  levelMapping: string;
   words: string;
   version: number;
 };
@@ -66,6 +69,14 @@ export const followUpPage = (
   return { rows, nextAfter: rows.length === page.limit && last ? `${last.openedAt}|${last.id}` : null };
 };
 
+/** Those who were not reached yet, though somebody tried. */
+export const missedFollowUps = (db: ReadableDatabase, asker: Asker, limit: number): FollowUpRow[] =>
+  db.all<FollowUpRow>(
+    `SELECT ${rowColumns} FROM follow_ups f JOIN tasks k ON k.id = f.taskId JOIN appeals a ON a.id = f.appealId
+     WHERE f.state = 'open' AND f.tryCount > 0 AND ${seen} ORDER BY f.openedAt, f.id LIMIT :limit`,
+    { ...asker, limit },
+  );
+
 export const openFollowUpCount = (db: ReadableDatabase, asker: Asker): number =>
   db.one<{ count: number }>(
     `SELECT count(*) AS count FROM follow_ups f JOIN tasks k ON k.id = f.taskId JOIN appeals a ON a.id = f.appealId
@@ -79,8 +90,9 @@ export const insertFollowUp = (
   followUp: Pick<KeptFollowUp, "id" | "taskId" | "round" | "appealId" | "state" | "openedAt" | "endedAt">,
 ): void => {
   db.run(
-    `INSERT INTO follow_ups (id, taskId, round, appealId, state, tryCount, openedAt, endedAt, isSolved, satisfaction, words, version)
-     VALUES (:id, :taskId, :round, :appealId, :state, 0, :openedAt, :endedAt, NULL, NULL, '', 1)
+    `INSERT INTO follow_ups (id, taskId, round, appealId, state, tryCount, openedAt, endedAt, isSolved, satisfaction,
+       level, levelMapping, words, version)
+     VALUES (:id, :taskId, :round, :appealId, :state, 0, :openedAt, :endedAt, NULL, NULL, NULL, '', '', 1)
      ON CONFLICT (taskId, round, appealId) DO UPDATE SET state = excluded.state, openedAt = excluded.openedAt,
        endedAt = excluded.endedAt, version = version + 1
      WHERE state = 'superseded'`,
@@ -93,12 +105,21 @@ export const updateFollowUp = (
   db: WritableDatabase,
   followUp: Pick<
     KeptFollowUp,
-    "id" | "version" | "state" | "tryCount" | "endedAt" | "isSolved" | "satisfaction" | "words"
+    | "id"
+    | "version"
+    | "state"
+    | "tryCount"
+    | "endedAt"
+    | "isSolved"
+    | "satisfaction"
+    | "level"
+    | "levelMapping"
+    | "words"
   >,
 ): boolean =>
   db.run(
     `UPDATE follow_ups SET state = :state, tryCount = :tryCount, endedAt = :endedAt, isSolved = :isSolved,
-       satisfaction = :satisfaction, words = :words, version = version + 1 WHERE id = :id AND version = :version`,
+       satisfaction = :satisfaction, level = :level, levelMapping = :levelMapping, words = :words, version = version + 1 WHERE id = :id AND version = :version`,
     followUp,
   ) === 1;
 

@@ -167,6 +167,7 @@ export const followUpLines = ({ db, caller }: Asking, rows: readonly FollowUpRow
       lastTryAt: row.lastTryAt,
       isSolved: row.isSolved,
       satisfaction: row.satisfaction,
+      level: row.level,
       words: row.words,
       version: row.version,
     };

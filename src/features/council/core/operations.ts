@@ -6,6 +6,7 @@ import { exportOperations } from "./export-operations.ts";
 import { extensionOperations } from "./extension-operations.ts";
 import { finishOperations } from "./finish-operations.ts";
 import { followUpOperations } from "./follow-up-operations.ts";
+import { handoverOperations } from "./handover-operations.ts";
 import { meetingAgendaOperations } from "./meeting-agenda-operations.ts";
 import { meetingOperations } from "./meeting-operations.ts";
 import { meetingPaperOperations } from "./meeting-paper-operations.ts";
@@ -14,8 +15,9 @@ import { meetingTemplateOperations } from "./meeting-template-operations.ts";
 import { mergeOperations } from "./merge-operations.ts";
 import { orderOperations } from "./order-operations.ts";
 import { paperOperations } from "./paper-operations.ts";
-import { publicOperations } from "./public-operations.ts";
 import { parkingOperations } from "./parking-operations.ts";
+import { promiseOperations } from "./promise-operations.ts";
+import { publicOperations } from "./public-operations.ts";
 import { sessionOperations } from "./session-operations.ts";
 import { taskOperations } from "./task-operations.ts";
 import { topicOperations } from "./topic-operations.ts";
@@ -38,6 +40,8 @@ export const councilOperations: Handlers<typeof councilContract> = {
   ...finishOperations,
   ...followUpOperations,
   ...parkingOperations,
+  ...promiseOperations,
+  ...handoverOperations,
   ...paperOperations,
   ...publicOperations,
 };

@@ -50,3 +50,9 @@ export const knownByAppeal = (db: ReadableDatabase, appealId: string): KnownToSc
   const { names, publicPhones } = fromRegisters(db);
   return { names: [names, ofVoices(voicesOfAppeal(db, appealId))], publicPhones };
 };
+
+/** The same for what is said of somebody who stands on no appeal. */
+export const knownBeside = (db: ReadableDatabase, writtenName: string): KnownToScan => {
+  const { names, publicPhones } = fromRegisters(db);
+  return { names: [names, nameIndex(namesFrom([writtenName]))], publicPhones };
+};

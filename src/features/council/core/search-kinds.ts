@@ -2,6 +2,8 @@ import type { IndexedKind } from "#core/search-rebuild.ts";
 import { indexAppealAgain } from "./appeal-search.ts";
 import { appealsById } from "./appeal-store.ts";
 import { indexMeeting, meetingsById } from "./meeting-store.ts";
+import { indexPromiseAgain } from "./promise-operations.ts";
+import { promisesById } from "./promise-store.ts";
 import { indexTask, tasksById } from "./task-store.ts";
 import { indexTopic, topicsById } from "./topic-store.ts";
 
@@ -33,6 +35,13 @@ export const councilIndexedKinds: readonly IndexedKind[] = [
     table: "tasks",
     indexAgain: (db, ids) => {
       for (const task of tasksById(db, ids)) indexTask(db, task);
+    },
+  },
+  {
+    kind: "promise",
+    table: "promises",
+    indexAgain: (db, ids) => {
+      for (const promise of promisesById(db, ids)) indexPromiseAgain(db, promise);
     },
   },
 ];

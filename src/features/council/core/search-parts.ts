@@ -1,15 +1,19 @@
 import { mayDo } from "#base/contract.ts";
 import { dayOf } from "#base/dates.ts";
+import { excerpt } from "#base/text.ts";
 import type { Caller } from "#core/contexts.ts";
 import type { SearchPart } from "#features/system/core/search-operations.ts";
 import { stageWords } from "../appeal-words.ts";
 import { meetingStateWords } from "../meeting-words.ts";
 import { numberText } from "../numbers.ts";
+import { promiseStateWords } from "../promise-words.ts";
 import { taskStateWords } from "../task-words.ts";
 import { topicStateWords } from "../topic-words.ts";
 import { appealRowsById, appealsById } from "./appeal-store.ts";
 import { appealLines } from "./lines.ts";
 import { meetingsById } from "./meeting-store.ts";
+import { promiseWhom } from "./promise-operations.ts";
+import { promisesById } from "./promise-store.ts";
 import { taskRowsById, tasksById } from "./task-store.ts";
 import { topicsById } from "./topic-store.ts";
 import { askerOf, maySeeTask, seesAppeal } from "./visibility.ts";
@@ -22,6 +26,9 @@ const words = (...parts: string[]) => parts.filter((part) => part !== "").join("
 
 /** A hit shows nothing that hangs on who asks. */
 const nobody = { accountId: "", seesConfidential: false };
+
+const appealIdsOf = (promises: readonly { appealId: string | null }[]) =>
+  promises.flatMap(({ appealId }) => appealId ?? []);
 
 export const councilSearchParts: readonly SearchPart[] = [
   {
@@ -74,6 +81,28 @@ export const councilSearchParts: readonly SearchPart[] = [
         id: task.id,
         title: `${numberText("办", task.year, task.number)} ${task.title}`,
         detail: words(task.unitName, task.responsibleName, taskStateWords[task.state]),
+      })),
+  },
+  {
+    kind: "promise",
+    mayFind: isClerk,
+    maySeeConfidential: isDirector,
+    seen: (db, ids, caller) => {
+      const asker = askerOf(caller);
+      const promises = promisesById(db, ids);
+      const appeals = new Map(appealsById(db, appealIdsOf(promises)).map((appeal) => [appeal.id, appeal]));
+      return promises
+        .filter(({ appealId }) => {
+          const appeal = appealId === null ? undefined : appeals.get(appealId);
+          return !appeal || seesAppeal(asker, appeal);
+        })
+        .map(({ id }) => id);
+    },
+    describe: (db, ids) =>
+      promisesById(db, ids).map((promise) => ({
+        id: promise.id,
+        title: `${numberText("回", promise.year, promise.number)} 给${promiseWhom(db, promise).name}回话`,
+        detail: words(excerpt(promise.words, 40), promiseStateWords[promise.state]),
       })),
   },
 ];

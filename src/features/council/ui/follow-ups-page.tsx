@@ -9,8 +9,14 @@ import { type Column, EmptyState, RecordList } from "#ui/list.tsx";
 import { TimeText } from "#ui/moment.tsx";
 import { Answered, Field, ListAndRecord, Page, RecordFrame } from "#ui/page.tsx";
 import { useRecordForm } from "#ui/record-form.tsx";
-import { type FollowUpLine, type followUpStates, satisfactions } from "../follow-up-contract.ts";
-import { followUpStateWords, satisfactionWords } from "../follow-up-words.ts";
+import {
+  type FollowUpLine,
+  type followUpStates,
+  type SatisfactionLevel,
+  satisfactionLevels,
+  tryWays,
+} from "../follow-up-contract.ts";
+import { followUpStateWords, satisfactionLevelWords, satisfactionWords, tryWayWords } from "../follow-up-words.ts";
 import { triesBeforeUnreachable } from "../task-rules.ts";
 import { useAnswer, useCommand } from "./door.ts";
 import { RecordLink } from "./links.tsx";
@@ -33,9 +39,9 @@ const verdict = (row: FollowUpLine) =>
   [
     followUpStateWords[row.state],
     row.isSolved === null ? "" : row.isSolved ? "已解决" : "未解决",
-    row.satisfaction === null ? "" : satisfactionWords[row.satisfaction],
+    row.level !== null ? satisfactionLevelWords[row.level] : row.satisfaction && satisfactionWords[row.satisfaction],
   ]
-    .filter((part) => part !== "")
+    .filter((part) => part)
     .join(" · ");
 
 const columns: Column<FollowUpLine>[] = [
@@ -52,16 +58,15 @@ const columns: Column<FollowUpLine>[] = [
   { key: "state", title: "结果", width: "11rem", isWide: true, render: verdict },
 ];
 
-const ways = { phone: "电话", visit: "上门", desk: "窗口" } as const;
 const reached = { yes: "联系上了", no: "没联系上" } as const;
 const solved = { yes: "已解决", no: "未解决" } as const;
 
 const TryForm = z
   .object({
-    way: z.enum(["phone", "visit", "desk"]),
+    way: z.enum(tryWays),
     reach: z.enum(["yes", "no"], { error: "请选择联系上没有" }),
     solve: z.enum(["yes", "no"]).nullable(),
-    satisfaction: z.enum(satisfactions).nullable(),
+    satisfaction: z.enum(satisfactionLevels).nullable(),
     words: z.string(),
     note: z.string(),
   })
@@ -72,10 +77,10 @@ const TryForm = z
   });
 
 type TryValues = {
-  way: keyof typeof ways;
+  way: (typeof tryWays)[number];
   reach: keyof typeof reached | null;
   solve: keyof typeof solved | null;
-  satisfaction: (typeof satisfactions)[number] | null;
+  satisfaction: SatisfactionLevel | null;
   words: string;
   note: string;
 };
@@ -132,7 +137,12 @@ const RecordTry = ({ followUp, onDone }: { followUp: FollowUpLine; onDone(): voi
       >
         {notice}
         <Group gap="lg" align="flex-start">
-          <ChoiceRow label="方式" words={ways} value={values.way} onChange={(way) => form.setFieldValue("way", way)} />
+          <ChoiceRow
+            label="方式"
+            words={tryWayWords}
+            value={values.way}
+            onChange={(way) => form.setFieldValue("way", way)}
+          />
           <ChoiceRow
             label="联系上没有"
             words={reached}
@@ -154,7 +164,7 @@ const RecordTry = ({ followUp, onDone }: { followUp: FollowUpLine; onDone(): voi
             />
             <ChoiceRow
               label="满意不满意"
-              words={satisfactionWords}
+              words={satisfactionLevelWords}
               value={values.satisfaction}
               onChange={(satisfaction) => form.setFieldValue("satisfaction", satisfaction)}
               required
@@ -259,7 +269,7 @@ const FollowUpRecord = ({ id, onClose, onDone }: { id: string; onClose(): void; 
           )}
           {followUp.tries.map((tryNow) => (
             <Text size="sm" key={tryNow.at}>
-              <TimeText at={tryNow.at} /> {tryNow.triedByName} {ways[tryNow.way]}
+              <TimeText at={tryNow.at} /> {tryNow.triedByName} {tryWayWords[tryNow.way]}
               {tryNow.isReached ? "联系上" : "没联系上"}
               {tryNow.note !== "" && `：${tryNow.note}`}
             </Text>

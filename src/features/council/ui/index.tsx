@@ -92,6 +92,7 @@ export const councilUi: FeatureUi = {
     appeal: { label: "诉求", path: (id) => ({ to: "/council/appeals", search: { view: "all", open: id } }) },
     topic: { label: "议题", path: (id) => ({ to: "/council/topics", search: { view: "all", open: id } }) },
     meeting: { label: "会议", path: (id) => ({ to: "/council/meetings", search: { open: id } }) },
+    promise: { label: "回话", path: (id) => ({ to: "/council/promises", search: { view: "all", open: id } }) },
     task: { label: "任务", path: (id) => ({ to: "/council/tasks", search: { view: "all", open: id } }) },
   },
 };
