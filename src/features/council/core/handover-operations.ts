@@ -44,8 +44,10 @@ const noFilters = {
 const itemsUntil = (context: Reading, untilAt: Instant): HandoverItem[] => {
   const { db, now } = context;
   const first = { after: null, limit: mostOfAKind };
+  // What falls due at the very end of the shift belongs to it.
+  const afterEnd = instantOf(epochMsOf(untilAt) + 1);
   const promises = promiseLines(context, promisesDueBefore(db, untilAt, nobody, mostOfAKind));
-  const unanswered = appealPage(db, { ...noFilters, isLate: true }, nobody, { ...first, now: untilAt }).rows;
+  const unanswered = appealPage(db, { ...noFilters, isLate: true }, nobody, { ...first, now: afterEnd }).rows;
   const tasks = taskPage(
     db,
     {
@@ -56,8 +58,7 @@ const itemsUntil = (context: Reading, untilAt: Instant): HandoverItem[] => {
       gridId: null,
       typed: "",
       dueFrom: null,
-      // What falls due at the very end of the shift belongs to it.
-      dueBefore: instantOf(epochMsOf(untilAt) + 1),
+      dueBefore: afterEnd,
     },
     nobody,
     first,

@@ -15,6 +15,7 @@ import { useCommand } from "./door.ts";
 import { GatherDialog } from "./gather-dialog.tsx";
 import { MergeDialog } from "./merge-dialog.tsx";
 import { NewTask } from "./new-task.tsx";
+import { PromiseDialog } from "./promise-dialog.tsx";
 
 type Step =
   | "accept"
@@ -28,6 +29,7 @@ type Step =
   | "merge"
   | "gather"
   | "task"
+  | "promise"
   | "change";
 
 /** Everything that may be done with one appeal now; what may not is not shown. */
@@ -106,6 +108,7 @@ export const AppealActions = ({ appeal, hasSlip = true }: { appeal: Appeal; hasS
           {appeal.firstAnsweredAt === null && (
             <Menu.Item onClick={() => setStep("firstAnswer")}>记录首次答复</Menu.Item>
           )}
+          <Menu.Item onClick={() => setStep("promise")}>答应回话</Menu.Item>
           {canDecide && <Menu.Item onClick={() => setStep("escalate")}>上报</Menu.Item>}
           {canDecide && <Menu.Item onClick={() => setStep("reject")}>不予受理</Menu.Item>}
           {facts.leadId === null && <Menu.Item onClick={() => setStep("merge")}>并案</Menu.Item>}
@@ -293,6 +296,11 @@ export const AppealActions = ({ appeal, hasSlip = true }: { appeal: Appeal; hasS
         isOpen={step === "task"}
         onClose={close}
         from={{ appealIds: [id], title: appeal.title, gridId: appeal.gridId, urgency: appeal.urgency }}
+      />
+      <PromiseDialog
+        isOpen={step === "promise"}
+        onClose={close}
+        appeal={{ id, reporterName: appeal.reporterName, isAnonymous: appeal.voice === "anonymous" }}
       />
       <ChangeAppeal isOpen={step === "change"} onClose={close} appeal={appeal} />
     </>

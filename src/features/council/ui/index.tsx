@@ -1,9 +1,11 @@
 import {
+  IconArrowsExchange,
   IconBubbleText,
   IconCalendarEvent,
   IconChecklist,
   IconListDetails,
   IconPhoneCall,
+  IconPhoneOutgoing,
   IconStack2,
 } from "@tabler/icons-react";
 import type { FeatureUi } from "#ui/feature.ts";
@@ -11,10 +13,15 @@ import { councilRefusals } from "../words.ts";
 import { AppealsPage } from "./appeals-page.tsx";
 import { useAnswer } from "./door.ts";
 import { FollowUpsPage } from "./follow-ups-page.tsx";
+import { HandoverPage } from "./handover-page.tsx";
+import { HandoverSheetPage } from "./handover-sheet-page.tsx";
 import { MeetingPaperPage } from "./meeting-paper-page.tsx";
 import { MeetingsPage } from "./meetings-page.tsx";
 import { ParkingLedgerPage } from "./parking-ledger-page.tsx";
 import { PersonAppeals } from "./person-panel.tsx";
+import { PromiseSlipPage } from "./promise-slip-page.tsx";
+import { PromisesCard } from "./promises-card.tsx";
+import { PromisesPage } from "./promises-page.tsx";
 import { PublicTasksPage } from "./public-tasks-page.tsx";
 import { RegisterPage } from "./register-page.tsx";
 import { SlipPage } from "./slip-page.tsx";
@@ -27,6 +34,11 @@ import { TopicsPage } from "./topics-page.tsx";
 const useWaitingAppeals = () => useAnswer("council.countAppeals", {}).data?.received ?? 0;
 const useOverdueTasks = () => useAnswer("council.countTasks", {}).data?.overdue ?? 0;
 const useOpenFollowUps = () => useAnswer("council.countTasks", {}).data?.openFollowUps ?? 0;
+
+const useDuePromises = () => {
+  const counts = useAnswer("council.countPromises", {}).data;
+  return counts ? counts.overdue + counts.today : 0;
+};
 
 export const councilUi: FeatureUi = {
   slice: "council",
@@ -59,6 +71,15 @@ export const councilUi: FeatureUi = {
     },
     {
       group: "议事会",
+      label: "回话",
+      path: "/council/promises",
+      icon: IconPhoneOutgoing,
+      needs: "clerk",
+      useCount: useDuePromises,
+    },
+    { group: "议事会", label: "交接班", path: "/council/handover", icon: IconArrowsExchange, needs: "clerk" },
+    {
+      group: "议事会",
       label: "办事公示",
       path: "/council/public-tasks",
       icon: IconListDetails,
@@ -73,6 +94,10 @@ export const councilUi: FeatureUi = {
     { path: "/council/tasks", page: TasksPage, needs: "clerk" },
     { path: "/council/public-tasks", page: PublicTasksPage },
     { path: "/council/follow-ups", page: FollowUpsPage, needs: "clerk" },
+    { path: "/council/promises", page: PromisesPage, needs: "clerk" },
+    { path: "/council/promise-slip", page: PromiseSlipPage, needs: "clerk", isPrint: true },
+    { path: "/council/handover", page: HandoverPage, needs: "clerk" },
+    { path: "/council/handover-sheet", page: HandoverSheetPage, needs: "clerk", isPrint: true },
     { path: "/council/task-sheet", page: TaskSheetPage, needs: "clerk", isPrint: true },
     { path: "/council/parking-ledger", page: ParkingLedgerPage, needs: "clerk", isPrint: true },
     { path: "/council/meeting-templates", page: TemplatesPage, needs: "clerk" },
@@ -86,6 +111,7 @@ export const councilUi: FeatureUi = {
     { key: "appeals", needs: "viewer", card: AppealsCard },
     { key: "tasks", needs: "viewer", card: TasksCard },
     { key: "meetings", needs: "clerk", card: MeetingsCard },
+    { key: "promises", needs: "clerk", card: PromisesCard },
     { key: "due", needs: "clerk", card: DueCard },
   ],
   searchKinds: {
