@@ -108,6 +108,7 @@ const pictureDemo = async (browser: Browser, folder: string) => {
     ["meeting", "/council/meetings"],
     ["task", "/council/tasks"],
     ["follow-up", "/council/follow-ups"],
+    ["promises", "/council/promises"],
     ["person", "/people/residents"],
     ["backups", "/system/backups"],
   ] as const) {
@@ -115,6 +116,10 @@ const pictureDemo = async (browser: Browser, folder: string) => {
     await openFirst(page);
     await take(page, name);
   }
+  await go("/council/handover");
+  await page.getByRole("button", { name: "写交接单" }).click();
+  await page.getByRole("heading", { name: /^答应了要回话的/ }).waitFor();
+  await take(page, "handover");
   await go("/council/appeals?view=all");
   await openFirst(page);
   await registerTheSame(page);

@@ -90,10 +90,11 @@ const answerOf = ({ chance }: TaskStory, round: number) => {
   if (chance.isLucky(round === 1 ? 0.045 : 0.1))
     return { isSolved: false, satisfaction: "unsatisfied" as const, words: chance.pick(unsolvedWords) };
   const satisfaction = chance.weighted(
-    ["satisfied", "fairly", "unsatisfied"] as const,
-    (one) => ({ satisfied: 84, fairly: 14, unsatisfied: 2 })[one],
+    ["very", "satisfied", "fairly", "unsatisfied"] as const,
+    (one) => ({ very: 31, satisfied: 53, fairly: 14, unsatisfied: 2 })[one],
   );
-  const words = chance.pick(satisfaction === "satisfied" ? satisfiedWords : fairlyWords);
+  const isPleased = satisfaction === "very" || satisfaction === "satisfied";
+  const words = chance.pick(isPleased ? satisfiedWords : fairlyWords);
   return { isSolved: true, satisfaction, words };
 };
 

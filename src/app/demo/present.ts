@@ -33,6 +33,7 @@ export const planPresent = (world: World): void => {
     ...sentUp(world),
     ...turnedAway(world),
     ...unanswered(world),
+    ...promised(world, today),
   ];
   for (const [at, visit] of visits.entries()) bring(world, chance.fork(String(at)), visit);
 };
@@ -132,3 +133,25 @@ const unanswered = (world: World): Visit[] => [
   { minutesAgo: openDays(5), goOn: () => {} },
   { minutesAgo: openDays(1.2), goOn: (filed) => acceptSoon(world, filed) },
 ];
+
+const words = ["告诉您师傅哪天上门", "问清楚物业怎么收费，给您回电话", "告诉您材料补齐没有，还差什么"];
+
+/** 「明天给您回话」: one that should have been kept by now, one for today, one for tomorrow. */
+const promised = (world: World, today: Day): Visit[] =>
+  [-1, 0, 1].map((ahead, at) => ({
+    minutesAgo: openDays(2 - at * 0.6) + 15,
+    wants: ({ task }) => task !== undefined,
+    goOn: (filed) => {
+      tellSoon(world, filed);
+      // Whoever leaves no name is promised nothing.
+      if (filed.isAnonymous) return;
+      world.timeline.at(world.desks.nowMs() + 4 * minuteMs, () => {
+        world.desks.ask(filed.clerk, "council.promiseCall", {
+          appealId: filed.id,
+          words: words[at] ?? "",
+          dueDay: addDays(today, ahead),
+          phone: "",
+        });
+      });
+    },
+  }));

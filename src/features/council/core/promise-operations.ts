@@ -14,8 +14,8 @@ import * as rules from "../promise-rules.ts";
 import { appealsById, type KeptAppeal, reporterOf } from "./appeal-store.ts";
 import { eventLines, maskedReporter, reporterLabels } from "./lines.ts";
 import { knownBeside, knownByAppeal } from "./paper-names.ts";
-import { paperText } from "./paper-text.ts";
 import { addSheet } from "./paper-operations.ts";
+import { paperText } from "./paper-text.ts";
 import * as store from "./promise-store.ts";
 import { askerOf, visibleAppeal } from "./visibility.ts";
 

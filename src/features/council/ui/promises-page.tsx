@@ -40,7 +40,7 @@ const columns: Column<PromiseLine>[] = [
   {
     key: "whom",
     title: "给谁",
-    width: "7rem",
+    width: "8.5rem",
     render: (row) => (
       <>
         <NarrowNumber>{row.numberText}</NarrowNumber>
