@@ -14,7 +14,7 @@ import { addSheet } from "./paper-operations.ts";
 import { promiseLines } from "./promise-operations.ts";
 import { promisesDueBefore } from "./promise-store.ts";
 import { taskNumber } from "./task-steps.ts";
-import { taskPage } from "./task-store.ts";
+import { taskRowsById } from "./task-store.ts";
 
 type Reading = Pick<QueryContext<never>, "db" | "now" | "caller">;
 
@@ -48,21 +48,7 @@ const itemsUntil = (context: Reading, untilAt: Instant): HandoverItem[] => {
   const afterEnd = instantOf(epochMsOf(untilAt) + 1);
   const promises = promiseLines(context, promisesDueBefore(db, untilAt, nobody, mostOfAKind));
   const unanswered = appealPage(db, { ...noFilters, isLate: true }, nobody, { ...first, now: afterEnd }).rows;
-  const tasks = taskPage(
-    db,
-    {
-      states: ["drafted", "dispatched", "accepted"],
-      track: null,
-      isToBeRetold: false,
-      organisationId: null,
-      gridId: null,
-      typed: "",
-      dueFrom: null,
-      dueBefore: afterEnd,
-    },
-    nobody,
-    first,
-  ).rows;
+  const tasks = taskRowsById(db, store.tasksDueBefore(db, untilAt, mostOfAKind));
   const missed = followUpLines(context, missedFollowUps(db, nobody, mostOfAKind));
   const meetings = meetingPage(db, ["preparing", "notified", "inSession"], first).rows.filter(
     ({ plannedAt }) => plannedAt >= instantAt(dayOf(now)) && plannedAt <= untilAt,

@@ -47,6 +47,16 @@ export const findHandover = (db: ReadableDatabase, id: string): KeptHandover | u
   return row && kept(row);
 };
 
+/** Running tasks that fall due by a moment, the nearest first; none that is confidential. */
+export const tasksDueBefore = (db: ReadableDatabase, before: Instant, limit: number): string[] =>
+  db
+    .all<{ id: string }>(
+      `SELECT id FROM tasks WHERE state IN ('drafted', 'dispatched', 'accepted') AND dueAt <= :before
+       AND visibility <> 'confidential' ORDER BY dueAt, id LIMIT :limit`,
+      { before, limit },
+    )
+    .map(({ id }) => id);
+
 /** Newest first. */
 export const handoverPage = (
   db: ReadableDatabase,
