@@ -698,6 +698,11 @@ CREATE TABLE tasks (
   state TEXT NOT NULL CHECK (state IN ('drafted', 'dispatched', 'accepted', 'finished', 'closed', 'parked', 'cancelled')),
   round INTEGER NOT NULL CHECK (round >= 1),
   returnCount INTEGER NOT NULL,
+  urgeCount INTEGER NOT NULL,
+  superviseCount INTEGER NOT NULL,
+  -- 首接: who took the matter down first.
+  firstReceivedBy TEXT NOT NULL REFERENCES accounts (id),
+  nextVisitDate TEXT,
   clockStartAt TEXT NOT NULL,
   ruleCount INTEGER NOT NULL,
   ruleUnit TEXT NOT NULL CHECK (ruleUnit IN ('hours', 'days', 'workdays', 'date')),
@@ -736,6 +741,12 @@ CREATE INDEX tasks_by_resolution ON tasks (resolutionId) WHERE resolutionId IS N
 CREATE INDEX tasks_by_finish ON tasks (finishedAt) WHERE finishedAt IS NOT NULL;
 
 CREATE INDEX tasks_by_account ON tasks (createdBy);
+
+CREATE INDEX tasks_by_first_receiver ON tasks (firstReceivedBy);
+
+CREATE INDEX tasks_by_next_visit ON tasks (nextVisitDate) WHERE nextVisitDate IS NOT NULL;
+
+CREATE INDEX tasks_sent_back ON tasks (dueAt, id) WHERE returnCount >= 2;
 
 CREATE INDEX tasks_by_estimate ON tasks (dueAt) WHERE isDueEstimated = 1;
 
@@ -802,6 +813,74 @@ CREATE INDEX task_parkings_open ON task_parkings (resumeDate, id) WHERE toAt IS 
 CREATE INDEX task_parkings_by_time ON task_parkings (fromAt, id);
 
 CREATE INDEX task_parkings_by_account ON task_parkings (approvedBy);
+
+CREATE TABLE task_helpers (
+  id TEXT PRIMARY KEY,
+  taskId TEXT NOT NULL REFERENCES tasks (id),
+  organisationId TEXT NOT NULL REFERENCES organisations (id),
+  contactId TEXT REFERENCES contacts (id),
+  part TEXT NOT NULL,
+  UNIQUE (taskId, organisationId)
+) STRICT;
+
+CREATE INDEX task_helpers_by_organisation ON task_helpers (organisationId);
+
+CREATE INDEX task_helpers_by_contact ON task_helpers (contactId) WHERE contactId IS NOT NULL;
+
+CREATE TABLE task_milestones (
+  id TEXT PRIMARY KEY,
+  taskId TEXT NOT NULL REFERENCES tasks (id),
+  title TEXT NOT NULL,
+  responsibleId TEXT NOT NULL REFERENCES contacts (id),
+  dueDate TEXT NOT NULL,
+  doneAt TEXT,
+  evidence TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX task_milestones_by_task ON task_milestones (taskId, dueDate);
+
+CREATE INDEX task_milestones_by_person ON task_milestones (responsibleId);
+
+CREATE INDEX task_milestones_open ON task_milestones (dueDate, taskId) WHERE doneAt IS NULL;
+
+CREATE TABLE task_visits (
+  id TEXT PRIMARY KEY,
+  taskId TEXT NOT NULL REFERENCES tasks (id),
+  visitDate TEXT NOT NULL,
+  kind TEXT NOT NULL CHECK (kind IN ('do', 'talk', 'persuade')),
+  visitor TEXT NOT NULL,
+  companion TEXT NOT NULL,
+  outcome TEXT NOT NULL,
+  nextVisitDate TEXT,
+  recordedAt TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX task_visits_by_task ON task_visits (taskId, visitDate);
+
+CREATE TABLE task_letters (
+  id TEXT PRIMARY KEY,
+  taskId TEXT NOT NULL REFERENCES tasks (id),
+  round INTEGER NOT NULL,
+  kind TEXT NOT NULL CHECK (kind IN ('urge', 'supervise', 'whistle')),
+  year INTEGER NOT NULL,
+  number INTEGER NOT NULL,
+  way TEXT CHECK (way IN ('written', 'meeting', 'talk', 'onSite', 'regular')),
+  toWhom TEXT NOT NULL,
+  words TEXT NOT NULL,
+  replyBy TEXT,
+  issuedAt TEXT NOT NULL,
+  issuedBy TEXT NOT NULL REFERENCES accounts (id),
+  arrivedAt TEXT,
+  repliedAt TEXT,
+  reply TEXT NOT NULL,
+  UNIQUE (kind, year, number),
+  CHECK ((kind = 'supervise') = (way IS NOT NULL)),
+  CHECK (arrivedAt IS NULL OR kind = 'whistle')
+) STRICT;
+
+CREATE INDEX task_letters_by_task ON task_letters (taskId, issuedAt);
+
+CREATE INDEX task_letters_by_account ON task_letters (issuedBy);
 
 CREATE TABLE reviewed_tasks (
   itemId TEXT NOT NULL REFERENCES agenda_items (id),

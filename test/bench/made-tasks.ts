@@ -107,6 +107,7 @@ export const makeTask = (world: World, ordered: Ordered): string => {
     dispatchedAt: createdAt,
     createdAt,
     createdBy: clerkId,
+    firstReceivedBy: clerkId,
   };
   tasks.insertTask(db, task, new Date(ordered.atMs).getUTCFullYear());
   insertEvent(db, { of: "task", id, kind: "created", to: "drafted" }, createdAt, clerkId);

@@ -205,6 +205,9 @@ test("the list is filtered by band, track, unit, grid and words, and paged by de
     toBeRetold: 0,
     parked: 0,
     toBeResumed: 0,
+    sentBack: 0,
+    visitsDue: 0,
+    milestonesDue: 0,
   });
   const pages: string[] = [];
   for (let after: string | null | undefined; after !== null; ) {

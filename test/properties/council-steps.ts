@@ -350,6 +350,67 @@ const steps = {
   })),
   prolong: on("tasks", ["parked"], "council.prolongParking", () => ({ resumeDate: "2027-07-01", reason: "还要等" })),
   resume: on("tasks", ["parked"], "council.resumeTask"),
+  urge: on("tasks", withUnit, "council.urgeTask", () => ({ words: "抓紧" })),
+  supervise: on("tasks", open, "council.superviseTask", (_world, draw) => ({
+    way: choose(["written", "meeting", "talk", "onSite", "regular"], draw.b),
+    words: "限期办结",
+  })),
+  whistle: on("tasks", open, "council.whistleForTask", () => ({ toWhom: "街道执法队", words: "占道" })),
+  answerLetter: (world: World, draw: Draw) => {
+    const letters = world.test.db.all<{ letterId: string; id: string; version: number }>(
+      "SELECT l.id AS letterId, t.id, t.version FROM task_letters l JOIN tasks t ON t.id = l.taskId ORDER BY l.rowid",
+    );
+    const row = choose(letters, draw.a);
+    return row ? { name: "council.recordLetterReply", input: { ...row, reply: "已办" } } : null;
+  },
+  arrive: (world: World, draw: Draw) => {
+    const letters = world.test.db.all<{ letterId: string; id: string; version: number; arrivedAt: string }>(
+      `SELECT l.id AS letterId, t.id, t.version, l.issuedAt AS arrivedAt FROM task_letters l
+       JOIN tasks t ON t.id = l.taskId ORDER BY l.rowid`,
+    );
+    const row = choose(letters, draw.a);
+    return row ? { name: "council.recordArrival", input: row } : null;
+  },
+  help: on("tasks", open, "council.addHelper", (world, draw) => ({
+    organisationId: (draw.b % 2 === 0 ? world.unit : world.other).leadOrganisationId,
+    part: "出人",
+  })),
+  unhelp: (world: World, draw: Draw) => {
+    const helpers = world.test.db.all<{ helperId: string; id: string; version: number }>(
+      "SELECT h.id AS helperId, t.id, t.version FROM task_helpers h JOIN tasks t ON t.id = h.taskId ORDER BY h.rowid",
+    );
+    const row = choose(helpers, draw.a);
+    return row ? { name: "council.removeHelper", input: row } : null;
+  },
+  addMilestone: on("tasks", open, "council.addMilestone", (world) => ({
+    title: "看现场",
+    responsibleId: world.unit.responsibleId,
+    dueDate: "2026-12-01",
+  })),
+  endMilestone: (world: World, draw: Draw) => {
+    const milestones = world.test.db.all<{ milestoneId: string; id: string; version: number }>(
+      `SELECT m.id AS milestoneId, t.id, t.version FROM task_milestones m JOIN tasks t ON t.id = m.taskId ORDER BY m.rowid`,
+    );
+    const row = choose(milestones, draw.a);
+    if (!row) return null;
+    return draw.b % 3 === 0
+      ? { name: "council.removeMilestone", input: row }
+      : { name: "council.finishMilestone", input: { ...row, evidence: "已看" } };
+  },
+  visit: on("tasks", open, "council.recordVisit", (_world, draw) => ({
+    visitDate: "2026-11-20",
+    kind: choose(["do", "talk", "persuade"], draw.b),
+    visitor: "网格员",
+    outcome: "谈妥",
+    nextVisitDate: draw.c % 2 === 0 ? "2027-01-10" : null,
+  })),
+  unvisit: (world: World, draw: Draw) => {
+    const visits = world.test.db.all<{ visitId: string; id: string; version: number }>(
+      "SELECT v.id AS visitId, t.id, t.version FROM task_visits v JOIN tasks t ON t.id = v.taskId ORDER BY v.rowid",
+    );
+    const row = choose(visits, draw.a);
+    return row ? { name: "council.withdrawVisit", input: { ...row, reason: "记错" } } : null;
+  },
   finish: on("tasks", ["accepted"], "council.finishTask", (_world, draw) => ({
     ...report,
     onlineNumber: draw.b % 3 === 0 ? "" : "BJ-1",

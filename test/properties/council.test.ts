@@ -129,6 +129,27 @@ const faults: Readonly<Record<string, string>> = {
   "a parked task without a parking that lasts, or the other way round": `
     SELECT t.id, t.state FROM tasks t WHERE (t.state = 'parked') <> EXISTS (
       SELECT 1 FROM task_parkings p WHERE p.taskId = t.id AND p.toAt IS NULL)`,
+  "a letter that a task does not count": `
+    SELECT t.id, t.urgeCount, t.superviseCount FROM tasks t
+    WHERE t.urgeCount <> (SELECT count(*) FROM task_letters l WHERE l.taskId = t.id AND l.kind = 'urge')
+      OR t.superviseCount <> (SELECT count(*) FROM task_letters l WHERE l.taskId = t.id AND l.kind = 'supervise')`,
+  "a return that is not counted": `
+    SELECT t.id, t.returnCount FROM tasks t WHERE t.returnCount <> (
+      SELECT count(*) FROM events e WHERE e.subjectKind = 'task' AND e.subjectId = t.id AND e.kind = 'taskReturned')`,
+  "a next visit that the last visit does not name": `
+    SELECT t.id, t.nextVisitDate FROM tasks t WHERE t.nextVisitDate IS NOT (
+      SELECT v.nextVisitDate FROM task_visits v WHERE v.taskId = t.id
+      ORDER BY v.visitDate DESC, v.recordedAt DESC, v.id DESC LIMIT 1)`,
+  "a part of a task that was lost without a word": `
+    WITH parts (taskId, added, removed, kept) AS (
+      SELECT t.id, 'helperAdded', 'helperRemoved', (SELECT count(*) FROM task_helpers h WHERE h.taskId = t.id) FROM tasks t
+      UNION ALL SELECT t.id, 'milestoneAdded', 'milestoneRemoved',
+        (SELECT count(*) FROM task_milestones m WHERE m.taskId = t.id) FROM tasks t
+      UNION ALL SELECT t.id, 'visited', 'visitWithdrawn',
+        (SELECT count(*) FROM task_visits v WHERE v.taskId = t.id) FROM tasks t)
+    SELECT p.taskId, p.added, p.kept FROM parts p WHERE p.kept <> (
+      SELECT coalesce(sum((e.kind = p.added) - (e.kind = p.removed)), 0) FROM events e
+      WHERE e.subjectKind = 'task' AND e.subjectId = p.taskId)`,
   "a closed task without a class, or an open one with a date of its end": `
     SELECT id FROM tasks WHERE (state = 'closed') <> (closeClass <> '') OR (state IN ('closed', 'cancelled')) <> (closedAt IS NOT NULL)`,
 };

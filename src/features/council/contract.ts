@@ -7,7 +7,10 @@ import { paperContract } from "./paper-contract.ts";
 import { promiseContract } from "./promise-contract.ts";
 import { publicContract } from "./public-contract.ts";
 import { taskContract } from "./task-contract.ts";
+import { taskLetterContract } from "./task-letter-contract.ts";
+import { taskPaperContract } from "./task-paper-contract.ts";
 import { taskParkingContract } from "./task-parking-contract.ts";
+import { taskPartContract } from "./task-part-contract.ts";
 import { topicContract } from "./topic-contract.ts";
 
 export const councilContract = {
@@ -16,6 +19,9 @@ export const councilContract = {
   ...meetingContract,
   ...taskContract,
   ...taskParkingContract,
+  ...taskLetterContract,
+  ...taskPartContract,
+  ...taskPaperContract,
   ...followUpContract,
   ...promiseContract,
   ...handoverContract,

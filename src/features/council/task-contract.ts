@@ -5,6 +5,8 @@ import { optionalLine, optionalText, requiredLine, requiredText, Typed } from "#
 import { Attachment, NewAttachment } from "#features/documents/contract.ts";
 import { EventLine, Id, Saved, urgencies, Version } from "./appeal-contract.ts";
 import { FollowUpLine } from "./follow-up-contract.ts";
+import { TaskLetter } from "./task-letter-contract.ts";
+import { AssistingUnit, TaskMilestone, TaskVisit } from "./task-part-contract.ts";
 import { visibilities } from "./topic-contract.ts";
 
 export const tracks = ["immediate", "online", "consult"] as const;
@@ -51,6 +53,10 @@ export const TaskLine = z.object({
   state: z.enum(taskStates),
   band: z.enum(bands),
   round: z.int(),
+  /** 退单: how often it was sent back. */
+  returnCount: z.int(),
+  urgeCount: z.int(),
+  superviseCount: z.int(),
   unitName: z.string(),
   responsibleName: z.string(),
   gridName: z.string(),
@@ -69,7 +75,12 @@ export const Task = TaskLine.extend({
   gridId: z.string().nullable(),
   onlinePlatform: z.string(),
   onlineNumber: z.string(),
-  returnCount: z.int(),
+  firstReceiverName: z.string(),
+  helpers: z.array(AssistingUnit),
+  milestones: z.array(TaskMilestone),
+  visits: z.array(TaskVisit),
+  nextVisitDate: Day.nullable(),
+  letters: z.array(TaskLetter),
   clockStartAt: Instant,
   dueWhy: z.string(),
   isToBeRetold: z.boolean(),
@@ -133,6 +144,10 @@ export const taskContract = {
       track: z.enum(tracks).nullable().default(null),
       /** Only those whose limit a new holiday list moved. */
       isToBeRetold: z.boolean().default(false),
+      /** Only those that were sent back twice or more. */
+      isSentBack: z.boolean().default(false),
+      /** Only those with a visit, or a step, that is due. */
+      due: z.enum(["visit", "milestone"]).nullable().default(null),
       band: z.enum(["overdue", "today", "soon"]).nullable().default(null),
       organisationId: Id.nullable().default(null),
       gridId: Id.nullable().default(null),
@@ -159,6 +174,10 @@ export const taskContract = {
       parked: z.int(),
       /** Parked, and the day has come on which they were to be taken up again. */
       toBeResumed: z.int(),
+      /** Running, and sent back twice or more. */
+      sentBack: z.int(),
+      visitsDue: z.int(),
+      milestonesDue: z.int(),
     }),
   }),
   "council.task": query({ needs: "clerk", input: z.object({ id: Id }), output: Task }),

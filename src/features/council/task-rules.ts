@@ -113,6 +113,60 @@ export const resolutionTaskProblem = (
   return meeting.state === "ended" ? null : "MeetingNotOver";
 };
 
+/** Events that change nothing of where a task stands, so that a step can be taken back behind them. */
+export const passingEvents: readonly string[] = [
+  "printed",
+  "reviewed",
+  "followUpTried",
+  "parkingProlonged",
+  "urged",
+  "supervised",
+  "whistled",
+  "arrived",
+  "letterAnswered",
+  "helperAdded",
+  "helperRemoved",
+  "milestoneAdded",
+  "milestoneDone",
+  "milestoneRemoved",
+  "visited",
+  "visitWithdrawn",
+];
+
+export const replyDateProblem = (replyBy: Day | null, today: Day) =>
+  replyBy !== null && replyBy < today ? "ReplyDateIsPast" : null;
+
+/** Who was whistled for arrives after the whistle, and not in time to come. */
+export const arrivalProblem = (
+  letter: { kind: string; issuedAt: Instant; arrivedAt: Instant | null },
+  arrivedAt: Instant,
+  now: Instant,
+) => {
+  if (letter.kind !== "whistle" || letter.arrivedAt !== null) return "NobodyToArrive";
+  return arrivedAt < letter.issuedAt || arrivedAt > now ? "ArrivalNotPossible" : null;
+};
+
+export const helperProblem = (
+  task: TaskFacts & { leadOrganisationId: string },
+  organisationId: string,
+  helpers: readonly { organisationId: string }[],
+) => {
+  if (isTaskOver(task.state)) return "TaskIsOver";
+  if (task.leadOrganisationId === organisationId) return "HelperIsLead";
+  return helpers.some((helper) => helper.organisationId === organisationId) ? "HelperIsThere" : null;
+};
+
+export const milestoneProblem = (task: TaskFacts, milestone: { doneAt: Instant | null }) => {
+  if (isTaskOver(task.state)) return "TaskIsOver";
+  return milestone.doneAt === null ? null : "MilestoneIsDone";
+};
+
+export const visitProblem = (task: TaskFacts, visit: { visitDate: Day; nextVisitDate: Day | null }, today: Day) => {
+  if (isTaskOver(task.state)) return "TaskIsOver";
+  if (visit.visitDate > today) return "VisitIsAhead";
+  return visit.nextVisitDate !== null && visit.nextVisitDate <= today ? "NextVisitIsPast" : null;
+};
+
 export const cancellingProblem = (task: TaskFacts) => (isTaskOver(task.state) ? "TaskIsOver" : null);
 
 /** 重办过一次以后，负责人可以写明理由销号。 */
@@ -120,6 +174,9 @@ export const closingProblem = (task: TaskFacts & { round: number }) => {
   if (isTaskOver(task.state)) return "TaskIsOver";
   return task.round >= 2 ? null : "NotRedoneYet";
 };
+
+/** 推诿: so many returns are looked at one by one. */
+export const sentBackOften = 2;
 
 /** Two tries before 未联系上. */
 export const triesBeforeUnreachable = 2;

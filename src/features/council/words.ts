@@ -6,7 +6,9 @@ import { handoverEventWords, handoverOperationWords, handoverRefusals } from "./
 import { meetingEventWords, meetingOperationWords, meetingRefusals } from "./meeting-words.ts";
 import { paperOperationWords, paperRefusals } from "./paper-words.ts";
 import { promiseEventWords, promiseOperationWords, promiseRefusals } from "./promise-words.ts";
+import { taskPaperOperationWords } from "./task-paper-words.ts";
 import { taskParkingEventWords, taskParkingOperationWords, taskParkingRefusals } from "./task-parking-words.ts";
+import { taskPartEventWords, taskPartOperationWords, taskPartRefusals } from "./task-part-words.ts";
 import { taskEventWords, taskOperationWords, taskRefusals } from "./task-words.ts";
 import { topicEventWords, topicOperationWords, topicRefusals } from "./topic-words.ts";
 import type { FailsOf } from "./words-of.ts";
@@ -17,6 +19,7 @@ export const councilRefusals = {
   ...meetingRefusals,
   ...taskRefusals,
   ...taskParkingRefusals,
+  ...taskPartRefusals,
   ...followUpRefusals,
   ...promiseRefusals,
   ...handoverRefusals,
@@ -30,6 +33,7 @@ export const eventWords: Record<string, string> = {
   ...meetingEventWords,
   ...taskEventWords,
   ...taskParkingEventWords,
+  ...taskPartEventWords,
   ...followUpEventWords,
   ...promiseEventWords,
   ...handoverEventWords,
@@ -42,6 +46,8 @@ export const councilOperationWords = {
   ...meetingOperationWords,
   ...taskOperationWords,
   ...taskParkingOperationWords,
+  ...taskPartOperationWords,
+  ...taskPaperOperationWords,
   ...followUpOperationWords,
   ...promiseOperationWords,
   ...handoverOperationWords,

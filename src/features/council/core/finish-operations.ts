@@ -32,9 +32,6 @@ const undoableSteps: Record<string, (event: TimelineEvent) => Partial<KeptTask>>
   }),
 };
 
-/** Events that change nothing of a task, so that a step can be taken back behind them. */
-const passing = ["printed", "reviewed", "followUpTried", "parkingProlonged"];
-
 /** A report that left nobody to ask closed the task in the same breath. */
 const isClosedAtOnce = (event: TimelineEvent | undefined) =>
   event?.kind === "closed" && (event.details as { isAtOnce?: boolean } | null)?.isAtOnce === true;
@@ -107,7 +104,7 @@ export const finishOperations: Handlers<Operations> = {
   "council.undoTaskStep": (context, { id, version, reason }) => {
     const { db, refuse } = context;
     const task = visibleTask(context, id);
-    const steps = timelineOf(db, "task", id).filter((event) => !passing.includes(event.kind));
+    const steps = timelineOf(db, "task", id).filter((event) => !rules.passingEvents.includes(event.kind));
     const last = isClosedAtOnce(steps.at(-1)) ? steps.at(-2) : steps.at(-1);
     const back = last && undoableSteps[last.kind];
     if (!last || !back || steps.at(-1)?.toState !== task.state) throw refuse("NothingToUndo");

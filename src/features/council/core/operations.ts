@@ -7,6 +7,7 @@ import { extensionOperations } from "./extension-operations.ts";
 import { finishOperations } from "./finish-operations.ts";
 import { followUpOperations } from "./follow-up-operations.ts";
 import { handoverOperations } from "./handover-operations.ts";
+import { letterOperations } from "./letter-operations.ts";
 import { meetingAgendaOperations } from "./meeting-agenda-operations.ts";
 import { meetingOperations } from "./meeting-operations.ts";
 import { meetingPaperOperations } from "./meeting-paper-operations.ts";
@@ -20,6 +21,8 @@ import { promiseOperations } from "./promise-operations.ts";
 import { publicOperations } from "./public-operations.ts";
 import { sessionOperations } from "./session-operations.ts";
 import { taskOperations } from "./task-operations.ts";
+import { taskPaperOperations } from "./task-paper-operations.ts";
+import { taskPartOperations } from "./task-part-operations.ts";
 import { topicOperations } from "./topic-operations.ts";
 
 export const councilOperations: Handlers<typeof councilContract> = {
@@ -37,6 +40,9 @@ export const councilOperations: Handlers<typeof councilContract> = {
   ...taskOperations,
   ...orderOperations,
   ...extensionOperations,
+  ...letterOperations,
+  ...taskPartOperations,
+  ...taskPaperOperations,
   ...finishOperations,
   ...followUpOperations,
   ...parkingOperations,

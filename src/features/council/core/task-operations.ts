@@ -18,10 +18,12 @@ import { appealsById } from "./appeal-store.ts";
 import { acceptBecause } from "./decision-operations.ts";
 import { askedExtensionCount, extensionsOf } from "./extension-store.ts";
 import * as followUps from "./follow-up-store.ts";
+import { letterLines } from "./letter-operations.ts";
 import { appealBriefs, eventLines, followUpLines, hiddenWords, taskLine } from "./lines.ts";
 import { appealIdsBehindTask, appealIdsOfTask, appealIdsOfTopic, linkToTask, refreshStages } from "./link-store.ts";
 import { findMeeting, findResolution, setNoTaskReason } from "./meeting-store.ts";
 import { parkedCounts, parkingsOf } from "./parking-store.ts";
+import { dueMilestoneCount, helpersOf, milestonesOf, visitsOf } from "./task-part-store.ts";
 import { taskNumber } from "./task-steps.ts";
 import * as store from "./task-store.ts";
 import { findTopic } from "./topic-store.ts";
@@ -95,6 +97,7 @@ const addTask = (
       dispatchedAt: isDispatched ? now : null,
       createdAt: now,
       createdBy: caller.accountId,
+      firstReceivedBy: appealsById(db, from.appealIds)[0]?.receivedBy ?? caller.accountId,
     },
     year,
   );
@@ -152,13 +155,19 @@ const sourceOf = ({ db, caller }: Pick<QueryContext<never>, "db" | "caller">, ta
 };
 
 export const taskOperations: Handlers<Operations> = {
-  "council.listTasks": ({ db, caller, now, today }, { band, after, limit, ...filters }) => {
+  "council.listTasks": ({ db, caller, now, today }, { band, due, after, limit, ...filters }) => {
     const calendar = workCalendarOf(db);
     const states =
       band !== null && filters.states.length === 0 ? (["drafted", "dispatched", "accepted"] as const) : filters.states;
     const { rows, nextAfter } = store.taskPage(
       db,
-      { ...filters, states, ...dueRange(band, now, today, calendar) },
+      {
+        ...filters,
+        states,
+        visitBy: due === "visit" ? today : null,
+        milestoneBy: due === "milestone" ? today : null,
+        ...dueRange(band, now, today, calendar),
+      },
       askerOf(caller),
       { after, limit },
     );
@@ -184,6 +193,8 @@ export const taskOperations: Handlers<Operations> = {
       toBeRetold: store.toBeRetoldCount(db, asker),
       parked: parked.parkedCount,
       toBeResumed: parked.toBeResumed,
+      ...store.attentionCounts(db, today, asker),
+      milestonesDue: dueMilestoneCount(db, today, asker),
     };
   },
 
@@ -199,6 +210,11 @@ export const taskOperations: Handlers<Operations> = {
       appeals: appealBriefs(context, appealIdsOfTask(db, id)),
       rounds: store.roundsOf(db, id),
       extensions: extensionsOf(db, id),
+      firstReceiverName: accountNames(db).get(row.firstReceivedBy) ?? "",
+      helpers: helpersOf(db, id),
+      milestones: milestonesOf(db, id),
+      visits: visitsOf(db, id),
+      letters: letterLines(db, id),
       parkings: parkingsOf(db, id).map((parking) => ({
         ...parking,
         dayCount: parkedDayCount({ from: parking.fromAt, to: parking.toAt }, now),

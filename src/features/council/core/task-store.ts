@@ -27,6 +27,10 @@ export type KeptTask = {
   state: TaskState;
   round: number;
   returnCount: number;
+  urgeCount: number;
+  superviseCount: number;
+  firstReceivedBy: string;
+  nextVisitDate: Day | null;
   clockStartAt: Instant;
   ruleCount: number;
   ruleUnit: (typeof ruleUnits)[number];
@@ -67,6 +71,9 @@ const insertedColumns = [
   "state",
   "round",
   "returnCount",
+  "urgeCount",
+  "superviseCount",
+  "firstReceivedBy",
   "clockStartAt",
   "ruleCount",
   "ruleUnit",
@@ -96,6 +103,9 @@ export type NewTask = Omit<
   | "result"
   | "closeClass"
   | "returnCount"
+  | "urgeCount"
+  | "superviseCount"
+  | "nextVisitDate"
   | "isToBeRetold"
   | "round"
   | "version"
@@ -109,6 +119,8 @@ export const insertTask = (db: WritableDatabase, task: NewTask, year: number): n
     number,
     round: 1,
     returnCount: 0,
+    urgeCount: 0,
+    superviseCount: 0,
     isToBeRetold: false,
     result: "",
     closeClass: "",
@@ -183,6 +195,10 @@ export type TaskFilters = {
   states: readonly TaskState[];
   track: Track | null;
   isToBeRetold: boolean;
+  isSentBack?: boolean;
+  /** The day by which a visit, or a step, is to be seen to. */
+  visitBy?: Day | null;
+  milestoneBy?: Day | null;
   organisationId: string | null;
   gridId: string | null;
   typed: string;
@@ -205,6 +221,12 @@ export const taskPage = (
   if (filters.states.length > 0) conditions.push("t.state IN (SELECT value FROM json_each(:states))");
   if (filters.track !== null) conditions.push("t.track = :track");
   if (filters.isToBeRetold) conditions.push("t.isToBeRetold = 1");
+  if (filters.isSentBack) conditions.push("t.returnCount >= 2");
+  if (filters.visitBy) conditions.push("t.nextVisitDate <= :visitBy");
+  if (filters.milestoneBy)
+    conditions.push(
+      "t.id IN (SELECT m.taskId FROM task_milestones m WHERE m.doneAt IS NULL AND m.dueDate <= :milestoneBy)",
+    );
   if (filters.organisationId !== null) conditions.push("t.leadOrganisationId = :organisationId");
   if (filters.gridId !== null) conditions.push("t.gridId = :gridId");
   if (filters.dueFrom !== null) conditions.push("t.dueAt >= :dueFrom");
@@ -222,6 +244,8 @@ export const taskPage = (
       match: words ? `"${kindToken("task")}" AND ${words}` : null,
       states: JSON.stringify(filters.states),
       track: filters.track,
+      visitBy: filters.visitBy ?? null,
+      milestoneBy: filters.milestoneBy ?? null,
       organisationId: filters.organisationId,
       gridId: filters.gridId,
       dueFrom: filters.dueFrom,
@@ -268,6 +292,26 @@ export const dueCount = (db: ReadableDatabase, from: Instant, before: Instant, a
      AND t.dueAt >= :from AND t.dueAt < :before AND ${seenTask}`,
     { from, before, ...asker },
   )?.count ?? 0;
+
+/** Running tasks that were sent back twice or more, and those to which somebody was to go by a day. */
+export const attentionCounts = (
+  db: ReadableDatabase,
+  today: Day,
+  asker: Asker,
+): { sentBack: number; visitsDue: number } => ({
+  sentBack:
+    db.one<{ count: number }>(
+      `SELECT count(*) AS count FROM tasks t
+       WHERE t.returnCount >= 2 AND t.state IN ('drafted', 'dispatched', 'accepted') AND ${seenTask}`,
+      asker,
+    )?.count ?? 0,
+  visitsDue:
+    db.one<{ count: number }>(
+      `SELECT count(*) AS count FROM tasks t WHERE t.nextVisitDate IS NOT NULL AND t.nextVisitDate <= :today
+       AND t.state NOT IN ('closed', 'cancelled') AND ${seenTask}`,
+      { today, ...asker },
+    )?.count ?? 0,
+});
 
 export const tasksOfResolution = (
   db: ReadableDatabase,

@@ -8,6 +8,7 @@ import { stageWords } from "../appeal-words.ts";
 import type { MeetingState } from "../meeting-contract.ts";
 import { meetingStateWords } from "../meeting-words.ts";
 import type { TaskLine, TaskState, Track } from "../task-contract.ts";
+import { sentBackOften } from "../task-rules.ts";
 import { taskStateWords, trackWords } from "../task-words.ts";
 import type { TopicState } from "../topic-contract.ts";
 import { topicStateWords } from "../topic-words.ts";
@@ -72,6 +73,17 @@ const taskTones: Record<TaskState, Tone> = {
 };
 export const TaskChip = ({ state }: { state: TaskState }) => (
   <Chip tone={taskTones[state]}>{taskStateWords[state]}</Chip>
+);
+
+/** What was done to get it moving: sent back, urged, supervised. */
+export const PressureChips = ({ task }: { task: Pick<TaskLine, "returnCount" | "urgeCount" | "superviseCount"> }) => (
+  <>
+    {task.returnCount > 0 && (
+      <Chip tone={task.returnCount >= sentBackOften ? "red" : "orange"}>{`退单${task.returnCount}次`}</Chip>
+    )}
+    {task.urgeCount > 0 && <Chip tone="orange">{`催办${task.urgeCount}次`}</Chip>}
+    {task.superviseCount > 0 && <Chip tone="red">{`督办${task.superviseCount}次`}</Chip>}
+  </>
 );
 
 const trackIcons = { immediate: IconBolt, online: IconWorldWww, consult: IconMessages } as const;

@@ -25,6 +25,7 @@ import { PromisesPage } from "./promises-page.tsx";
 import { PublicTasksPage } from "./public-tasks-page.tsx";
 import { RegisterPage } from "./register-page.tsx";
 import { SlipPage } from "./slip-page.tsx";
+import { TaskPaperPage } from "./task-paper-page.tsx";
 import { TaskSheetPage } from "./task-sheet-page.tsx";
 import { TasksPage } from "./tasks-page.tsx";
 import { TemplatesPage } from "./templates-page.tsx";
@@ -99,6 +100,7 @@ export const councilUi: FeatureUi = {
     { path: "/council/handover", page: HandoverPage, needs: "clerk" },
     { path: "/council/handover-sheet", page: HandoverSheetPage, needs: "clerk", isPrint: true },
     { path: "/council/task-sheet", page: TaskSheetPage, needs: "clerk", isPrint: true },
+    { path: "/council/task-paper", page: TaskPaperPage, needs: "clerk", isPrint: true },
     { path: "/council/parking-ledger", page: ParkingLedgerPage, needs: "clerk", isPrint: true },
     { path: "/council/meeting-templates", page: TemplatesPage, needs: "clerk" },
     { path: "/council/meeting-paper", page: MeetingPaperPage, needs: "clerk", isPrint: true },

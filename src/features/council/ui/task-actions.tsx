@@ -1,15 +1,26 @@
 import { Button, Menu } from "@mantine/core";
 import { IconChevronDown } from "@tabler/icons-react";
+import { useNavigate } from "@tanstack/react-router";
 import { type ReactElement, useState } from "react";
 import { tellDone } from "#ui/asking.tsx";
 import { useMay } from "#ui/caller.ts";
 import type { Task } from "../task-contract.ts";
-import { acceptingTaskProblem, closingProblem, dispatchingProblem, isTaskOver, workingProblem } from "../task-rules.ts";
+import type { TaskPaper } from "../task-paper-contract.ts";
+import {
+  acceptingTaskProblem,
+  closingProblem,
+  dispatchingProblem,
+  isTaskOver,
+  passingEvents,
+  workingProblem,
+} from "../task-rules.ts";
 import { ChangeStep } from "./change-task.tsx";
 import { useCommand } from "./door.ts";
 import { CancelStep, CloseStep, FinishStep } from "./task-finish-steps.tsx";
+import { SuperviseStep, UrgeStep, WhistleStep } from "./task-letter-steps.tsx";
 import { AcceptStep, ProgressStep, ReturnStep, TransferStep } from "./task-order-steps.tsx";
 import { ParkStep, ProlongStep, ResumeStep } from "./task-parking-steps.tsx";
+import { HelperStep, MilestoneStep, VisitStep } from "./task-part-steps.tsx";
 import type { StepProps } from "./task-step.tsx";
 import { AskExtensionStep, DecideExtensionStep } from "./task-time-steps.tsx";
 
@@ -24,6 +35,12 @@ const steps = {
   change: ChangeStep,
   cancel: CancelStep,
   close: CloseStep,
+  urge: UrgeStep,
+  supervise: SuperviseStep,
+  whistle: WhistleStep,
+  helper: HelperStep,
+  milestone: MilestoneStep,
+  visit: VisitStep,
   park: ParkStep,
   prolong: ProlongStep,
   resume: ResumeStep,
@@ -34,16 +51,19 @@ type Step = keyof typeof steps;
 export const TaskActions = ({ task }: { task: Task }) => {
   const [step, setStep] = useState<Step | null>(null);
   const may = useMay();
+  const navigate = useNavigate();
   const { id, version, state } = task;
   const isOver = isTaskOver(state);
   const isWorking = workingProblem(task) === null;
   const asked = task.extensions.find((extension) => extension.state === "asked");
-  const lastKind =
-    task.events.filter((event) => !["printed", "reviewed", "parkingProlonged"].includes(event.kind)).at(-1)?.kind ?? "";
+  const lastKind = task.events.filter((event) => !passingEvents.includes(event.kind)).at(-1)?.kind ?? "";
   const canUndo = !isOver && ["dispatched", "taskAccepted", "finished", "resumed"].includes(lastKind);
 
   const dispatch = useCommand("council.dispatchTask");
   const undo = useCommand("council.undoTaskStep");
+
+  const print = (paper: TaskPaper) =>
+    void navigate({ to: "/council/task-paper" as never, search: { id, paper } as never });
 
   return (
     <>
@@ -83,6 +103,15 @@ export const TaskActions = ({ task }: { task: Task }) => {
             </Button>
           </Menu.Target>
           <Menu.Dropdown>
+            {isWorking && <Menu.Item onClick={() => setStep("urge")}>催办</Menu.Item>}
+            {may("director") && <Menu.Item onClick={() => setStep("supervise")}>督办</Menu.Item>}
+            <Menu.Item onClick={() => setStep("whistle")}>吹哨</Menu.Item>
+            <Menu.Divider />
+            <Menu.Item onClick={() => setStep("helper")}>加协办单位</Menu.Item>
+            <Menu.Item onClick={() => setStep("milestone")}>加步骤</Menu.Item>
+            <Menu.Item onClick={() => setStep("visit")}>记上门</Menu.Item>
+            <Menu.Item onClick={() => print("dispatch")}>打印派单（三联）</Menu.Item>
+            <Menu.Divider />
             {isWorking && <Menu.Item onClick={() => setStep("return")}>退单</Menu.Item>}
             {state !== "finished" && state !== "parked" && (
               <Menu.Item onClick={() => setStep("transfer")}>转办</Menu.Item>

@@ -8,11 +8,12 @@ import { followUpStateWords, satisfactionWords } from "../follow-up-words.ts";
 import type { Task } from "../task-contract.ts";
 import { closeClassWords } from "../task-words.ts";
 import { visibilityWords } from "../topic-words.ts";
-import { DueText, TaskChip, TrackChip } from "./chips.tsx";
+import { DueText, PressureChips, TaskChip, TrackChip } from "./chips.tsx";
 import { useAnswer, useCommand } from "./door.ts";
 import { CouncilTimeline } from "./events.tsx";
 import { LinkPanel, RecordLink } from "./links.tsx";
 import { TaskActions } from "./task-actions.tsx";
+import { HelperPanel, LetterPanel, MilestonePanel, VisitPanel } from "./task-parts.tsx";
 
 /** The day that the resident was told is no longer the day. */
 const Retelling = ({ task }: { task: Task }) => {
@@ -68,6 +69,7 @@ export const TaskRecord = ({ id, onClose }: { id: string; onClose(): void }) => 
                 <TrackChip track={task.track} />
                 <TaskChip state={task.state} />
                 <DueText task={task} />
+                <PressureChips task={task} />
               </Group>
               <Title order={2} size="h4">
                 {task.title}
@@ -94,7 +96,7 @@ export const TaskRecord = ({ id, onClose }: { id: string; onClose(): void }) => 
                 {[task.onlinePlatform, task.onlineNumber].filter((part) => part !== "").join(" ")}
               </Field>
             )}
-            {task.returnCount > 0 && <Field label="退单">{task.returnCount} 次</Field>}
+            <Field label="首接人">{task.firstReceiverName}</Field>
             {task.closeClass !== "" && (
               <Field label="销号类别">{closeClassWords[task.closeClass as keyof typeof closeClassWords]}</Field>
             )}
@@ -106,6 +108,10 @@ export const TaskRecord = ({ id, onClose }: { id: string; onClose(): void }) => 
               {task.dueWhy}
             </Text>
           </Field>
+          <HelperPanel task={task} />
+          <MilestonePanel task={task} />
+          <VisitPanel task={task} />
+          <LetterPanel task={task} />
           <ParkingField parkings={task.parkings} />
           {task.source && (
             <LinkPanel title="来自">

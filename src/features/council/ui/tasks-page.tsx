@@ -10,7 +10,7 @@ import { DeadlineText } from "#ui/moment.tsx";
 import { ListAndRecord, Page } from "#ui/page.tsx";
 import { type TaskLine, type TaskState, tracks } from "../task-contract.ts";
 import { trackWords } from "../task-words.ts";
-import { DueText, NarrowNumber, TaskChip, TrackChip } from "./chips.tsx";
+import { DueText, NarrowNumber, PressureChips, TaskChip, TrackChip } from "./chips.tsx";
 import { useAnswer } from "./door.ts";
 import { TaskRecord } from "./task-record.tsx";
 import { useGrowingLimit } from "./use-paged.ts";
@@ -20,11 +20,24 @@ type View = {
   states: readonly TaskState[];
   band: "overdue" | "today" | "soon" | null;
   isToBeRetold?: boolean;
+  isSentBack?: boolean;
+  due?: "visit" | "milestone";
 };
 
 const running: readonly TaskState[] = ["drafted", "dispatched", "accepted"];
 const views: Record<
-  "running" | "overdue" | "today" | "soon" | "retell" | "parked" | "finished" | "over" | "all",
+  | "running"
+  | "overdue"
+  | "today"
+  | "soon"
+  | "retell"
+  | "sentBack"
+  | "visits"
+  | "steps"
+  | "parked"
+  | "finished"
+  | "over"
+  | "all",
   View
 > = {
   running: { label: "没办完的", states: running, band: null },
@@ -32,6 +45,9 @@ const views: Record<
   today: { label: "今天到期", states: running, band: "today" },
   soon: { label: "1个工作日内到期", states: running, band: "soon" },
   retell: { label: "期限有变要重新告知", states: running, band: null, isToBeRetold: true },
+  sentBack: { label: "退单两次以上", states: running, band: null, isSentBack: true },
+  visits: { label: "该上门了", states: [...running, "finished", "parked"], band: null, due: "visit" },
+  steps: { label: "有步骤到期", states: running, band: null, due: "milestone" },
   parked: { label: "挂账的", states: ["parked"], band: null },
   finished: { label: "已反馈待回访", states: ["finished"], band: null },
   over: { label: "已销号或终止", states: ["closed", "cancelled"], band: null },
@@ -40,7 +56,20 @@ const views: Record<
 
 const Address = z.object({
   view: z
-    .enum(["running", "overdue", "today", "soon", "retell", "parked", "finished", "over", "all"])
+    .enum([
+      "running",
+      "overdue",
+      "today",
+      "soon",
+      "retell",
+      "sentBack",
+      "visits",
+      "steps",
+      "parked",
+      "finished",
+      "over",
+      "all",
+    ])
     .catch("running")
     .default("running"),
   track: z.enum(tracks).nullable().catch(null).default(null),
@@ -58,6 +87,7 @@ const columns: Column<TaskLine>[] = [
       <>
         <NarrowNumber>{row.numberText}</NarrowNumber>
         <TrackChip track={row.track} /> {row.title}
+        <PressureChips task={row} />
         {row.round > 1 && (
           <Text span size="sm" c="red.9">
             （第 {row.round} 轮重办）
@@ -103,6 +133,8 @@ export const TasksPage = () => {
     states: [...views[view].states],
     band: views[view].band,
     isToBeRetold: views[view].isToBeRetold ?? false,
+    isSentBack: views[view].isSentBack ?? false,
+    due: views[view].due ?? null,
     track,
     gridId: grid,
     typed,

@@ -97,6 +97,21 @@ export const TasksCard = () => {
                 isAlarm
               />
             )}
+            {counts.sentBack > 0 && (
+              <Figure
+                label="退单两次以上"
+                count={counts.sentBack}
+                to="/council/tasks"
+                search={{ view: "sentBack" }}
+                isAlarm
+              />
+            )}
+            {counts.visitsDue > 0 && (
+              <Figure label="该上门了" count={counts.visitsDue} to="/council/tasks" search={{ view: "visits" }} />
+            )}
+            {counts.milestonesDue > 0 && (
+              <Figure label="有步骤到期" count={counts.milestonesDue} to="/council/tasks" search={{ view: "steps" }} />
+            )}
             <Figure label="已超期" count={counts.overdue} to="/council/tasks" search={{ view: "overdue" }} isAlarm />
             <Figure label="今天到期" count={counts.today} to="/council/tasks" search={{ view: "today" }} />
             <Figure label="1个工作日内" count={counts.soon} to="/council/tasks" search={{ view: "soon" }} />
