@@ -133,6 +133,8 @@ export const queryCases = (db: ReadableDatabase): QueryCases => {
     "council.topic": { 办完的议题: { id: at.topicId } },
     "council.listMeetings": { 第一页: {} },
     "council.meeting": { 开完的会: { id: at.meetingId } },
+    "council.agreement": { 不是调解的会: { id: at.meetingId } },
+    "council.openAgreementScan": { apart: "a file of the folder" },
     "council.listTemplates": { 全部: { withRetired: true } },
     "council.meetingPaper": {
       签到表: { id: at.meetingId, paper: "signIn" },

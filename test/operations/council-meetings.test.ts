@@ -330,8 +330,8 @@ test("who may, and every command in the audit log", () => {
     ["listMeetings", "listTemplates", "meeting", "meetingPaper", "printMeetingPaper"],
     ["minuteMeeting"],
   ]);
-  expect(secretaries).toHaveLength(27);
-  expect(closedTo(council, meetingContract)).toEqual({ viewer: 33, clerk: 28, secretary: 1, director: 0, admin: 33 });
+  expect(secretaries).toHaveLength(32);
+  expect(closedTo(council, meetingContract)).toEqual({ viewer: 38, clerk: 33, secretary: 1, director: 0, admin: 38 });
   const { zhangId } = addNeighbourhood(council.clerk);
   const audited = auditedBy(council, meetingContract, () => {
     const topicId = addTopic(council, []);
@@ -382,6 +382,14 @@ test("who may, and every command in the audit log", () => {
     });
     const { resolutionId } = secretary.ok("council.decideItem", { id, itemId, outcome: "passed", wording: "划线" });
     endMeeting(secretary, id);
+    const quarrel = startMeeting(secretary, [addTopic(council, [])], { kind: "mediation" });
+    const wording = { dispute: "漏水", terms: "三日内修好" };
+    secretary.ok("council.writeAgreement", { id: quarrel, edition: 0, ...wording });
+    const party = meetingOf(secretary, quarrel).attendances[0]?.id ?? "";
+    secretary.ok("council.changeInvitee", { id: quarrel, attendanceId: party, role: "party" });
+    const sign = { id: quarrel, edition: 1, attendanceId: party, signedDate: "2026-11-20" };
+    secretary.ok("council.signAgreement", sign);
+    secretary.ok("council.printAgreement", { id: quarrel, edition: 1 });
     secretary.ok("council.waiveTasks", { id, resolutionId, reason: "当场已办完" });
     director.ok("council.minuteMeeting", { id, version: meetingOf(secretary, id).version });
     const next = planMeeting(secretary, []);

@@ -141,8 +141,8 @@ export const planMeeting = (
   }).id;
 
 /** A meeting in session with three of five present. */
-export const startMeeting = (desk: Desk, topicIds: string[]): string => {
-  const id = planMeeting(desk, topicIds);
+export const startMeeting = (desk: Desk, topicIds: string[], more: Parameters<typeof planMeeting>[2] = {}): string => {
+  const id = planMeeting(desk, topicIds, more);
   desk.ok("council.startMeeting", { id, version: meetingOf(desk, id).version });
   for (const name of ["代表甲", "代表乙", "代表丙"])
     desk.ok("council.addAttendance", { id, name, presence: "present" });

@@ -1,4 +1,4 @@
-import { longDay } from "#base/dates.ts";
+import { addDays, longDay } from "#base/dates.ts";
 import type { Chance } from "./chance.ts";
 import { afterOfficeMinutes, dayAt, minuteMs, momentOn, officeDays } from "./office-hours.ts";
 import { type Chair, guestsOf, type MeetingKind, votersOf } from "./representatives.ts";
@@ -120,6 +120,7 @@ export const holdMeeting = (world: World, meeting: MeetingStory, afterwards: () 
       });
     });
     timeline.at(meeting.startMs + (18 + items.length * 22) * minuteMs, () => {
+      if (meeting.kind === "mediation") signAgreement(world, meeting);
       desks.ask("secretary", "council.endMeeting", { id: meeting.id, version: versionOfMeeting(world, meeting) });
       afterwards();
     });
@@ -220,6 +221,28 @@ const voteOn = (world: World, meeting: MeetingStory, itemId: string, presentCoun
   });
   if (!isPassed) return chance.isLucky(0.7) ? "deferred" : "rejected";
   return "passed";
+};
+
+/** What was settled is written down, and every party at the table signs it. */
+const signAgreement = (world: World, meeting: MeetingStory): void => {
+  const { desks } = world;
+  const [passed] = meeting.passed;
+  if (!passed) return;
+  const { id } = meeting;
+  const today = dayAt(desks.nowMs());
+  const { theme } = passed.topic;
+  desks.ask("secretary", "council.writeAgreement", {
+    id,
+    edition: 0,
+    dispute: theme.statements[0]?.[1] ?? theme.resolution,
+    terms: `1. ${theme.resolution}\n2. 双方今后遇事先商量，不再为此事争吵。\n3. 一方不履行的，另一方可以请社区再次调解，也可以依法起诉。`,
+    performBy: addDays(today, 15),
+  });
+  const parties = desks
+    .ask("secretary", "council.meeting", { id })
+    .attendances.filter(({ role, presence }) => role === "party" && presence === "present");
+  for (const { id: attendanceId } of parties)
+    desks.ask("secretary", "council.signAgreement", { id, edition: 1, attendanceId, signedDate: today });
 };
 
 const waivers = ["当场约定，自今日起照办，无需另立任务。", "纳入物业日常工作，无需另立任务。"];

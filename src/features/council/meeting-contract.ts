@@ -3,6 +3,7 @@ import { type Contract, command, query } from "#base/contract.ts";
 import { Instant } from "#base/dates.ts";
 import { optionalLine, optionalText, requiredLine, requiredText } from "#base/text.ts";
 import { AppealLine, EventLine, Id, Saved, Version } from "./appeal-contract.ts";
+import { mediationContract } from "./mediation-contract.ts";
 import { itemKinds, meetingAgendaContract } from "./meeting-agenda-contract.ts";
 import { meetingKinds } from "./meeting-kinds.ts";
 import { meetingPaperContract } from "./meeting-paper-contract.ts";
@@ -217,6 +218,7 @@ export const meetingContract = {
   ...meetingPeopleContract,
   ...meetingPaperContract,
   ...meetingTemplateContract,
+  ...mediationContract,
   "council.addStatement": command({
     needs: "secretary",
     input: z.object({
@@ -279,7 +281,7 @@ export const meetingContract = {
     needs: "secretary",
     input: z.object({ id: Id, version: Version }),
     output: Saved,
-    fails: ["MeetingNotInSession", "ItemUndecided"],
+    fails: ["MeetingNotInSession", "ItemUndecided", "AgreementMissing", "PartiesMissing", "AgreementUnsigned"],
   }),
   "council.waiveTasks": command({
     needs: "secretary",

@@ -137,6 +137,7 @@ export const meetingPeopleContract = {
       "MeetingIsOver",
       "ListIsFrozen",
       "AttendeeHasSpoken",
+      "AttendeeHasSigned",
       "AttendeeHasProxy",
       "MorePresentThanEntitled",
       "DecisionNeedsPresence",

@@ -1,5 +1,6 @@
 import type { CommandName } from "#base/contract.ts";
 import type { appealRefusals } from "./appeal-words.ts";
+import { mediationEventWords, mediationOperationWords, mediationRefusals } from "./mediation-words.ts";
 import type { itemKinds } from "./meeting-agenda-contract.ts";
 import type { attitudes, MeetingState, meetingContract, Outcome, voteBases, voteMethods } from "./meeting-contract.ts";
 import type { meetingKinds } from "./meeting-kinds.ts";
@@ -99,6 +100,8 @@ export const meetingRefusals: Record<
   MeetingIsMinuted: "纪要已经印发，记录不能再改。",
   AttendeeNeedsName: "请选择一位居民或联系人，或直接填写姓名。",
   AlreadyOnList: "这个人已在名单上。",
+  ...mediationRefusals,
+  AttendeeHasSigned: "这个人在调解协议上签了名，不能移出名单。",
   TemplateNameTaken: "已有同名的会议模板。",
   NoSuchSheet: "没有这个表单号，或者它不是这次会议的签到表。",
   ListIsFrozen: "会议已经结束，应到名单不能再改。谁到了会，还可以更正。",
@@ -142,6 +145,7 @@ export const meetingEventWords: Record<string, string> = {
   decided: "作出决议",
   tasksWaived: "无需办理",
   taskAdded: "转为任务",
+  ...mediationEventWords,
   invited: "邀请到会",
   paperPrinted: "打印",
   signInKeyed: "按签到表登记",
@@ -162,6 +166,7 @@ export const meetingOperationWords: Record<CommandName<typeof meetingContract>, 
   "council.changeAgendaItem": "修改议程",
   "council.addAttendance": "登记到会",
   "council.printMeetingPaper": "打印会议用纸",
+  ...mediationOperationWords,
   "council.addTemplate": "新建会议模板",
   "council.changeTemplate": "修改会议模板",
   "council.keepTemplateList": "把名单存进会议模板",

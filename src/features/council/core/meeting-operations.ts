@@ -10,6 +10,7 @@ import { stateAfterMeeting } from "../topic-rules.ts";
 import { agendaOf, attendanceLines } from "./agenda-lines.ts";
 import { attendancesOf } from "./attendance-store.ts";
 import { eventLines } from "./lines.ts";
+import { mediationProblemOf } from "./mediation-operations.ts";
 import { putReport, putReview, putTopic, takeOffAgenda } from "./meeting-agenda-operations.ts";
 import { countsEver, listOf } from "./meeting-list.ts";
 import { meetingIn, meetingNumber } from "./meeting-lookup.ts";
@@ -166,7 +167,7 @@ export const meetingOperations: Handlers<Operations> = {
     const meeting = meetingIn(context, id);
     const outcomes = new Map(store.resolutionsOf(db, id).map((resolution) => [resolution.itemId, resolution.outcome]));
     const items = store.itemsOf(db, id).map((item) => ({ ...item, outcome: outcomes.get(item.id) ?? null }));
-    const problem = rules.endingProblem(meeting, items);
+    const problem = rules.endingProblem(meeting, items) ?? mediationProblemOf(db, meeting);
     if (problem) throw refuse(problem);
     if (!store.updateMeeting(db, { id, version }, { state: "ended", endedAt: now })) throw refuse("Conflict");
     addEvent({ of: "meeting", id, kind: "ended", from: meeting.state, to: "ended" });

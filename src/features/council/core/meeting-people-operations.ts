@@ -6,6 +6,7 @@ import type { MeetingRole, meetingPeopleContract, Presence } from "../meeting-pe
 import * as rules from "../meeting-rules.ts";
 import { entitlingProblem, homeOf, listProblem, proxyProblem } from "../meeting-seats.ts";
 import * as store from "./attendance-store.ts";
+import { hasSigned } from "./mediation-store.ts";
 import { countsEver, listOf } from "./meeting-list.ts";
 import { meetingIn } from "./meeting-lookup.ts";
 import { type KeptMeeting, lastMeetingOfKind, resolutionsOf, votesOf } from "./meeting-store.ts";
@@ -211,6 +212,7 @@ export const meetingPeopleOperations: Handlers<typeof meetingPeopleContract> = {
     if (problem) throw refuse(problem);
     attendanceIn(context, id, attendanceId);
     if (store.hasSpoken(db, attendanceId)) throw refuse("AttendeeHasSpoken");
+    if (hasSigned(db, attendanceId)) throw refuse("AttendeeHasSigned");
     const proxies = store.proxiesOf(db, id);
     if (proxies.some(({ giverId, holderId }) => giverId === attendanceId || holderId === attendanceId))
       throw refuse("AttendeeHasProxy");

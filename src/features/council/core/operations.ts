@@ -8,6 +8,7 @@ import { finishOperations } from "./finish-operations.ts";
 import { followUpOperations } from "./follow-up-operations.ts";
 import { handoverOperations } from "./handover-operations.ts";
 import { letterOperations } from "./letter-operations.ts";
+import { mediationOperations } from "./mediation-operations.ts";
 import { meetingAgendaOperations } from "./meeting-agenda-operations.ts";
 import { meetingOperations } from "./meeting-operations.ts";
 import { meetingPaperOperations } from "./meeting-paper-operations.ts";
@@ -36,6 +37,7 @@ export const councilOperations: Handlers<typeof councilContract> = {
   ...meetingPeopleOperations,
   ...meetingPaperOperations,
   ...meetingTemplateOperations,
+  ...mediationOperations,
   ...sessionOperations,
   ...taskOperations,
   ...orderOperations,

@@ -200,12 +200,16 @@ export const AttendancePanel = ({ meeting, mayRecord }: { meeting: Meeting; mayR
         </div>
         {canChange && meeting.attendances.length > 0 && (
           <Group gap={6} wrap="nowrap">
-            <Button size="compact-sm" variant="default" onClick={() => setStep("signIn")}>
-              按签到表登记
-            </Button>
-            <Button size="compact-sm" variant="default" onClick={() => setStep("keep")}>
-              名单存进模板
-            </Button>
+            {meeting.state !== "preparing" && (
+              <Button size="compact-sm" variant="default" onClick={() => setStep("signIn")}>
+                按签到表登记
+              </Button>
+            )}
+            {meeting.state !== "inSession" && meeting.state !== "notified" && (
+              <Button size="compact-sm" variant="default" onClick={() => setStep("keep")}>
+                名单存进模板
+              </Button>
+            )}
           </Group>
         )}
       </Group>

@@ -10,6 +10,7 @@ import {
 } from "@tabler/icons-react";
 import type { FeatureUi } from "#ui/feature.ts";
 import { councilRefusals } from "../words.ts";
+import { AgreementPage } from "./agreement-page.tsx";
 import { AppealsPage } from "./appeals-page.tsx";
 import { useAnswer } from "./door.ts";
 import { FollowUpsPage } from "./follow-ups-page.tsx";
@@ -103,6 +104,7 @@ export const councilUi: FeatureUi = {
     { path: "/council/task-paper", page: TaskPaperPage, needs: "clerk", isPrint: true },
     { path: "/council/parking-ledger", page: ParkingLedgerPage, needs: "clerk", isPrint: true },
     { path: "/council/meeting-templates", page: TemplatesPage, needs: "clerk" },
+    { path: "/council/agreement", page: AgreementPage, needs: "secretary", isPrint: true },
     { path: "/council/meeting-paper", page: MeetingPaperPage, needs: "clerk", isPrint: true },
     { path: "/council/slip", page: SlipPage, needs: "clerk", isPrint: true },
   ],

@@ -16,6 +16,7 @@ import { meetingKindWords } from "../meeting-words.ts";
 import { AgendaItemCard } from "./agenda-item.tsx";
 import { AddItemDialog } from "./agenda-item-form.tsx";
 import { AgendaOutline } from "./agenda-outline.tsx";
+import { AgreementPanel } from "./agreement-panel.tsx";
 import { AttendancePanel } from "./attendance-panel.tsx";
 import { MeetingChip } from "./chips.tsx";
 import { useAnswer, useCommand } from "./door.ts";
@@ -213,6 +214,7 @@ const MeetingRecord = ({ id, onClose }: { id: string; onClose(): void }) => {
             )}
             <AttendancePanel meeting={meeting} mayRecord={may("secretary")} />
             <AgendaOutline meeting={meeting} mayArrange={may("secretary")} onAdd={() => setDialog("item")} />
+            {meeting.kind === "mediation" && may("secretary") && <AgreementPanel meeting={meeting} />}
             {meeting.items.map((item) => (
               <AgendaItemCard key={item.id} meeting={meeting} item={item} mayRecord={may("secretary")} />
             ))}
