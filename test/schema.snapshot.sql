@@ -1010,3 +1010,13 @@ CREATE INDEX handovers_by_state ON handovers (state, madeAt);
 CREATE INDEX handovers_by_maker ON handovers (madeBy);
 
 CREATE INDEX handovers_by_taker ON handovers (takenBy) WHERE takenBy IS NOT NULL;
+
+CREATE TABLE track_choices (
+  taskId TEXT PRIMARY KEY REFERENCES tasks (id),
+  rule TEXT NOT NULL CHECK (rule IN ('danger', 'manyParties', 'platform', 'ownHands', 'sameKind', 'several', 'nothing')),
+  track TEXT NOT NULL CHECK (track IN ('immediate', 'online', 'consult')),
+  chosenTrack TEXT NOT NULL CHECK (chosenTrack IN ('immediate', 'online', 'consult')),
+  at TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX track_choices_by_rule ON track_choices (rule, chosenTrack, track);

@@ -6,6 +6,7 @@ import { meetingContract } from "./meeting-contract.ts";
 import { paperContract } from "./paper-contract.ts";
 import { promiseContract } from "./promise-contract.ts";
 import { publicContract } from "./public-contract.ts";
+import { sorterContract } from "./sorter-contract.ts";
 import { taskContract } from "./task-contract.ts";
 import { taskLetterContract } from "./task-letter-contract.ts";
 import { taskPaperContract } from "./task-paper-contract.ts";
@@ -25,6 +26,7 @@ export const councilContract = {
   ...followUpContract,
   ...promiseContract,
   ...handoverContract,
+  ...sorterContract,
   ...paperContract,
   ...publicContract,
 } satisfies Contract;

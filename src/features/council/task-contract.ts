@@ -8,6 +8,7 @@ import { FollowUpLine } from "./follow-up-contract.ts";
 import { TaskLetter } from "./task-letter-contract.ts";
 import { AssistingUnit, TaskMilestone, TaskVisit } from "./task-part-contract.ts";
 import { visibilities } from "./topic-contract.ts";
+import { sorterRules } from "./track-sorter.ts";
 
 export const tracks = ["immediate", "online", "consult"] as const;
 export type Track = (typeof tracks)[number];
@@ -40,6 +41,11 @@ export const TaskInput = z.object({
   onlinePlatform: optionalLine("办理平台", 60),
   onlineNumber: optionalLine("平台编号", 60),
   limit: Limit,
+  /** What was proposed when it was made, to be counted against what was chosen; null where nothing was. */
+  proposal: z
+    .object({ rule: z.enum(sorterRules), track: z.enum(["immediate", "online", "consult"]) })
+    .nullable()
+    .default(null),
 });
 export type TaskInput = z.infer<typeof TaskInput>;
 
@@ -223,7 +229,9 @@ export const taskContract = {
   }),
   "council.changeTask": command({
     needs: "clerk",
-    input: TaskInput.omit({ limit: true, leadOrganisationId: true, responsibleId: true }).extend(Step.shape),
+    input: TaskInput.omit({ limit: true, leadOrganisationId: true, responsibleId: true, proposal: true }).extend(
+      Step.shape,
+    ),
     output: Saved,
     fails: ["TaskIsOver", "ConsultNeedsMeeting", "MatterIsConfidential"],
   }),

@@ -64,16 +64,18 @@ const itemsUntil = (context: Reading, untilAt: Instant): HandoverItem[] => {
         dueAt: promise.dueAt,
       }),
     ),
-    ...appealLines(db, unanswered).map(
-      (appeal): HandoverItem => ({
-        group: "firstAnswer",
-        subjectId: appeal.id,
-        numberText: appeal.numberText,
-        title: appeal.title,
-        detail: maskedReporter(appeal.reporterLabel),
-        dueAt: appeal.firstAnswerDueAt,
-      }),
-    ),
+    ...appealLines(db, unanswered)
+      .map(
+        (appeal): HandoverItem => ({
+          group: "firstAnswer",
+          subjectId: appeal.id,
+          numberText: appeal.numberText,
+          title: appeal.title,
+          detail: maskedReporter(appeal.reporterLabel),
+          dueAt: appeal.firstAnswerDueAt,
+        }),
+      )
+      .sort((a, b) => (a.dueAt ?? "").localeCompare(b.dueAt ?? "")),
     ...tasks.map(
       (task): HandoverItem => ({
         group: "task",

@@ -27,6 +27,7 @@ import { dueMilestoneCount, helpersOf, milestonesOf, visitsOf } from "./task-par
 import { taskNumber } from "./task-steps.ts";
 import * as store from "./task-store.ts";
 import { findTopic } from "./topic-store.ts";
+import { insertTrackChoice } from "./track-choice-store.ts";
 import { askerOf, maySeeTopic, visibleAppeal, visibleTask } from "./visibility.ts";
 
 type Operations = Pick<
@@ -71,7 +72,7 @@ const addTask = (
   },
 ): { id: string; numberText: string } => {
   const { db, now, today, newId, caller, refuse, refuseField, addEvent } = context;
-  const { limit, isDispatched, ...fields } = input;
+  const { limit, isDispatched, proposal, ...fields } = input;
   const limitProblem = rules.limitProblem(limit, now);
   if (limitProblem) throw refuse(limitProblem);
   const problem = matterProblem(db, { ...from, visibility: input.visibility });
@@ -101,6 +102,7 @@ const addTask = (
     },
     year,
   );
+  if (proposal) insertTrackChoice(db, { taskId: id, ...proposal, chosenTrack: input.track, at: now });
   const details = {
     appealIds: from.resolutionId === null ? from.appealIds : [],
     clockStartAt: from.clockStartAt,

@@ -34,17 +34,17 @@ const Sheet = ({ handover, printed }: { handover: Handover; printed: Printed | n
         <table>
           <thead>
             <tr>
-              <th style={{ width: "8.5em" }}>编号</th>
+              <th style={{ width: "9.6em" }}>编号</th>
               <th>事项</th>
               <th style={{ width: "8em" }}>谁</th>
-              <th style={{ width: "9em" }}>最晚</th>
+              <th style={{ width: "9em" }}>{group === "meeting" ? "时间" : "最晚"}</th>
               <th style={{ width: "4em" }}>办了</th>
             </tr>
           </thead>
           <tbody>
             {items.map((item) => (
               <tr key={item.subjectId}>
-                <td>{item.numberText}</td>
+                <td style={{ whiteSpace: "nowrap" }}>{item.numberText}</td>
                 <td>{item.title}</td>
                 <td>{item.detail}</td>
                 <td>{item.dueAt !== null && deadlineWords(item.dueAt, dayOf(handover.madeAt))}</td>

@@ -15,6 +15,7 @@ import { defaultLimit } from "../task-rules.ts";
 import { trackWords } from "../task-words.ts";
 import { visibilityWords } from "../topic-words.ts";
 import { useAnswer, useCommand } from "./door.ts";
+import { TrackProposal } from "./track-proposal.tsx";
 
 type Urgency = (typeof urgencies)[number];
 
@@ -216,11 +217,18 @@ export const NewTask = (props: {
   const addResolution = useCommand("council.addResolutionTask");
   const { from } = props;
   const isDirect = "appealIds" in from;
-  const track: Track = isDirect ? "immediate" : "consult";
-  const urgency = isDirect ? from.urgency : "ordinary";
+  const sorted = useAnswer(
+    "council.sortMatter",
+    isDirect ? { appealIds: [...from.appealIds] } : { resolutionId: from.resolutionId },
+    { isEnabled: props.isOpen },
+  );
+  const track: Track = sorted.data?.track ?? (isDirect ? "immediate" : "consult");
+  const urgency = sorted.data?.urgency ?? (isDirect ? from.urgency : "ordinary");
+  const proposal = sorted.data ? { rule: sorted.data.rule, track: sorted.data.track } : null;
   return (
     <StepDialog<TaskFormValues>
-      isOpen={props.isOpen}
+      // The form opens on what is proposed, so that nothing in it changes under the hand.
+      isOpen={props.isOpen && !sorted.isLoading}
       onClose={props.onClose}
       title="立任务并派单"
       action="派单"
@@ -248,13 +256,33 @@ export const NewTask = (props: {
       schema={TaskInput}
       save={async ({ unit: _unit, person: _person, ...values }) => {
         const reply = isDirect
-          ? await addDirect.run({ ...values, appealIds: [...from.appealIds] })
-          : await addResolution.run({ ...values, resolutionId: from.resolutionId });
+          ? await addDirect.run({ ...values, proposal, appealIds: [...from.appealIds] })
+          : await addResolution.run({ ...values, proposal, resolutionId: from.resolutionId });
         if (reply.ok) props.onDone?.(reply.value.id);
         return reply;
       }}
     >
-      {(form) => <TaskFields form={form} source={from} />}
+      {(form) => (
+        <>
+          {sorted.data && (
+            <TrackProposal
+              sorted={sorted.data}
+              track={form.values.track}
+              onTrack={(chosen) => {
+                form.setFieldValue("track", chosen);
+                form.setFieldValue("limit", defaultLimit(chosen, form.values.urgency));
+              }}
+              onUnit={(unit) => {
+                form.setFieldValue("unit", { id: unit.organisationId, label: unit.unitName });
+                form.setFieldValue("leadOrganisationId", unit.organisationId);
+                form.setFieldValue("person", { id: unit.contactId, label: unit.contactName });
+                form.setFieldValue("responsibleId", unit.contactId);
+              }}
+            />
+          )}
+          <TaskFields form={form} source={from} />
+        </>
+      )}
     </StepDialog>
   );
 };
