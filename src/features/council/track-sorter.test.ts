@@ -95,11 +95,19 @@ describe("the proposal", () => {
     [{ immediate: 3, online: 3, consult: 0 }, null],
     [{ immediate: 1, online: 0, consult: 5 }, "consult"],
   ] as const)("of what was usual in %j is %s", (history, track) => {
-    expect(usualTrack(history)).toBe(track);
+    expect(usualTrack(history, 3)).toBe(track);
     const words = "请社区关心一下这件事";
     expect(propose(words, { history })).toMatchObject(
       track ? { track, rule: "sameKind" } : { track: "immediate", rule: "nothing" },
     );
+  });
+
+  test("follows a custom of twenty and more before a word, but not before danger or what several have to settle", () => {
+    const history = { immediate: 4, online: 18, consult: 0 };
+    expect(propose("暖气不热", { history })).toMatchObject({ track: "online", rule: "sameKind" });
+    expect(propose("暖气不热", { history: { ...history, online: 12 } })).toMatchObject({ rule: "ownHands" });
+    expect(propose("暖气管爆管", { history })).toMatchObject({ rule: "danger" });
+    expect(propose("暖气费用怎么分摊", { history })).toMatchObject({ rule: "manyParties" });
   });
 
   test("without a telling word goes by how many homes brought it, then by where it comes from", () => {

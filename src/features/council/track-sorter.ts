@@ -48,16 +48,21 @@ const wordsIn = (text: string, pattern: RegExp): string[] => [...new Set(text.ma
 
 const tracks: readonly Track[] = ["immediate", "online", "consult"];
 
-/** The track that at least two thirds of three or more matters of a kind took, or null. */
-export const usualTrack = (history: TrackHistory): Track | null => {
+/** The track that at least two thirds of so many matters of a kind took, or null. */
+export const usualTrack = (history: TrackHistory, atLeast: number): Track | null => {
   const all = tracks.reduce((sum, track) => sum + history[track], 0);
-  return all < 3 ? null : (tracks.find((track) => history[track] * 3 >= all * 2) ?? null);
+  return all < atLeast ? null : (tracks.find((track) => history[track] * 3 >= all * 2) ?? null);
 };
+
+/** So many that they say more than a word does. */
+const custom = 20;
+const fewest = 3;
 
 /**
  * Which of the three tracks a matter looks like, and by which rule. Danger goes first; then what needs several
- * parties, because a matter that touches everybody's money is not repaired quickly by anybody; then platforms; then
- * what hands can do. Where no word tells, what was usual in the category decides, then where the matter comes from.
+ * parties, because a matter that touches everybody's money is not repaired quickly by anybody; then a custom of the
+ * category that is well founded; then platforms; then what hands can do. Where no word tells, what was usual in the
+ * category decides, then where the matter comes from.
  */
 export const proposeTrack = (matter: {
   text: string;
@@ -70,11 +75,13 @@ export const proposeTrack = (matter: {
   if (dangers.length > 0) return { track: "immediate", rule: "danger", mentioned: dangers, urgency: "urgent" };
   const parties = wordsIn(matter.text, manyParties);
   if (parties.length > 0) return { track: "consult", rule: "manyParties", mentioned: parties, ...plain };
+  const settled = usualTrack(matter.history, custom);
+  if (settled) return { track: settled, rule: "sameKind", mentioned: [], ...plain };
   const platforms = wordsIn(matter.text, platform);
   if (platforms.length > 0) return { track: "online", rule: "platform", mentioned: platforms, ...plain };
   const hands = wordsIn(matter.text, ownHands);
   if (hands.length > 0) return { track: "immediate", rule: "ownHands", mentioned: hands, ...plain };
-  const usual = usualTrack(matter.history);
+  const usual = usualTrack(matter.history, fewest);
   if (usual) return { track: usual, rule: "sameKind", mentioned: [], ...plain };
   if (matter.householdCount >= 3) return { track: "consult", rule: "several", mentioned: [], ...plain };
   return { track: matter.isFromMeeting ? "consult" : "immediate", rule: "nothing", mentioned: [], ...plain };

@@ -12,7 +12,7 @@ import { findTopic } from "./topic-store.ts";
 import { choicesOfRule, tasksOfCategories } from "./track-choice-store.ts";
 import { askerOf, maySeeTopic, seesAppeal } from "./visibility.ts";
 
-const shownAlike = 3;
+const shownAlike = 2;
 const shownUnits = 3;
 
 /** The homes behind appeals; one that names none counts for itself. */
