@@ -154,6 +154,7 @@ export const queryCases = (db: ReadableDatabase): QueryCases => {
     "council.task": { 办结的任务: { id: at.taskId } },
     "council.previewLimit": { 五个工作日: { limit: { unit: "workdays", count: 5 } } },
     "council.taskPaper": { 一件: { id: at.taskId } },
+    "council.suggestAssignee": { 一条诉求: { appealIds: [at.appealId] } },
     "council.parkingLedger": { 挂账中的: {}, 全部: { isOpen: false } },
     "council.listFollowUps": { 待回访: {} },
     "council.followUp": { 一件: { id: at.followUpId } },

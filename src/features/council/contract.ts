@@ -7,6 +7,7 @@ import { paperContract } from "./paper-contract.ts";
 import { promiseContract } from "./promise-contract.ts";
 import { publicContract } from "./public-contract.ts";
 import { sorterContract } from "./sorter-contract.ts";
+import { taskAssigneeContract } from "./task-assignee-contract.ts";
 import { taskContract } from "./task-contract.ts";
 import { taskLetterContract } from "./task-letter-contract.ts";
 import { taskPaperContract } from "./task-paper-contract.ts";
@@ -20,6 +21,7 @@ export const councilContract = {
   ...meetingContract,
   ...taskContract,
   ...taskParkingContract,
+  ...taskAssigneeContract,
   ...taskLetterContract,
   ...taskPartContract,
   ...taskPaperContract,

@@ -143,7 +143,8 @@ export const arrivalProblem = (
   now: Instant,
 ) => {
   if (letter.kind !== "whistle" || letter.arrivedAt !== null) return "NobodyToArrive";
-  return arrivedAt < letter.issuedAt || arrivedAt > now ? "ArrivalNotPossible" : null;
+  // It is written down to the minute.
+  return arrivedAt.slice(0, 16) < letter.issuedAt.slice(0, 16) || arrivedAt > now ? "ArrivalNotPossible" : null;
 };
 
 export const helperProblem = (

@@ -1,6 +1,7 @@
 import type { Handlers } from "#core/contexts.ts";
 import type { councilContract } from "../contract.ts";
 import { appealOperations } from "./appeal-operations.ts";
+import { assigneeOperations } from "./assignee-operations.ts";
 import { decisionOperations } from "./decision-operations.ts";
 import { exportOperations } from "./export-operations.ts";
 import { extensionOperations } from "./extension-operations.ts";
@@ -43,6 +44,7 @@ export const councilOperations: Handlers<typeof councilContract> = {
   ...taskOperations,
   ...orderOperations,
   ...extensionOperations,
+  ...assigneeOperations,
   ...letterOperations,
   ...taskPartOperations,
   ...taskPaperOperations,

@@ -14,6 +14,7 @@ import { type Limit, TaskInput, type Track } from "../task-contract.ts";
 import { defaultLimit } from "../task-rules.ts";
 import { trackWords } from "../task-words.ts";
 import { visibilityWords } from "../topic-words.ts";
+import { AssigneeSuggestions } from "./assignee-suggestions.tsx";
 import { useAnswer, useCommand } from "./door.ts";
 import { TrackProposal } from "./track-proposal.tsx";
 
@@ -155,6 +156,17 @@ const TaskFields = ({ form, source }: { form: EntryForm<TaskFormValues>; source:
       )}
       <TextInput label="事项" required data-autofocus {...form.getInputProps("title")} />
       <PublicWordingField form={form as never} />
+      {isDirect && (
+        <AssigneeSuggestions
+          appealIds={source.appealIds}
+          onTake={({ organisationId, organisationName, contactId, contactName }) => {
+            form.setFieldValue("unit", { id: organisationId, label: organisationName });
+            form.setFieldValue("leadOrganisationId", organisationId);
+            form.setFieldValue("person", { id: contactId, label: contactName });
+            form.setFieldValue("responsibleId", contactId);
+          }}
+        />
+      )}
       <SimpleGrid cols={2} spacing="sm">
         <OrganisationPicker
           label="责任单位"

@@ -1,4 +1,4 @@
-import { Button, Group, Select, Text, TextInput } from "@mantine/core";
+import { Button, Group, SegmentedControl, Select, Text, TextInput } from "@mantine/core";
 import { useDebouncedCallback } from "@mantine/hooks";
 import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
@@ -12,6 +12,7 @@ import { type TaskLine, type TaskState, tracks } from "../task-contract.ts";
 import { trackWords } from "../task-words.ts";
 import { DueText, NarrowNumber, PressureChips, TaskChip, TrackChip } from "./chips.tsx";
 import { useAnswer } from "./door.ts";
+import { boardStates, TaskBoard } from "./task-board.tsx";
 import { TaskRecord } from "./task-record.tsx";
 import { useGrowingLimit } from "./use-paged.ts";
 
@@ -75,6 +76,8 @@ const Address = z.object({
   track: z.enum(tracks).nullable().catch(null).default(null),
   grid: z.string().nullable().catch(null).default(null),
   typed: z.coerce.string().catch("").default(""),
+  as: z.enum(["table", "board"]).catch("table").default("table"),
+  column: z.enum(boardStates).nullable().catch(null).default(null),
   open: z.string().nullable().catch(null).default(null),
 });
 
@@ -128,7 +131,7 @@ const columns: Column<TaskLine>[] = [
 
 /** 办事: what is to be done, by whom, by when. */
 export const TasksPage = () => {
-  const [{ view, track, grid, typed, open }, setAddress] = useAddress(Address);
+  const [{ view, track, grid, typed, open, as, column }, setAddress] = useAddress(Address);
   const filters = {
     states: [...views[view].states],
     band: views[view].band,
@@ -162,14 +165,25 @@ export const TasksPage = () => {
       }
       filters={
         <>
-          <Select
-            aria-label="看哪些"
-            w="11rem"
-            data={Object.entries(views).map(([value, { label }]) => ({ value, label }))}
-            value={view}
-            allowDeselect={false}
-            onChange={(value) => setAddress({ view: (value ?? "running") as keyof typeof views })}
+          <SegmentedControl
+            aria-label="怎样看"
+            data={[
+              { value: "table", label: "列表" },
+              { value: "board", label: "看板" },
+            ]}
+            value={as}
+            onChange={(value) => setAddress({ as: value as typeof as, open: null })}
           />
+          {as === "table" && (
+            <Select
+              aria-label="看哪些"
+              w="11rem"
+              data={Object.entries(views).map(([value, { label }]) => ({ value, label }))}
+              value={view}
+              allowDeselect={false}
+              onChange={(value) => setAddress({ view: (value ?? "running") as keyof typeof views })}
+            />
+          )}
           <Select
             aria-label="三类办"
             placeholder="三类办"
@@ -202,21 +216,30 @@ export const TasksPage = () => {
     >
       <ListAndRecord
         list={
-          <RecordList
-            label="任务"
-            columns={columns}
-            rows={answer.data?.tasks}
-            openId={open}
-            onOpen={(id) => setAddress({ open: id })}
-            isNarrow={open !== null}
-            more={more(answer.data, answer.isFetching)}
-            empty={
-              <EmptyState
-                title={`没有${views[view].label === "全部" ? "" : views[view].label}的任务`}
-                hint="从一条诉求“立任务”（马上办、网上办），或从会议通过的决议“立任务”（协商办）。"
-              />
-            }
-          />
+          as === "board" ? (
+            <TaskBoard
+              filters={{ track, gridId: grid, typed }}
+              openId={open}
+              openState={column}
+              onOpen={(id, from) => setAddress({ open: id, column: from })}
+            />
+          ) : (
+            <RecordList
+              label="任务"
+              columns={columns}
+              rows={answer.data?.tasks}
+              openId={open}
+              onOpen={(id) => setAddress({ open: id })}
+              isNarrow={open !== null}
+              more={more(answer.data, answer.isFetching)}
+              empty={
+                <EmptyState
+                  title={`没有${views[view].label === "全部" ? "" : views[view].label}的任务`}
+                  hint="从一条诉求“立任务”（马上办、网上办），或从会议通过的决议“立任务”（协商办）。"
+                />
+              }
+            />
+          )
         }
         record={open !== null && <TaskRecord key={open} id={open} onClose={() => setAddress({ open: null })} />}
       />

@@ -116,3 +116,29 @@ export const endPost = (db: WritableDatabase, post: { id: string; version: numbe
   db.run("UPDATE grid_posts SET toDate = :toDate, version = version + 1 WHERE id = :id AND version = :version", {
     ...post,
   }) === 1;
+
+export type PostHolder = Pick<KeptPost, "post" | "contactId" | "residentId"> & {
+  holderName: string;
+  organisationId: string | null;
+  organisationName: string;
+  placeName: string;
+};
+
+/** Who holds a post for a place on a day, the nearest first: the unit, the building, the grid. */
+export const postHoldersNear = (
+  db: ReadableDatabase,
+  place: { unitId: string | null; buildingId: string | null; gridId: string | null },
+  day: Day,
+): PostHolder[] =>
+  db.all(
+    `SELECT p.post, p.contactId, p.residentId, coalesce(c.name, r.name) AS holderName, c.organisationId,
+       coalesce(o.name, '') AS organisationName, coalesce(u.name, b.name, g.name, '') AS placeName
+     FROM grid_posts p LEFT JOIN contacts c ON c.id = p.contactId LEFT JOIN organisations o ON o.id = c.organisationId
+     LEFT JOIN residents r ON r.id = p.residentId LEFT JOIN units u ON u.id = p.unitId
+     LEFT JOIN buildings b ON b.id = p.buildingId LEFT JOIN grids g ON g.id = p.gridId
+     WHERE (p.unitId = :unitId OR p.buildingId = :buildingId OR p.gridId = :gridId)
+       AND p.fromDate <= :day AND (p.toDate IS NULL OR p.toDate >= :day)
+     ORDER BY CASE p.post WHEN 'unitLeader' THEN 1 WHEN 'buildingLeader' THEN 2 WHEN 'gridWorker' THEN 3 ELSE 4 END,
+       p.fromDate, p.id`,
+    { ...place, day },
+  );
