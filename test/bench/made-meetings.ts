@@ -24,7 +24,16 @@ const proposeTopic = (world: World, voices: readonly Voice[]): Waiting => {
   const { title, content } = matterOf(chance);
   const id = newId(proposedMs);
   const at = instantOf(proposedMs);
-  const topic = { id, title, summary: content, visibility: "public" as const, proposedAt: at, proposedBy: secretaryId };
+  const topic = {
+    id,
+    title,
+    summary: content,
+    visibility: "public" as const,
+    source: "appeals" as const,
+    proposerName: "",
+    proposedAt: at,
+    proposedBy: secretaryId,
+  };
   topics.insertTopic(db, topic, yearOf(proposedMs));
   insertEvent(db, { of: "topic", id, kind: "proposed", to: "proposed" }, at, secretaryId);
   for (const { id: appealId } of voices) {

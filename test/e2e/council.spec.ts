@@ -189,9 +189,15 @@ journey("from three appeals to a printed task list", { as: "director" }, async (
   await expectPageSound(page);
   await enter(page, "button", "确定议题");
   await expect(page.getByRole("dialog").getByRole("radio").first()).toBeFocused();
-  await page.getByRole("dialog").getByText("两委提名").click();
+  await page.getByRole("dialog").getByText("社区两委会议提名").click();
   await keyboard.press("Control+Enter");
   await expect(page.getByText("已确定，可以列入会议议程")).toBeVisible();
+  await enter(page, "button", "写调研");
+  const research = page.getByRole("dialog", { name: "议前调研" });
+  await research.getByLabel("谁去调研的").fill("网格员");
+  await research.getByLabel("了解到什么").fill("晚上七点后没有车位，多数住户愿意划线。");
+  await keyboard.press("Control+Enter");
+  await expect(page.getByText("已记下这次调研")).toBeVisible();
 
   await enter(page, "link", "会议");
   await enter(page, "button", "筹备会议");

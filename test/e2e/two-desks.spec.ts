@@ -177,6 +177,7 @@ journey("a task made internal stays internal, and a topic keeps its summary", { 
     title: "垃圾分类",
     summary: "先问三个单元",
     visibility: "internal",
+    source: "residents",
   });
   await expect(record(page)).toContainText("先问三个单元");
   await page.keyboard.press("Control+Enter");
@@ -190,7 +191,8 @@ journey("a task made internal stays internal, and a topic keeps its summary", { 
 journey("a result of the meeting is not written over another's", { as: "secretary" }, async (stage) => {
   const { page, ask } = stage;
   const topic = await ask("secretary", "council.proposeTopic", { title: "停车", summary: "", visibility: "public" });
-  await ask("director", "council.confirmTopic", { id: topic.id, version: 1, rule: "committees" });
+  await ask("director", "council.confirmTopic", { id: topic.id, version: 1, ruleId: "committees" });
+  await ask("secretary", "council.skipStep", { id: topic.id, step: "research", reason: "已在楼道看过" });
   const meeting = await ask("secretary", "council.planMeeting", {
     kind: "council",
     title: "议事会",

@@ -181,7 +181,7 @@ describe("a confidential appeal", () => {
     const topic = { title: "违建", appealIds: [hidden] };
     expect(director.code("council.proposeTopic", topic)).toBe("MatterIsConfidential");
     const { id: topicId } = director.ok("council.proposeTopic", { ...topic, visibility: "confidential" });
-    const open = { id: topicId, version: 1, title: "违建", visibility: "public" as const };
+    const open = { id: topicId, version: 1, title: "违建", visibility: "public" as const, source: "other" as const };
     expect(director.code("council.changeTopic", open)).toBe("MatterIsConfidential");
     const { id: empty } = director.ok("council.proposeTopic", { title: "整治" });
     const gather = { id: empty, appealIds: [hidden] };

@@ -41,8 +41,17 @@ describe("from an appeal to its evaluation", () => {
     });
     const stages = () => clerk.ok("council.listAppeals", {}).appeals.map((appeal) => appeal.stage);
     expect(stages()).toEqual(["deliberating", "deliberating", "deliberating"]);
-    expect(secretary.code("council.confirmTopic", { id: topic.id, version: 1, rule: "major" })).toBe("NotAllowed");
-    director.ok("council.confirmTopic", { id: topic.id, version: 1, rule: "joint", jointHouseholdCount: 12 });
+    expect(secretary.code("council.confirmTopic", { id: topic.id, version: 1, ruleId: "major" })).toBe("NotAllowed");
+    const signers = Array.from({ length: 12 }, (_, at) => ({ name: `住户${at}`, address: `1号楼1单元${at + 1}01` }));
+    expect(clerk.ok("council.addSigners", { id: topic.id, signers })).toMatchObject({ householdCount: 12 });
+    director.ok("council.confirmTopic", { id: topic.id, version: 1, ruleId: "joint" });
+    secretary.ok("council.recordResearch", {
+      id: topic.id,
+      doneDate: "2026-11-16",
+      doneBy: "网格员",
+      way: "visit",
+      findings: "多数住户愿意划线",
+    });
 
     const meeting = secretary.ok("council.planMeeting", {
       kind: "council",

@@ -112,7 +112,14 @@ describe("a topic", () => {
     const council = openCouncil();
     const { secretary, director } = council;
     const id = addTopic(council, []);
-    const change = { id, version: 2, title: "停车秩序", summary: "改写", visibility: "internal" as const };
+    const change = {
+      id,
+      version: 2,
+      title: "停车秩序",
+      summary: "改写",
+      visibility: "internal" as const,
+      source: "other" as const,
+    };
     expect(secretary.code("council.changeTopic", { ...change, version: 1 })).toBe("Conflict");
     expect(secretary.ok("council.changeTopic", change)).toEqual({ id, version: 3 });
     expect(topicOf(secretary, id)).toMatchObject({ title: "停车秩序", summary: "改写", visibility: "internal" });
@@ -124,35 +131,53 @@ describe("a topic", () => {
 });
 
 describe("confirming a topic", () => {
-  test("records the rule that was used", () => {
-    const { secretary, director } = openCouncil();
+  test("jointly needs as many homes as the rule says, and keeps its wording and the count", () => {
+    const { clerk, secretary, director } = openCouncil();
     const { id } = secretary.ok("council.proposeTopic", { title: "停车" });
-    const confirm = { id, version: 1, rule: "joint" as const };
-    expect(director.code("council.confirmTopic", confirm)).toBe("JointNeedsHouseholds");
-    expect(director.code("council.confirmTopic", { ...confirm, version: 2, jointHouseholdCount: 12 })).toBe("Conflict");
-    expect(director.ok("council.confirmTopic", { ...confirm, jointHouseholdCount: 12, note: "名单附后" })).toEqual({
-      id,
-      version: 2,
+    const homes = (from: number, count: number) =>
+      Array.from({ length: count }, (_, at) => ({ name: `住户${from + at}`, address: `${from + at}号楼1单元101` }));
+    const confirm = { id, version: 1, ruleId: "joint", note: "名单附后" };
+    clerk.ok("council.addSigners", { id, signers: homes(1, 9) });
+    expect(refusalOf(director, "council.confirmTopic", confirm)).toMatchObject({
+      code: "JointNotReached",
+      details: { signedCount: 9, minHouseholds: 10 },
     });
+    // A second name of the ninth home is no tenth.
+    clerk.ok("council.addSigners", { id, signers: [{ name: "住户九的爱人", address: "9栋1单元101室" }] });
+    expect(director.code("council.confirmTopic", confirm)).toBe("JointNotReached");
+    clerk.ok("council.addSigners", { id, signers: homes(10, 2) });
+    expect(director.code("council.confirmTopic", { ...confirm, version: 2 })).toBe("Conflict");
+    expect(director.ok("council.confirmTopic", confirm)).toEqual({ id, version: 2 });
+    director.ok("council.changeConfirmRule", {
+      id: "joint",
+      version: 1,
+      wording: "20户以上联名",
+      minHouseholds: 20,
+      isActive: true,
+    });
+    clerk.ok("council.addSigners", { id, signers: homes(12, 1) });
     expect(topicOf(secretary, id)).toMatchObject({
       state: "confirmed",
       confirmRule: "joint",
-      jointHouseholdCount: 12,
+      confirmWording: "10户以上居民联名提出",
+      jointHouseholdCount: 11,
+      signedHouseholdCount: 12,
       confirmNote: "名单附后",
     });
-    expect(topicOf(secretary, id).events.at(-1)).toMatchObject({
+    expect(topicOf(secretary, id).events.find(({ kind }) => kind === "confirmed")).toMatchObject({
       fromState: "proposed",
       toState: "confirmed",
-      reason: "居民联名（12户） 名单附后",
+      reason: "10户以上居民联名提出（11 户联名，规则要 10 户） 名单附后",
     });
     expect(director.code("council.confirmTopic", { ...confirm, version: 2 })).toBe("TopicNotProposed");
     expect(director.code("council.confirmTopic", { ...confirm, id: "x" })).toBe("NotFound");
+    expect(director.code("council.confirmTopic", { ...confirm, ruleId: "x" })).toBe("InvalidInput");
   });
 
   test("by another rule keeps no count of households", () => {
     const { secretary, director } = openCouncil();
     const { id } = secretary.ok("council.proposeTopic", { title: "停车" });
-    director.ok("council.confirmTopic", { id, version: 1, rule: "major", jointHouseholdCount: 12 });
+    director.ok("council.confirmTopic", { id, version: 1, ruleId: "major" });
     expect(topicOf(secretary, id)).toMatchObject({ confirmRule: "major", jointHouseholdCount: null });
   });
 
@@ -161,11 +186,11 @@ describe("confirming a topic", () => {
     const { id } = secretary.ok("council.proposeTopic", { title: "停车", appealIds: [register(clerk, "停车难")] });
     const before = topicOf(secretary, id);
     expect(director.code("council.undoTopicDecision", { id, version: 1 })).toBe("NothingToUndo");
-    director.ok("council.confirmTopic", { id, version: 1, rule: "committees" });
+    director.ok("council.confirmTopic", { id, version: 1, ruleId: "committees" });
     expect(director.code("council.undoTopicDecision", { id, version: 1 })).toBe("Conflict");
     expect(director.ok("council.undoTopicDecision", { id, version: 2, reason: "点错" })).toEqual({ id, version: 3 });
     expect(withoutTrace(topicOf(secretary, id))).toEqual(withoutTrace(before));
-    director.ok("council.confirmTopic", { id, version: 3, rule: "committees" });
+    director.ok("council.confirmTopic", { id, version: 3, ruleId: "committees" });
     secretary.ok("council.gatherAppeals", { id, appealIds: [register(clerk, "没车位")] });
     expect(director.code("council.undoTopicDecision", { id, version: 4 })).toBe("NothingToUndo");
     expect(director.code("council.undoTopicDecision", { id: "x", version: 1 })).toBe("NotFound");
@@ -285,18 +310,26 @@ test("who may, and every command in the audit log", () => {
   expect(namesByNeed(topicContract)).toEqual({
     clerk: ["listTopics", "topic"],
     secretary: ["changeTopic", "gatherAppeals", "proposeTopic", "returnAppeal"],
-    director: ["confirmTopic", "declineTopic", "undoTopicDecision"],
+    director: ["confirmTopic", "declineTopic", "endPostponement", "postponeTopic", "undoTopicDecision"],
   });
-  expect(closedTo(council, topicContract)).toEqual({ viewer: 9, clerk: 7, secretary: 3, director: 0, admin: 9 });
+  expect(closedTo(council, topicContract)).toEqual({ viewer: 11, clerk: 9, secretary: 5, director: 0, admin: 11 });
   const audited = auditedBy(council, topicContract, () => {
     const appealId = register(clerk, "停车难");
     const { id } = secretary.ok("council.proposeTopic", { title: "停车" });
-    secretary.ok("council.changeTopic", { id, version: 1, title: "停车秩序", visibility: "public" });
+    secretary.ok("council.changeTopic", {
+      id,
+      version: 1,
+      title: "停车秩序",
+      visibility: "public",
+      source: "residents",
+    });
     secretary.ok("council.gatherAppeals", { id, appealIds: [appealId] });
     secretary.ok("council.returnAppeal", { id, appealId });
-    director.ok("council.confirmTopic", { id, version: 2, rule: "major" });
+    director.ok("council.confirmTopic", { id, version: 2, ruleId: "major" });
     director.ok("council.undoTopicDecision", { id, version: 3 });
-    director.ok("council.declineTopic", { id, version: 4, reason: "另有安排" });
+    director.ok("council.postponeTopic", { id, version: 4, until: "2026-12-20", reason: "等批复" });
+    director.ok("council.endPostponement", { id, version: 5 });
+    director.ok("council.declineTopic", { id, version: 6, reason: "另有安排" });
   });
   expect(audited).toEqual(commandsOf(topicContract));
 });

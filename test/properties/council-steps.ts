@@ -37,6 +37,8 @@ const worldOf = (test: TestCore, unit: ReturnType<typeof addUnit>, other: Return
   };
   const isSecret = (...ids: readonly (string | undefined)[]) =>
     ids.some((id) => test.db.one("SELECT 1 FROM appeals WHERE id = :id AND isConfidential = 1", { id }) !== undefined);
+  const isSecretTopic = (id: string) =>
+    test.db.one("SELECT 1 FROM topics WHERE id = :id AND visibility = 'confidential'", { id }) !== undefined;
   const isOfClerk = (id: string) =>
     test.db.one("SELECT 1 FROM appeals WHERE id = :id AND receivedBy = :clerk", {
       id,
@@ -80,7 +82,20 @@ const worldOf = (test: TestCore, unit: ReturnType<typeof addUnit>, other: Return
   /** Whether enough stands about: what is begun should get to its end. */
   const isEnough = (table: Parameters<typeof rowsOf>[1], states: readonly string[], draw: Draw) =>
     draw.roll % 3 !== 0 && rowsOf(test, table).filter(({ state }) => states.includes(state)).length > 2;
-  return { test, unit, other, isEnough, rowIn, isSecret, isOfClerk, appealIds, resolution, itemIn, attendanceIn };
+  return {
+    test,
+    unit,
+    other,
+    isEnough,
+    rowIn,
+    isSecret,
+    isSecretTopic,
+    isOfClerk,
+    appealIds,
+    resolution,
+    itemIn,
+    attendanceIn,
+  };
 };
 type World = ReturnType<typeof worldOf>;
 const tables = ["appeals", "topics", "meetings", "tasks", "follow_ups"] as const;
@@ -193,11 +208,47 @@ const steps = {
     return link ? { name: "council.returnAppeal", input: { id: link.topicId, appealId: link.appealId, reason } } : null;
   },
   confirm: on("topics", ["proposed"], "council.confirmTopic", (_world, draw) => ({
-    rule: choose(["major", "joint", "committees"], draw.b),
-    jointHouseholdCount: draw.c % 3 === 0 ? null : 12,
+    ruleId: choose(["major", "joint", "committees"], draw.b),
   })),
   decline: on("topics", ["proposed", "confirmed"], "council.declineTopic", () => ({ reason: "另有安排" })),
   undoTopic: on("topics", [], "council.undoTopicDecision"),
+  postpone: on("topics", ["proposed", "confirmed"], "council.postponeTopic", (_world, draw) => ({
+    until: draw.c % 5 === 0 ? "2026-11-01" : "2027-01-10",
+    reason: "等批复",
+  })),
+  endPostponement: on("topics", ["proposed", "confirmed"], "council.endPostponement"),
+  sign: on("topics", ["proposed", "confirmed"], "council.addSigners", (_world, draw) => ({
+    signers: Array.from({ length: 1 + (draw.b % 14) }, (_, at) => ({
+      name: `住户${at}`,
+      address: at % 7 === 0 ? "" : `${1 + (draw.c % 3)}-1-${at}01`,
+    })),
+  })),
+  unsign: (world: World, draw: Draw) => {
+    const signer = choose(
+      world.test.db.all<{ id: string; topicId: string }>("SELECT id, topicId FROM topic_signers ORDER BY rowid"),
+      draw.a,
+    );
+    return signer ? { name: "council.withdrawSigner", input: { id: signer.topicId, signerId: signer.id } } : null;
+  },
+  lookInto: on("topics", ["confirmed", "scheduled"], "council.recordResearch", (world, draw, id) => ({
+    doneDate: "2026-11-16",
+    doneBy: "网格员",
+    way: choose(["visit", "talk", "site", "survey", "papers"], draw.b),
+    findings: world.isSecretTopic(id) ? secret : "多数住户愿意",
+  })),
+  withdrawResearch: (world: World, draw: Draw) => {
+    const research = choose(
+      world.test.db.all<{ id: string; topicId: string }>("SELECT id, topicId FROM topic_researches ORDER BY rowid"),
+      draw.a,
+    );
+    return research
+      ? { name: "council.withdrawResearch", input: { id: research.topicId, researchId: research.id } }
+      : null;
+  },
+  skip: on("topics", ["proposed", "confirmed", "scheduled"], "council.skipStep", (world, draw, id) => ({
+    step: choose(["research", "deliberate"], draw.b),
+    reason: world.isSecretTopic(id) ? secret : "情况清楚",
+  })),
 
   plan: (world: World, draw: Draw) => {
     const topic = world.rowIn("topics", ["confirmed"], draw);
@@ -307,7 +358,8 @@ const steps = {
   directTask: (world: World, draw: Draw) => {
     if (world.isEnough("tasks", ["drafted", "dispatched", "accepted"], draw)) return null;
     const appealIds = world.appealIds(draw);
-    const input = { ...taskInput(world, draw, appealIds), appealIds };
+    const noMeetingReason = draw.c % 4 === 0 ? "" : world.isSecret(...appealIds) ? secret : "当天要办";
+    const input = { ...taskInput(world, draw, appealIds), appealIds, noMeetingReason };
     return appealIds.length > 0 ? { name: "council.addDirectTask", input } : null;
   },
   resolutionTask: (world: World, draw: Draw) => {
@@ -484,6 +536,9 @@ const forward: readonly (keyof typeof steps)[] = [
   "attend",
   "attend",
   "start",
+  "start",
+  "lookInto",
+  "lookInto",
   "plan",
   "confirm",
   "propose",

@@ -117,6 +117,29 @@ const faults: Readonly<Record<string, string>> = {
   "a declined topic that holds an appeal": `
     SELECT t.id FROM topics t JOIN topic_appeals l ON l.topicId = t.id
     WHERE t.state = 'declined' AND l.returnedAt IS NULL`,
+  "a link to a topic that the last word on it does not explain": `
+    SELECT l.topicId, l.appealId FROM topic_appeals l WHERE (
+      SELECT e.kind FROM events e WHERE e.subjectKind = 'appeal' AND e.subjectId = l.appealId
+        AND e.kind IN ('gathered', 'returned') AND json_extract(e.details, '$.topicId') = l.topicId
+      ORDER BY e.id DESC LIMIT 1) IS NOT iif(l.returnedAt IS NULL, 'gathered', 'returned')`,
+  "an appeal that is said to be deliberated on, and no topic holds it or one merged with it": `
+    SELECT a.id FROM appeals a WHERE a.stage = 'deliberating' AND NOT EXISTS (
+      SELECT 1 FROM topic_appeals l JOIN appeals b ON b.id = l.appealId
+      WHERE l.returnedAt IS NULL AND coalesce(b.leadId, b.id) = coalesce(a.leadId, a.id))`,
+  "a topic confirmed by no rule, by a rule not reached, or ruled on before it was confirmed": `
+    SELECT id FROM topics WHERE (state = 'proposed' AND (confirmRule IS NOT NULL OR confirmWording <> ''))
+      OR (state IN ('confirmed', 'scheduled', 'discussed', 'settled') AND (confirmRule IS NULL OR confirmWording = ''))
+      OR (confirmRule = 'joint' AND coalesce(jointHouseholdCount, 0) < 10)`,
+  "a topic put off on an agenda": `
+    SELECT id FROM topics WHERE postponedUntil IS NOT NULL AND state IN ('scheduled', 'discussed', 'settled')`,
+  "a sitting meeting with a topic that nobody looked into, and no reason": `
+    SELECT i.topicId FROM agenda_items i JOIN meetings m ON m.id = i.meetingId
+    WHERE m.state = 'inSession' AND i.topicId IS NOT NULL
+      AND NOT EXISTS (SELECT 1 FROM topic_researches r WHERE r.topicId = i.topicId AND r.withdrawnAt IS NULL)
+      AND NOT EXISTS (SELECT 1 FROM topic_step_skips k WHERE k.topicId = i.topicId AND k.step = 'research')`,
+  "a skipped step that no event tells of": `
+    SELECT k.topicId, k.step FROM topic_step_skips k WHERE NOT EXISTS (
+      SELECT 1 FROM events e WHERE e.subjectId = k.topicId AND e.kind = 'stepSkipped' AND e.reason LIKE '%：' || k.reason)`,
   "minutes with a passed resolution without a task or a reason": `
     SELECT r.id FROM resolutions r JOIN agenda_items i ON i.id = r.itemId JOIN meetings m ON m.id = i.meetingId
     WHERE m.state = 'minuted' AND r.outcome = 'passed' AND r.noTaskReason = ''

@@ -121,7 +121,8 @@ export const addTopic = (
   more: { title?: string; visibility?: "public" | "internal" | "confidential" } = {},
 ): string => {
   const { id } = secretary.ok("council.proposeTopic", { title: "小区停车怎么管", appealIds, ...more });
-  director.ok("council.confirmTopic", { id, version: 1, rule: "major" });
+  director.ok("council.confirmTopic", { id, version: 1, ruleId: "major" });
+  secretary.ok("council.skipStep", { id, step: "research", reason: "情况已经清楚" });
   return id;
 };
 

@@ -29,6 +29,8 @@ import {
   daysBefore,
   declineTopic,
   gatherLatecomers,
+  leaveUnexplored,
+  lookInto,
   newTopic,
   proposeTopic,
   type TopicStory,
@@ -74,6 +76,7 @@ export const planCouncil = (world: World): void => {
       const meeting = planMeeting(world, own, { kind: "council", startMs, topics: ready });
       world.timeline.at(afterOfficeMinutes(daysBefore(startMs, 5), 20), () => {
         for (const topic of meeting.topics) gatherLatecomers(world, topic);
+        for (const topic of meeting.topics) lookInto(world, topic);
         notifyMeeting(world, meeting);
         if (count === 0) prepareList(world, meeting);
       });
@@ -178,6 +181,7 @@ const prepareQuarrel = (
     if (topic.filed.length === 0) return;
     proposeTopic(world, topic);
     confirmTopic(world, topic);
+    leaveUnexplored(world, topic);
     const meeting = planMeeting(world, chance, { kind: "mediation", startMs, topics: [topic] });
     timeline.at(afterOfficeMinutes(daysBefore(startMs, 4), 60), () => notifyMeeting(world, meeting));
     if (fate === "calledOff")

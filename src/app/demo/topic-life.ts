@@ -5,7 +5,7 @@ import { blanksOf, type Filed } from "./filed.ts";
 import { fill } from "./matter.ts";
 import { afterOfficeMinutes, dayAt, minuteMs, momentOn, officeDays } from "./office-hours.ts";
 import type { Theme } from "./theme.ts";
-import { type BuildingPlace, buildingsOf, fits, type World } from "./world.ts";
+import { type BuildingPlace, buildingsOf, fits, isAdult, personsOf, type World } from "./world.ts";
 
 /** A theme at a place, with what residents brought of it. */
 export type TopicStory = {
@@ -16,6 +16,7 @@ export type TopicStory = {
   chance: Chance;
   filed: Filed[];
   isInternal: boolean;
+  isLookedInto: boolean;
 };
 
 export const newTopic = (chance: Chance, theme: Theme, building: BuildingPlace): TopicStory => ({
@@ -25,6 +26,7 @@ export const newTopic = (chance: Chance, theme: Theme, building: BuildingPlace):
   chance,
   filed: [],
   isInternal: false,
+  isLookedInto: false,
 });
 
 export const topicBlanks = ({ building }: TopicStory) => blanksOf({ building, unitName: "", floor: "" });
@@ -72,6 +74,8 @@ const isOpen = (world: World, filed: Filed): boolean => {
   return (state === "received" || state === "accepted") && stage !== "evaluated" && !filed.isMerged;
 };
 
+const topicSourceOf = { joint: "residents", major: "appeals", committees: "committees" } as const;
+
 /** The secretary makes a topic of what was brought. */
 export const proposeTopic = (world: World, topic: TopicStory): void => {
   const { theme, chance } = topic;
@@ -80,6 +84,8 @@ export const proposeTopic = (world: World, topic: TopicStory): void => {
     title: fill(theme.title, blanks, chance),
     summary: fill(theme.summary, blanks, chance),
     visibility: topic.isInternal ? "internal" : "public",
+    source: topicSourceOf[theme.rule],
+    proposerName: theme.rule === "committees" ? "社区两委" : "",
     appealIds: topic.filed.filter((filed) => isOpen(world, filed)).map((filed) => filed.id),
   });
   topic.id = id;
@@ -88,16 +94,68 @@ export const proposeTopic = (world: World, topic: TopicStory): void => {
 export const versionOfTopic = (world: World, topic: TopicStory): number =>
   world.desks.ask("secretary", "council.topic", { id: topic.id }).version;
 
+const leastHouseholds = 10;
+
 const confirmNotes = { joint: "联名表已核对。", major: "涉及多数住户切身利益。", committees: "两委会议提名。" };
+
+/** Neighbours sign, home after home, as they come by the desk. */
+const bringSigners = (world: World, { building, chance, id }: TopicStory): number => {
+  const homes = [building, ...building.estate.buildings.filter((other) => other !== building)].flatMap(
+    (place) => place.homes,
+  );
+  const today = dayAt(world.desks.nowMs());
+  const signers = homes.flatMap((home) => {
+    const [first, second] = personsOf(home).filter((person) => isAdult(person, today));
+    return first ? [[first, ...(second && chance.isLucky(0.2) ? [second] : [])]] : [];
+  });
+  const signed = signers.slice(0, chance.int(11, 24)).flat();
+  return world.desks.ask("clerk", "council.addSigners", {
+    id,
+    signers: signed.map((person) => ({ residentId: person.id })),
+  }).householdCount;
+};
+
+const findings = [
+  "走了三个楼道，多数住户同意先定办法再动手；两户担心费用，要在会上说清楚。",
+  "现场看过，与诉求说的一致。物业愿意配合，希望社区出面协调时间。",
+  "问过的住户都说应当办，意见不同的是先办哪一段。",
+  "查了前两年的记录，同样的事提过一次，当时因为没有定由谁管而搁下。",
+];
+
+/** 议前调研, before the meeting is called. */
+export const lookInto = (world: World, topic: TopicStory): void => {
+  if (topic.isLookedInto) return;
+  topic.isLookedInto = true;
+  const { chance, id } = topic;
+  world.desks.ask("secretary", "council.recordResearch", {
+    id,
+    doneDate: dayAt(world.desks.nowMs()),
+    doneBy: chance.pick(["社区网格员", "书记员和网格员", "楼栋小组长"]),
+    way: chance.pick(["visit", "talk", "site"] as const),
+    householdCount: chance.int(4, 18),
+    findings: chance.pick(findings),
+  });
+};
+
+/** A quarrel of two: who listens to both before the meeting does not go from door to door. */
+export const leaveUnexplored = (world: World, { id }: TopicStory): void => {
+  world.desks.ask("secretary", "council.skipStep", {
+    id,
+    step: "research",
+    reason: "两家之间的纠纷，调解前已分别听过双方，不再走访邻居。",
+  });
+};
 
 export const confirmTopic = (world: World, topic: TopicStory): void => {
   const { theme, chance, id } = topic;
+  // In a small estate there are not ten homes; the committees take it up instead.
+  const isShort = theme.rule === "joint" && bringSigners(world, topic) < leastHouseholds;
+  const rule = isShort ? "committees" : theme.rule;
   world.desks.ask(chance.isLucky(0.7) ? "director" : "deputy", "council.confirmTopic", {
     id,
     version: versionOfTopic(world, topic),
-    rule: theme.rule,
-    jointHouseholdCount: theme.rule === "joint" ? chance.int(8, 46) : null,
-    note: confirmNotes[theme.rule],
+    ruleId: rule,
+    note: confirmNotes[rule],
   });
 };
 

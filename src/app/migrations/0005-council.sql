@@ -63,18 +63,52 @@ CREATE INDEX appeals_by_import ON appeals (importId) WHERE importId IS NOT NULL;
 CREATE INDEX appeals_counted ON appeals (stage, isConfidential, receivedBy) WHERE isHistory = 0 AND leadId IS NULL;
 CREATE INDEX appeals_by_first_answer ON appeals (firstAnswerDueAt) WHERE firstAnsweredAt IS NULL AND firstAnswerDueAt IS NOT NULL;
 
+-- 议事规则: what this community has agreed on; one row.
+CREATE TABLE council_settings (
+  id INTEGER PRIMARY KEY CHECK (id = 1),
+  -- 多人同诉 and 一人多诉: from how many on, and within how many days.
+  manyReportersCount INTEGER NOT NULL CHECK (manyReportersCount >= 2),
+  manyAppealsCount INTEGER NOT NULL CHECK (manyAppealsCount >= 2),
+  lookBackDays INTEGER NOT NULL CHECK (lookBackDays >= 1),
+  version INTEGER NOT NULL
+) STRICT;
+INSERT INTO council_settings (id, manyReportersCount, manyAppealsCount, lookBackDays, version) VALUES (1, 3, 3, 30, 1);
+
+-- By what a topic may be confirmed.
+CREATE TABLE confirm_rules (
+  id TEXT PRIMARY KEY,
+  kind TEXT NOT NULL CHECK (kind IN ('joint', 'major', 'committees')),
+  wording TEXT NOT NULL,
+  minHouseholds INTEGER CHECK (minHouseholds >= 1),
+  isActive INTEGER NOT NULL CHECK (isActive IN (0, 1)),
+  position INTEGER NOT NULL,
+  version INTEGER NOT NULL,
+  CHECK ((kind = 'joint') = (minHouseholds IS NOT NULL))
+) STRICT;
+INSERT INTO confirm_rules (id, kind, wording, minHouseholds, isActive, position, version) VALUES
+  ('joint', 'joint', '10户以上居民联名提出', 10, 1, 1, 1),
+  ('major', 'major', '涉及多数住户切身利益的重大事项', NULL, 1, 2, 1),
+  ('committees', 'committees', '社区两委会议提名', NULL, 1, 3, 1);
+
 CREATE TABLE topics (
   id TEXT PRIMARY KEY,
   year INTEGER NOT NULL,
   number INTEGER NOT NULL,
   title TEXT NOT NULL,
   summary TEXT NOT NULL,
+  source TEXT NOT NULL CHECK (source IN ('appeals', 'residents', 'committees', 'superior', 'followUp', 'other')),
+  proposerName TEXT NOT NULL,
   visibility TEXT NOT NULL CHECK (visibility IN ('public', 'internal', 'confidential')),
   state TEXT NOT NULL CHECK (state IN ('proposed', 'confirmed', 'scheduled', 'discussed', 'settled', 'declined')),
   confirmRule TEXT CHECK (confirmRule IN ('joint', 'major', 'committees')),
+  -- The rule as it read on that day.
+  confirmWording TEXT NOT NULL,
   confirmNote TEXT NOT NULL,
   jointHouseholdCount INTEGER,
   declineReason TEXT NOT NULL,
+  -- 暂缓: not before this day; no state of its own, since nothing is decided by it.
+  postponedUntil TEXT,
+  postponeReason TEXT NOT NULL,
   proposedAt TEXT NOT NULL,
   proposedBy TEXT NOT NULL REFERENCES accounts (id),
   version INTEGER NOT NULL,
@@ -83,6 +117,53 @@ CREATE TABLE topics (
 CREATE INDEX topics_by_state ON topics (state, proposedAt, id);
 CREATE INDEX topics_by_time ON topics (proposedAt, id);
 CREATE INDEX topics_by_account ON topics (proposedBy);
+
+-- 联名: who signs for a topic, on the register or by name and door.
+CREATE TABLE topic_signers (
+  id TEXT PRIMARY KEY,
+  topicId TEXT NOT NULL REFERENCES topics (id),
+  residentId TEXT REFERENCES residents (id),
+  name TEXT NOT NULL,
+  address TEXT NOT NULL,
+  -- The home as it was when the person signed.
+  householdId TEXT REFERENCES households (id),
+  signedAt TEXT NOT NULL,
+  recordedBy TEXT NOT NULL REFERENCES accounts (id),
+  withdrawnAt TEXT,
+  CHECK ((residentId IS NULL) = (name <> ''))
+) STRICT;
+CREATE INDEX topic_signers_by_topic ON topic_signers (topicId, signedAt);
+CREATE UNIQUE INDEX topic_signers_once ON topic_signers (topicId, residentId) WHERE residentId IS NOT NULL AND withdrawnAt IS NULL;
+CREATE INDEX topic_signers_by_resident ON topic_signers (residentId) WHERE residentId IS NOT NULL;
+CREATE INDEX topic_signers_by_household ON topic_signers (householdId) WHERE householdId IS NOT NULL;
+CREATE INDEX topic_signers_by_account ON topic_signers (recordedBy);
+
+-- 议前调研
+CREATE TABLE topic_researches (
+  id TEXT PRIMARY KEY,
+  topicId TEXT NOT NULL REFERENCES topics (id),
+  doneDate TEXT NOT NULL,
+  doneBy TEXT NOT NULL,
+  way TEXT NOT NULL CHECK (way IN ('visit', 'talk', 'site', 'survey', 'papers')),
+  householdCount INTEGER NOT NULL CHECK (householdCount >= 0),
+  findings TEXT NOT NULL,
+  recordedAt TEXT NOT NULL,
+  recordedBy TEXT NOT NULL REFERENCES accounts (id),
+  withdrawnAt TEXT
+) STRICT;
+CREATE INDEX topic_researches_by_topic ON topic_researches (topicId, doneDate);
+CREATE INDEX topic_researches_by_account ON topic_researches (recordedBy);
+
+-- A step of 1+6+N that was passed over, with the written reason.
+CREATE TABLE topic_step_skips (
+  topicId TEXT NOT NULL REFERENCES topics (id),
+  step TEXT NOT NULL CHECK (step IN ('research', 'deliberate')),
+  reason TEXT NOT NULL CHECK (reason <> ''),
+  at TEXT NOT NULL,
+  writtenBy TEXT NOT NULL REFERENCES accounts (id),
+  PRIMARY KEY (topicId, step)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX topic_step_skips_by_account ON topic_step_skips (writtenBy);
 
 CREATE TABLE topic_appeals (
   topicId TEXT NOT NULL REFERENCES topics (id),
@@ -112,7 +193,6 @@ CREATE TABLE meeting_templates (
   isRetired INTEGER NOT NULL CHECK (isRetired IN (0, 1)),
   version INTEGER NOT NULL
 ) STRICT;
-
 -- House templates, to be changed by the centre.
 INSERT INTO meeting_templates (id, name, kind, title, place, hostName, entitledBy, plannedMinutes, startTime, recurrence, standingItems, quotas, invitees, isRetired, version) VALUES
   ('00000000-0000-7000-8000-000000000001', '小板凳议事会（每月）', 'council', '{年}年{月}月小板凳议事会', '', '', 'person', 90, '14:30', '', '[{"title":"上月诉求办理情况通报","plannedMinutes":10,"visibility":"public"}]', '[{"role":"representative","count":15},{"role":"ownersCommittee","count":2},{"role":"property","count":2}]', '[]', 0, 1),

@@ -1,5 +1,6 @@
 import type { Contract } from "#base/contract.ts";
 import { appealContract } from "./appeal-contract.ts";
+import { councilRulesContract } from "./council-rules-contract.ts";
 import { followUpContract } from "./follow-up-contract.ts";
 import { handoverContract } from "./handover-contract.ts";
 import { meetingContract } from "./meeting-contract.ts";
@@ -14,10 +15,15 @@ import { taskPaperContract } from "./task-paper-contract.ts";
 import { taskParkingContract } from "./task-parking-contract.ts";
 import { taskPartContract } from "./task-part-contract.ts";
 import { topicContract } from "./topic-contract.ts";
+import { topicSignerContract } from "./topic-signer-contract.ts";
+import { topicStepContract } from "./topic-step-contract.ts";
 
 export const councilContract = {
   ...appealContract,
   ...topicContract,
+  ...topicSignerContract,
+  ...topicStepContract,
+  ...councilRulesContract,
   ...meetingContract,
   ...taskContract,
   ...taskParkingContract,

@@ -203,10 +203,13 @@ export const taskContract = {
     input: TaskInput.extend({
       appealIds: z.array(Id).min(1, "至少一条诉求").max(200),
       isDispatched: z.boolean().default(true),
+      /** Why what a topic holds is not brought before its meeting first. */
+      noMeetingReason: optionalText("不经协商的理由", 500),
     }),
     output: z.object({ id: z.string(), numberText: z.string() }),
     fails: [
       "ConsultNeedsMeeting",
+      "TopicHoldsAppeal",
       "AppealIsOver",
       "AppealIsMerged",
       "MatterIsConfidential",

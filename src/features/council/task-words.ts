@@ -46,6 +46,7 @@ export const taskRefusals: Record<
   string
 > = {
   MeetingNotOver: "散会以后才能立任务：期限从散会时起算。",
+  TopicHoldsAppeal: "诉求已归入议题，不经协商直接办理要写明理由。",
   ConsultNeedsMeeting: "协商办要经过议事会。可以把诉求归入议题，或改为马上办、网上办。",
   ResponsibleNotInUnit: "责任人不是这个单位的联系人。",
   LimitIsPast: "期限已经过了，请改期限。",

@@ -5,7 +5,11 @@ import {
   confirmingProblem,
   decliningProblem,
   gatheringProblem,
+  isDueAgain,
   isTopicOpen,
+  postponingProblem,
+  ruleProblem,
+  signedWords,
   stateAfterMeeting,
 } from "./topic-rules.ts";
 
@@ -33,19 +37,41 @@ test("it can be declined while it stands on no agenda", () => {
 });
 
 describe("confirming", () => {
+  const major = { kind: "major", minHouseholds: null, isActive: true } as const;
+  const joint = { kind: "joint", minHouseholds: 10, isActive: true } as const;
+
   test("is for a proposed topic", () => {
-    expect(allowed((topic) => confirmingProblem(topic, "major", null))).toEqual(["proposed"]);
-    expect(confirmingProblem({ state: "confirmed" }, "major", null)).toBe("TopicNotProposed");
+    expect(allowed((topic) => confirmingProblem(topic, major, 0))).toEqual(["proposed"]);
+    expect(confirmingProblem({ state: "confirmed" }, major, 0)).toBe("TopicNotProposed");
   });
 
   test.each([
-    ["joint", null, "JointNeedsHouseholds", "how many households is the point of it"],
-    ["joint", 12, null, "12 households"],
-    ["major", null, null, "no count is asked of a major matter"],
-    ["committees", null, null, "nor of what the committees name"],
-  ])("by %s with %s households → %s (%s)", (rule, count, problem, _why) => {
+    [joint, 9, "JointNotReached", "one home is missing"],
+    [joint, 10, null, "as many as the rule says"],
+    [{ ...joint, isActive: false }, 12, "RuleNotInUse", "the community does not go by it any more"],
+    [major, 0, null, "nobody signs for a major matter"],
+  ])("by %o with %i households → %s (%s)", (rule, count, problem, _why) => {
     expect(confirmingProblem({ state: "proposed" }, rule, count)).toBe(problem);
   });
+
+  test("says what is there and what the rule asks for", () => {
+    expect(signedWords(12, 10)).toBe("12 户联名，规则要 10 户");
+    expect(signedWords(3, null)).toBe("3 户联名");
+  });
+});
+
+test("a rule of joint signing names how many homes", () => {
+  expect(ruleProblem("joint", null)).toBe("JointNeedsHouseholds");
+  expect(ruleProblem("joint", 5)).toBe(null);
+  expect(ruleProblem("major", null)).toBe(null);
+});
+
+test("what waits for its meeting is put off to a later day, and is due again on it", () => {
+  expect(allowed((topic) => postponingProblem(topic, "2026-12-01", "2026-11-23"))).toEqual(["proposed", "confirmed"]);
+  expect(postponingProblem({ state: "proposed" }, "2026-11-23", "2026-11-23")).toBe("PostponeDayIsPast");
+  const due = (today: string) => isDueAgain({ postponedUntil: "2026-12-01" }, today);
+  expect(["2026-11-30", "2026-12-01", "2026-12-02"].map(due)).toEqual([false, true, true]);
+  expect(isDueAgain({ postponedUntil: null }, "2026-12-02")).toBe(false);
 });
 
 test.each([

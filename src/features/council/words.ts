@@ -10,12 +10,14 @@ import { taskPaperOperationWords } from "./task-paper-words.ts";
 import { taskParkingEventWords, taskParkingOperationWords, taskParkingRefusals } from "./task-parking-words.ts";
 import { taskPartEventWords, taskPartOperationWords, taskPartRefusals } from "./task-part-words.ts";
 import { taskEventWords, taskOperationWords, taskRefusals } from "./task-words.ts";
+import { topicStepEventWords, topicStepOperationWords, topicStepRefusals } from "./topic-step-words.ts";
 import { topicEventWords, topicOperationWords, topicRefusals } from "./topic-words.ts";
 import type { FailsOf } from "./words-of.ts";
 
 export const councilRefusals = {
   ...appealRefusals,
   ...topicRefusals,
+  ...topicStepRefusals,
   ...meetingRefusals,
   ...taskRefusals,
   ...taskParkingRefusals,
@@ -30,6 +32,7 @@ export const councilRefusals = {
 export const eventWords: Record<string, string> = {
   ...appealEventWords,
   ...topicEventWords,
+  ...topicStepEventWords,
   ...meetingEventWords,
   ...taskEventWords,
   ...taskParkingEventWords,
@@ -43,6 +46,7 @@ export const eventWords: Record<string, string> = {
 export const councilOperationWords = {
   ...appealOperationWords,
   ...topicOperationWords,
+  ...topicStepOperationWords,
   ...meetingOperationWords,
   ...taskOperationWords,
   ...taskParkingOperationWords,

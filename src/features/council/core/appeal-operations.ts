@@ -23,7 +23,8 @@ import { tasksOfAppeal, topicsOfAppeal } from "./link-store.ts";
 import { indexPromiseAgain } from "./promise-operations.ts";
 import { promisesOfAppeal } from "./promise-store.ts";
 import { similarAppeals } from "./similar-appeals.ts";
-import { askerOf, maySeeTask, maySeeTopic, seesAppeal, visibleAppeal, visibleTask } from "./visibility.ts";
+import { researchKind, topicIdOfResearch } from "./topic-step-store.ts";
+import { askerOf, maySeeTask, maySeeTopic, seesAppeal, visibleAppeal, visibleTask, visibleTopic } from "./visibility.ts";
 
 type Operations = Pick<
   typeof appealContract,
@@ -274,6 +275,7 @@ export const appealOperations: Handlers<Operations> = {
     if (!found) throw refuse("NotFound");
     if (found.subjectKind === "appeal") visibleAppeal(context, found.subjectId);
     else if (found.subjectKind === "task") visibleTask(context, found.subjectId);
+    else if (found.subjectKind === researchKind) visibleTopic(context, topicIdOfResearch(db, found.subjectId) ?? "");
     else throw refuse("NotFound");
     return { file: found.file };
   },

@@ -46,7 +46,8 @@ export const putTopic = (
   const id = newId();
   const { title, visibility } = topic;
   store.insertItem(db, { ...plain, ...frame, id, meetingId: meeting.id, kind: "topic", topicId, title, visibility });
-  moveTopic(context, topic, { state: "scheduled" }, { kind: "scheduled", reason: meetingNumber(meeting) });
+  const change = { state: "scheduled" as const, postponedUntil: null, postponeReason: "" };
+  moveTopic(context, topic, change, { kind: "scheduled", reason: meetingNumber(meeting) });
   return id;
 };
 

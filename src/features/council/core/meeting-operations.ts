@@ -19,6 +19,7 @@ import * as store from "./meeting-store.ts";
 import { templateIn } from "./meeting-template-operations.ts";
 import { findTemplate } from "./meeting-template-store.ts";
 import { moveTopic } from "./topic-operations.ts";
+import { checkResearched } from "./topic-step-operations.ts";
 import { findTopic } from "./topic-store.ts";
 
 type Operations = Pick<
@@ -125,6 +126,7 @@ export const meetingOperations: Handlers<Operations> = {
     const kinds = store.itemsOf(db, id).map((item) => item.kind);
     const problem = rules.notifyingProblem(meeting, kinds);
     if (problem) throw refuse(problem);
+    checkResearched(context, id);
     if (!store.updateMeeting(db, { id, version }, { state: "notified", notifiedAt: now })) throw refuse("Conflict");
     addEvent({ of: "meeting", id, kind: "notified", from: meeting.state, to: "notified" });
     return { id, version: version + 1 };
@@ -139,6 +141,7 @@ export const meetingOperations: Handlers<Operations> = {
       items.map((item) => item.kind),
     );
     if (problem) throw refuse(problem);
+    checkResearched(context, id);
     if (!store.updateMeeting(db, { id, version }, { state: "inSession", startedAt: now })) throw refuse("Conflict");
     const review = items.find((item) => item.kind === "review");
     if (review) {

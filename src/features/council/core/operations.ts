@@ -2,6 +2,7 @@ import type { Handlers } from "#core/contexts.ts";
 import type { councilContract } from "../contract.ts";
 import { appealOperations } from "./appeal-operations.ts";
 import { assigneeOperations } from "./assignee-operations.ts";
+import { councilRulesOperations } from "./council-rules-operations.ts";
 import { decisionOperations } from "./decision-operations.ts";
 import { exportOperations } from "./export-operations.ts";
 import { extensionOperations } from "./extension-operations.ts";
@@ -27,6 +28,8 @@ import { taskOperations } from "./task-operations.ts";
 import { taskPaperOperations } from "./task-paper-operations.ts";
 import { taskPartOperations } from "./task-part-operations.ts";
 import { topicOperations } from "./topic-operations.ts";
+import { topicSignerOperations } from "./topic-signer-operations.ts";
+import { topicStepOperations } from "./topic-step-operations.ts";
 
 export const councilOperations: Handlers<typeof councilContract> = {
   ...appealOperations,
@@ -34,6 +37,9 @@ export const councilOperations: Handlers<typeof councilContract> = {
   ...exportOperations,
   ...mergeOperations,
   ...topicOperations,
+  ...topicSignerOperations,
+  ...topicStepOperations,
+  ...councilRulesOperations,
   ...meetingOperations,
   ...meetingAgendaOperations,
   ...meetingPeopleOperations,

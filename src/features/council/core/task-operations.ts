@@ -26,6 +26,7 @@ import { parkedCounts, parkingsOf } from "./parking-store.ts";
 import { dueMilestoneCount, helpersOf, milestonesOf, visitsOf } from "./task-part-store.ts";
 import { taskNumber } from "./task-steps.ts";
 import * as store from "./task-store.ts";
+import { passOverTopics } from "./topic-step-operations.ts";
 import { findTopic } from "./topic-store.ts";
 import { insertTrackChoice } from "./track-choice-store.ts";
 import { askerOf, maySeeTopic, visibleAppeal, visibleTask } from "./visibility.ts";
@@ -233,7 +234,7 @@ export const taskOperations: Handlers<Operations> = {
     return { dueAt, why, isEstimated };
   },
 
-  "council.addDirectTask": (context, { appealIds, ...input }) => {
+  "council.addDirectTask": (context, { appealIds, noMeetingReason, ...input }) => {
     const { now, refuse } = context;
     if (input.track === "consult") throw refuse("ConsultNeedsMeeting");
     const ids = [...new Set(appealIds)];
@@ -244,12 +245,13 @@ export const taskOperations: Handlers<Operations> = {
       acceptBecause(context, appeal, "直接转为任务");
       return numberText(appeal.series, appeal.year, appeal.number);
     });
+    passOverTopics(context, ids, noMeetingReason);
     return addTask(context, input, {
       resolutionId: null,
       appealIds: ids,
       clockStartAt: now,
       startWord: "受理",
-      reason: `来自 ${numbers.join("、")}`,
+      reason: `来自 ${numbers.join("、")}${noMeetingReason === "" ? "" : `。不经协商：${noMeetingReason}`}`,
     });
   },
 

@@ -7,12 +7,23 @@ import { accountNames } from "#features/system/core/store.ts";
 import { hidingProblem, isMatterOver, linkingProblem } from "../appeal-rules.ts";
 import { numberText } from "../numbers.ts";
 import type { topicContract } from "../topic-contract.ts";
-import { changingTopicProblem, confirmingProblem, decliningProblem, gatheringProblem } from "../topic-rules.ts";
-import { confirmRuleWords } from "../topic-words.ts";
+import {
+  changingTopicProblem,
+  confirmingProblem,
+  decliningProblem,
+  gatheringProblem,
+  isDueAgain,
+  postponingProblem,
+  signedWords,
+} from "../topic-rules.ts";
+import { sixStepsOf } from "../topic-steps.ts";
 import { appealRowsById, appealsById } from "./appeal-store.ts";
+import { findConfirmRule } from "./council-rules-store.ts";
 import { acceptBecause } from "./decision-operations.ts";
 import { appealLines, eventLines } from "./lines.ts";
 import { appealIdsOfTopic, linkToTopic, refreshStages, returnFromTopic, takeBackReturned } from "./link-store.ts";
+import { signedHouseholdCounts, signersOf } from "./topic-signer-store.ts";
+import { researchesOf, stepFactsOf } from "./topic-step-store.ts";
 import * as store from "./topic-store.ts";
 import { askerOf, maySeeTask, seesAppeal, visibleAppeal, visibleTopic } from "./visibility.ts";
 
@@ -66,12 +77,22 @@ const matterProblem = (db: ReadableDatabase, { id, visibility }: Pick<store.Kept
   hidingProblem(visibility, appealsById(db, appealIdsOfTopic(db, id)));
 
 export const topicOperations: Handlers<typeof topicContract> = {
-  "council.listTopics": ({ db, caller, today }, { states, typed, after, limit }) => {
+  "council.listTopics": ({ db, caller, today }, { after, limit, order, ...filters }) => {
     const withConfidential = mayDo(caller.roles, "secretary");
-    const asker = askerOf(caller);
-    const { rows, nextAfter } = store.topicPage(db, { states, typed, withConfidential }, asker, { after, limit });
+    const page = { after, limit, order, today };
+    const { rows, nextAfter } = store.topicPage(db, { ...filters, withConfidential }, askerOf(caller), page);
+    const signed = signedHouseholdCounts(
+      db,
+      rows.map(({ id }) => id),
+    );
     return {
-      topics: rows.map((row) => ({ ...row, numberText: topicNumber(row), ageDays: ageDays(row.proposedAt, today) })),
+      topics: rows.map((row) => ({
+        ...row,
+        numberText: topicNumber(row),
+        ageDays: ageDays(row.proposedAt, today),
+        signedHouseholdCount: signed.get(row.id) ?? 0,
+        isDueAgain: isDueAgain(row, today),
+      })),
       nextAfter,
     };
   },
@@ -81,8 +102,26 @@ export const topicOperations: Handlers<typeof topicContract> = {
     const topic = visibleTopic(context, id);
     const asker = askerOf(caller);
     const appeals = appealRowsById(db, appealIdsOfTopic(db, id), asker).filter((row) => seesAppeal(asker, row));
+    const signers = signersOf(db, id);
+    const signedHouseholdCount = signers.filter(({ isCounted }) => isCounted).length;
+    const tasks = store.tasksOfTopic(db, id).filter((row) => row.state !== "cancelled");
+    const steps = sixStepsOf({
+      ...stepFactsOf(db, id),
+      state: topic.state,
+      appealCount: appeals.length,
+      signedHouseholdCount,
+      taskCount: tasks.length,
+      overTaskCount: tasks.filter((row) => row.state === "closed").length,
+    });
     return {
       ...topic,
+      signers,
+      signedHouseholdCount,
+      homelessSignerCount: signers.filter(({ address }) => address === "").length,
+      researches: researchesOf(db, id),
+      steps,
+      isDueAgain: isDueAgain(topic, today),
+      reason: topic.state === "declined" ? topic.declineReason : topic.postponeReason,
       numberText: topicNumber(topic),
       appealCount: appeals.length,
       ageDays: ageDays(topic.proposedAt, today),
@@ -155,18 +194,28 @@ export const topicOperations: Handlers<typeof topicContract> = {
     return { id };
   },
 
-  "council.confirmTopic": (context, { id, version, rule, jointHouseholdCount, note }) => {
+  "council.confirmTopic": (context, { id, version, ruleId, note }) => {
+    const { db, refuse, refuseField } = context;
     const topic = visibleTopic(context, id);
-    const problem = confirmingProblem(topic, rule, jointHouseholdCount);
-    if (problem) throw context.refuse(problem);
-    const households = rule === "joint" ? jointHouseholdCount : null;
+    const rule = findConfirmRule(db, ruleId);
+    if (!rule) throw refuseField("ruleId", "没有这条规则");
+    const signedCount = signedHouseholdCounts(db, [id]).get(id) ?? 0;
+    const problem = confirmingProblem(topic, rule, signedCount);
+    if (problem) throw refuse(problem, { signedCount, minHouseholds: rule.minHouseholds });
+    const isJoint = rule.kind === "joint";
     moveTopic(
       context,
       topic,
-      { state: "confirmed", confirmRule: rule, confirmNote: note, jointHouseholdCount: households },
+      {
+        state: "confirmed",
+        confirmRule: rule.kind,
+        confirmWording: rule.wording,
+        confirmNote: note,
+        jointHouseholdCount: isJoint ? signedCount : null,
+      },
       {
         kind: "confirmed",
-        reason: `${confirmRuleWords[rule]}${households === null ? "" : `（${households}户）`} ${note}`.trim(),
+        reason: `${rule.wording}${isJoint ? `（${signedWords(signedCount, rule.minHouseholds)}）` : ""} ${note}`.trim(),
       },
       version,
     );
@@ -201,12 +250,33 @@ export const topicOperations: Handlers<typeof topicContract> = {
     return { id, version: version + 1 };
   },
 
+  "council.postponeTopic": (context, { id, version, until, reason }) => {
+    const { db, today, refuse, addEvent } = context;
+    const topic = visibleTopic(context, id);
+    const problem = postponingProblem(topic, until, today);
+    if (problem) throw refuse(problem);
+    const change = { postponedUntil: until, postponeReason: reason };
+    if (!store.updateTopic(db, { id, version }, change)) throw refuse("Conflict");
+    addEvent({ of: "topic", id, kind: "postponed", reason: `到 ${until}：${reason}` });
+    return { id, version: version + 1 };
+  },
+
+  "council.endPostponement": (context, { id, version, reason }) => {
+    const { db, refuse, addEvent } = context;
+    const topic = visibleTopic(context, id);
+    if (topic.postponedUntil === null) throw refuse("TopicNotPostponed");
+    const change = { postponedUntil: null, postponeReason: "" };
+    if (!store.updateTopic(db, { id, version }, change)) throw refuse("Conflict");
+    addEvent({ of: "topic", id, kind: "postponementEnded", reason });
+    return { id, version: version + 1 };
+  },
+
   "council.undoTopicDecision": (context, { id, version, reason }) => {
     const { db, refuse, addEvent } = context;
     const topic = visibleTopic(context, id);
     const last = timelineOf(db, "topic", id).at(-1);
     if (last?.kind === "confirmed" && topic.state === "confirmed") {
-      const before = { confirmRule: null, confirmNote: "", jointHouseholdCount: null };
+      const before = { confirmRule: null, confirmWording: "", confirmNote: "", jointHouseholdCount: null };
       moveTopic(context, topic, { state: "proposed", ...before }, { kind: "undone", reason }, version);
       return { id, version: version + 1 };
     }

@@ -1,9 +1,9 @@
-import type { Instant } from "#base/dates.ts";
+import type { Day, Instant } from "#base/dates.ts";
 import { numberPieces, searchQuery, textPieces } from "#base/search-pieces.ts";
 import type { ReadableDatabase, WritableDatabase } from "#core/database.ts";
 import { nextNumber } from "#core/numbers.ts";
 import { index, kindToken } from "#core/search.ts";
-import type { confirmRules, TopicState, visibilities } from "../topic-contract.ts";
+import type { confirmRules, TopicState, topicSources, visibilities } from "../topic-contract.ts";
 import type { Asker } from "./appeal-store.ts";
 import type { KeptTask } from "./task-store.ts";
 
@@ -14,11 +14,16 @@ export type KeptTopic = {
   title: string;
   summary: string;
   visibility: (typeof visibilities)[number];
+  source: (typeof topicSources)[number];
+  proposerName: string;
   state: TopicState;
   confirmRule: (typeof confirmRules)[number] | null;
+  confirmWording: string;
   confirmNote: string;
   jointHouseholdCount: number | null;
   declineReason: string;
+  postponedUntil: Day | null;
+  postponeReason: string;
   proposedAt: Instant;
   proposedBy: string;
   version: number;
@@ -26,13 +31,18 @@ export type KeptTopic = {
 
 export const insertTopic = (
   db: WritableDatabase,
-  topic: Pick<KeptTopic, "id" | "title" | "summary" | "visibility" | "proposedAt" | "proposedBy">,
+  topic: Pick<
+    KeptTopic,
+    "id" | "title" | "summary" | "visibility" | "source" | "proposerName" | "proposedAt" | "proposedBy"
+  >,
   year: number,
 ): number => {
   const number = nextNumber(db, "议", year);
   db.run(
-    `INSERT INTO topics (id, year, number, title, summary, visibility, state, confirmNote, declineReason, proposedAt, proposedBy, version)
-     VALUES (:id, :year, :number, :title, :summary, :visibility, 'proposed', '', '', :proposedAt, :proposedBy, 1)`,
+    `INSERT INTO topics (id, year, number, title, summary, source, proposerName, visibility, state, confirmWording,
+       confirmNote, declineReason, postponeReason, proposedAt, proposedBy, version)
+     VALUES (:id, :year, :number, :title, :summary, :source, :proposerName, :visibility, 'proposed', '', '', '', '',
+       :proposedAt, :proposedBy, 1)`,
     { ...topic, year, number },
   );
   return number;
@@ -73,15 +83,25 @@ export const updateTopic = (
   );
 };
 
-export type TopicRow = Pick<KeptTopic, "id" | "year" | "number" | "title" | "state" | "visibility" | "proposedAt"> & {
-  appealCount: number;
-};
+export type TopicRow = Pick<
+  KeptTopic,
+  "id" | "year" | "number" | "title" | "state" | "visibility" | "source" | "proposedAt" | "postponedUntil"
+> & { appealCount: number; reason: string; rank: number };
+
+/** What is due again comes first, then what waits, and last what was put off. */
+const poolRank = "CASE WHEN t.postponedUntil IS NULL THEN 1 WHEN t.postponedUntil <= :today THEN 0 ELSE 2 END";
 
 export const topicPage = (
   db: ReadableDatabase,
-  filters: { states: readonly TopicState[]; typed: string; withConfidential: boolean },
+  filters: {
+    states: readonly TopicState[];
+    sources: readonly string[];
+    isPostponed: boolean | null;
+    typed: string;
+    withConfidential: boolean;
+  },
   asker: Asker,
-  page: { after: string | null; limit: number },
+  page: { after: string | null; limit: number; order: "pool" | "latest"; today: Day },
 ): { rows: TopicRow[]; nextAfter: string | null } => {
   const words = filters.typed.trim() === "" ? undefined : searchQuery(filters.typed);
   if (filters.typed.trim() !== "" && words === undefined) return { rows: [], nextAfter: null };
@@ -92,26 +112,39 @@ export const topicPage = (
     );
   if (!filters.withConfidential) conditions.push("t.visibility <> 'confidential'");
   if (filters.states.length > 0) conditions.push("t.state IN (SELECT value FROM json_each(:states))");
-  const [afterAt = "", afterId = ""] = page.after?.split("|") ?? [];
-  if (page.after !== null) conditions.push("(t.proposedAt, t.id) < (:afterAt, :afterId)");
+  if (filters.sources.length > 0) conditions.push("t.source IN (SELECT value FROM json_each(:sources))");
+  if (filters.isPostponed !== null)
+    conditions.push(filters.isPostponed ? "t.postponedUntil > :today" : "coalesce(t.postponedUntil, '') <= :today");
+  const isPool = page.order === "pool";
+  const [afterRank = "", afterAt = "", afterId = ""] = page.after?.split("|") ?? [];
+  if (page.after !== null)
+    conditions.push(
+      isPool
+        ? `(${poolRank}, t.proposedAt, t.id) > (:afterRank, :afterAt, :afterId)`
+        : "(t.proposedAt, t.id) < (:afterAt, :afterId)",
+    );
   const rows = db.all<TopicRow>(
-    `SELECT t.id, t.year, t.number, t.title, t.state, t.visibility, t.proposedAt,
+    `SELECT t.id, t.year, t.number, t.title, t.state, t.visibility, t.proposedAt, t.source, t.postponedUntil,
+       CASE WHEN t.state = 'declined' THEN t.declineReason ELSE t.postponeReason END AS reason, ${poolRank} AS rank,
        (SELECT count(*) FROM topic_appeals l JOIN appeals a ON a.id = l.appealId
         WHERE l.topicId = t.id AND l.returnedAt IS NULL
           AND (a.isConfidential = 0 OR a.receivedBy = :accountId OR :seesConfidential = 1)) AS appealCount
      FROM topics t ${conditions.length > 0 ? `WHERE ${conditions.join(" AND ")}` : ""}
-     ORDER BY t.proposedAt DESC, t.id DESC LIMIT :limit`,
+     ORDER BY ${isPool ? `${poolRank}, t.proposedAt, t.id` : "t.proposedAt DESC, t.id DESC"} LIMIT :limit`,
     {
       match: words ? `"${kindToken("topic")}" AND ${words}` : null,
       states: JSON.stringify(filters.states),
+      sources: JSON.stringify(filters.sources),
+      today: page.today,
       ...asker,
+      afterRank: Number(afterRank),
       afterAt,
       afterId,
       limit: page.limit,
     },
   );
   const last = rows.at(-1);
-  return { rows, nextAfter: rows.length === page.limit && last ? `${last.proposedAt}|${last.id}` : null };
+  return { rows, nextAfter: rows.length === page.limit && last ? `${last.rank}|${last.proposedAt}|${last.id}` : null };
 };
 
 /** Meetings in which a topic stood, newest first. */

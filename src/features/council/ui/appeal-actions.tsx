@@ -10,6 +10,8 @@ import { StepDialog } from "#ui/step-dialog.tsx";
 import { type Appeal, appealContract, type ownerships, type rejectReasons } from "../appeal-contract.ts";
 import { acceptingProblem, changingProblem, decisionProblem, linkingProblem } from "../appeal-rules.ts";
 import { ownershipWords, rejectReasonWords } from "../appeal-words.ts";
+import type { TopicState } from "../topic-contract.ts";
+import { isTopicOpen } from "../topic-rules.ts";
 import { ChangeAppeal } from "./change-appeal.tsx";
 import { useCommand } from "./door.ts";
 import { GatherDialog } from "./gather-dialog.tsx";
@@ -295,7 +297,13 @@ export const AppealActions = ({ appeal, hasSlip = true }: { appeal: Appeal; hasS
       <NewTask
         isOpen={step === "task"}
         onClose={close}
-        from={{ appealIds: [id], title: appeal.title, gridId: appeal.gridId, urgency: appeal.urgency }}
+        from={{
+          appealIds: [id],
+          title: appeal.title,
+          gridId: appeal.gridId,
+          urgency: appeal.urgency,
+          isInTopic: appeal.topics.some(({ state }) => isTopicOpen(state as TopicState)),
+        }}
       />
       <PromiseDialog
         isOpen={step === "promise"}

@@ -2,8 +2,10 @@ import { Select, Textarea, TextInput } from "@mantine/core";
 import { z } from "zod";
 import { ChoiceRow } from "#ui/choice-row.tsx";
 import { StepDialog } from "#ui/step-dialog.tsx";
+import type { topicSources } from "../topic-contract.ts";
 import { topicStateWords, visibilityWords } from "../topic-words.ts";
 import { useAnswer, useCommand } from "./door.ts";
+import { sourceOptions } from "./topic-actions.tsx";
 
 const newTopic = "new";
 
@@ -42,10 +44,19 @@ export const GatherDialog = (props: {
         topicId: newTopic,
         title: props.suggestedTitle.slice(0, 80),
         summary: "",
+        source: (isEmpty ? "residents" : "appeals") as (typeof topicSources)[number],
+        proposerName: "",
         visibility: "public" as keyof typeof visibilityWords,
       }}
       schema={z
-        .object({ topicId: z.string(), title: z.string(), summary: z.string(), visibility: z.string() })
+        .object({
+          topicId: z.string(),
+          title: z.string(),
+          summary: z.string(),
+          source: z.string(),
+          proposerName: z.string(),
+          visibility: z.string(),
+        })
         .refine((values) => values.topicId !== newTopic || values.title.trim() !== "", {
           path: ["title"],
           message: "请填写议题",
@@ -69,6 +80,16 @@ export const GatherDialog = (props: {
             <>
               <TextInput label="议题" required data-autofocus {...form.getInputProps("title")} />
               <Textarea label="说明" autosize minRows={2} {...form.getInputProps("summary")} />
+              {isEmpty && (
+                <Select label="来源" data={sourceOptions} allowDeselect={false} {...form.getInputProps("source")} />
+              )}
+              {isEmpty && (
+                <TextInput
+                  label="谁提出的"
+                  placeholder="例如：王大姐；业委会"
+                  {...form.getInputProps("proposerName")}
+                />
+              )}
               <ChoiceRow
                 label="公开程度"
                 words={visibilityWords}

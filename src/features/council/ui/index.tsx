@@ -3,15 +3,18 @@ import {
   IconBubbleText,
   IconCalendarEvent,
   IconChecklist,
+  IconGavel,
   IconListDetails,
   IconPhoneCall,
   IconPhoneOutgoing,
   IconStack2,
 } from "@tabler/icons-react";
 import type { FeatureUi } from "#ui/feature.ts";
+import "./council.css";
 import { councilRefusals } from "../words.ts";
 import { AgreementPage } from "./agreement-page.tsx";
 import { AppealsPage } from "./appeals-page.tsx";
+import { CouncilRulesPage } from "./council-rules-page.tsx";
 import { useAnswer } from "./door.ts";
 import { FollowUpsPage } from "./follow-ups-page.tsx";
 import { HandoverPage } from "./handover-page.tsx";
@@ -80,6 +83,7 @@ export const councilUi: FeatureUi = {
       useCount: useDuePromises,
     },
     { group: "议事会", label: "交接班", path: "/council/handover", icon: IconArrowsExchange, needs: "clerk" },
+    { group: "议事会", label: "议事规则", path: "/council/rules", icon: IconGavel, needs: "director" },
     {
       group: "议事会",
       label: "办事公示",
@@ -92,6 +96,7 @@ export const councilUi: FeatureUi = {
     { path: "/council/appeals", page: AppealsPage, needs: "clerk" },
     { path: "/council/register", page: RegisterPage, needs: "clerk" },
     { path: "/council/topics", page: TopicsPage, needs: "clerk" },
+    { path: "/council/rules", page: CouncilRulesPage, needs: "director" },
     { path: "/council/meetings", page: MeetingsPage, needs: "clerk" },
     { path: "/council/tasks", page: TasksPage, needs: "clerk" },
     { path: "/council/public-tasks", page: PublicTasksPage },

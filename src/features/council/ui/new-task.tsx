@@ -1,5 +1,6 @@
 import { Alert, Group, NumberInput, Select, SimpleGrid, Text, Textarea, TextInput } from "@mantine/core";
 import { DateInput } from "@mantine/dates";
+import { z } from "zod";
 import { findPersonalData } from "#base/paper-scan.ts";
 import { ContactPicker } from "#features/people/ui/contact-picker.tsx";
 import { GridSelect } from "#features/people/ui/grid-select.tsx";
@@ -35,11 +36,12 @@ type TaskFormValues = {
   onlinePlatform: string;
   onlineNumber: string;
   limit: Limit;
+  noMeetingReason: string;
 };
 
 /** What a task is made from: appeals at the desk, or a passed resolution. */
 export type TaskSource =
-  | { appealIds: readonly string[]; title: string; gridId: string | null; urgency: Urgency }
+  | { appealIds: readonly string[]; title: string; gridId: string | null; urgency: Urgency; isInTopic: boolean }
   | { resolutionId: string; title: string; measure: string; endedAt: string };
 
 const unitWords = { workdays: "工作日", days: "自然日", hours: "小时", date: "约定日期" } as const;
@@ -154,6 +156,16 @@ const TaskFields = ({ form, source }: { form: EntryForm<TaskFormValues>; source:
           协商办要经过议事会：请先把诉求归入议题。马上办、网上办可以直接立任务。
         </Alert>
       )}
+      {isDirect && source.isInTopic && (
+        <Textarea
+          label="为什么不经协商"
+          description="诉求已归入议题。直接办理要写明理由，写在议题的经过里"
+          required
+          autosize
+          minRows={1}
+          {...form.getInputProps("noMeetingReason")}
+        />
+      )}
       <TextInput label="事项" required data-autofocus {...form.getInputProps("title")} />
       <PublicWordingField form={form as never} />
       {isDirect && (
@@ -264,11 +276,15 @@ export const NewTask = (props: {
         onlinePlatform: "",
         onlineNumber: "",
         limit: defaultLimit(track, urgency),
+        noMeetingReason: "",
       }}
-      schema={TaskInput}
-      save={async ({ unit: _unit, person: _person, ...values }) => {
+      schema={TaskInput.extend({ noMeetingReason: z.string() }).refine(
+        (values) => !isDirect || !from.isInTopic || values.noMeetingReason.trim() !== "",
+        { path: ["noMeetingReason"], message: "请写明理由" },
+      )}
+      save={async ({ unit: _unit, person: _person, noMeetingReason, ...values }) => {
         const reply = isDirect
-          ? await addDirect.run({ ...values, proposal, appealIds: [...from.appealIds] })
+          ? await addDirect.run({ ...values, proposal, noMeetingReason, appealIds: [...from.appealIds] })
           : await addResolution.run({ ...values, proposal, resolutionId: from.resolutionId });
         if (reply.ok) props.onDone?.(reply.value.id);
         return reply;
