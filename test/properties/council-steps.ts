@@ -463,6 +463,14 @@ const steps = {
     const row = choose(visits, draw.a);
     return row ? { name: "council.withdrawVisit", input: { ...row, reason: "记错" } } : null;
   },
+  onTheSpot: on("appeals", ["received", "accepted"], "council.settleOnTheSpot", (world, draw, id) => ({
+    ...(draw.b % 5 === 0 ? world.other : world.unit),
+    title: wordsOf(world.isSecret(id), draw),
+    publicWording: "修灯",
+    result: world.isSecret(id) ? secret : "当场修好",
+    isSigned: true,
+    satisfaction: "satisfied",
+  })),
   finish: on("tasks", ["accepted"], "council.finishTask", (_world, draw) => ({
     ...report,
     onlineNumber: draw.b % 3 === 0 ? "" : "BJ-1",

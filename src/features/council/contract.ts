@@ -14,6 +14,7 @@ import { taskLetterContract } from "./task-letter-contract.ts";
 import { taskPaperContract } from "./task-paper-contract.ts";
 import { taskParkingContract } from "./task-parking-contract.ts";
 import { taskPartContract } from "./task-part-contract.ts";
+import { taskSpotContract } from "./task-spot-contract.ts";
 import { topicContract } from "./topic-contract.ts";
 import { topicSignerContract } from "./topic-signer-contract.ts";
 import { topicStepContract } from "./topic-step-contract.ts";
@@ -27,6 +28,7 @@ export const councilContract = {
   ...meetingContract,
   ...taskContract,
   ...taskParkingContract,
+  ...taskSpotContract,
   ...taskAssigneeContract,
   ...taskLetterContract,
   ...taskPartContract,

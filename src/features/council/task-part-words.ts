@@ -1,7 +1,10 @@
 import type { CommandName } from "#base/contract.ts";
+import type { appealRefusals } from "./appeal-words.ts";
 import type { LetterKind, superviseWays, taskLetterContract } from "./task-letter-contract.ts";
 import type { taskPartContract, visitKinds } from "./task-part-contract.ts";
+import type { taskSpotContract } from "./task-spot-contract.ts";
 import type { taskRefusals } from "./task-words.ts";
+import type { topicRefusals } from "./topic-words.ts";
 import type { FailsOf, Words } from "./words-of.ts";
 
 export const letterKindWords: Record<LetterKind, string> = { urge: "催办", supervise: "督办", whistle: "吹哨" };
@@ -20,9 +23,13 @@ export const superviseWayWords: Words<typeof superviseWays> = {
 export const visitKindWords: Words<typeof visitKinds> = { do: "上门办", talk: "上门谈", persuade: "上门劝" };
 
 export const taskPartRefusals: Record<
-  Exclude<FailsOf<typeof taskPartContract & typeof taskLetterContract>, keyof typeof taskRefusals>,
+  Exclude<
+    FailsOf<typeof taskPartContract & typeof taskLetterContract & typeof taskSpotContract>,
+    keyof typeof taskRefusals | keyof typeof appealRefusals | keyof typeof topicRefusals
+  >,
   string
 > = {
+  NotOnTheSpot: "匿名的诉求没有人签字，不能现场办结。请立任务。",
   ReplyDateIsPast: "答复期限要在今天或以后。",
   NobodyToArrive: "这张单不是吹哨单，或者已经记过到场。",
   ArrivalNotPossible: "到场时间要在吹哨以后，也不能在将来。",
@@ -52,9 +59,10 @@ export const taskPartEventWords: Record<string, string> = {
 
 /** What a person did, as the audit log names it. */
 export const taskPartOperationWords: Record<
-  CommandName<typeof taskPartContract & typeof taskLetterContract>,
+  CommandName<typeof taskPartContract & typeof taskLetterContract & typeof taskSpotContract>,
   string
 > = {
+  "council.settleOnTheSpot": "现场办结",
   "council.urgeTask": "催办",
   "council.superviseTask": "督办",
   "council.whistleForTask": "吹哨",

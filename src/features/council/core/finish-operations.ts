@@ -1,4 +1,4 @@
-import type { Handlers } from "#core/contexts.ts";
+import type { AnyCommandContext, Handlers } from "#core/contexts.ts";
 import type { ReadableDatabase } from "#core/database.ts";
 import { type TimelineEvent, timelineOf } from "#core/events.ts";
 import { attach } from "#features/documents/core/store.ts";
@@ -6,7 +6,7 @@ import type { taskContract } from "../task-contract.ts";
 import * as rules from "../task-rules.ts";
 import { deleteUntriedFollowUps, hasTries, supersedeFollowUps } from "./follow-up-store.ts";
 import { appealIdsOfTask, refreshStages, reporterAppealsOf } from "./link-store.ts";
-import { endParking, reopenParking } from "./parking-store.ts";
+import { dueNow, endParking, reopenParking } from "./parking-store.ts";
 import { closeWhenHeard, openFollowUps } from "./rounds.ts";
 import { moveTask } from "./task-steps.ts";
 import type { KeptTask } from "./task-store.ts";
@@ -40,6 +40,13 @@ const isClosedAtOnce = (event: TimelineEvent | undefined) =>
 export const isAnybodyKnown = (db: ReadableDatabase, taskId: string): boolean => {
   const reporters = reporterAppealsOf(db, taskId);
   return reporters.length === 0 || reporters.some(({ isAnonymous }) => !isAnonymous);
+};
+
+/** What ends while it is parked ends its parking, and is due by what had been counted until then. */
+const parkingEnded = ({ db, now }: Pick<AnyCommandContext, "db" | "now">, task: KeptTask): Partial<KeptTask> => {
+  if (task.state !== "parked") return {};
+  endParking(db, task.id, now);
+  return dueNow(db, task);
 };
 
 export const finishOperations: Handlers<Operations> = {
@@ -79,8 +86,13 @@ export const finishOperations: Handlers<Operations> = {
     const problem = rules.cancellingProblem(task);
     if (problem) throw context.refuse(problem);
     supersedeFollowUps(db, id, now);
-    endParking(db, id, now);
-    return moveTask(context, task, version, { state: "cancelled", closedAt: now }, { kind: "cancelled", reason });
+    return moveTask(
+      context,
+      task,
+      version,
+      { ...parkingEnded(context, task), state: "cancelled", closedAt: now },
+      { kind: "cancelled", reason },
+    );
   },
 
   "council.closeTask": (context, { id, version, closeClass, reason }) => {
@@ -91,12 +103,17 @@ export const finishOperations: Handlers<Operations> = {
     // Whoever joined since the last round has a follow-up too, and it is over with the others'.
     openFollowUps(context, task);
     supersedeFollowUps(db, id, now);
-    endParking(db, id, now);
     return moveTask(
       context,
       task,
       version,
-      { state: "closed", closedAt: now, closeClass, finishedAt: task.finishedAt ?? now },
+      {
+        ...parkingEnded(context, task),
+        state: "closed",
+        closedAt: now,
+        closeClass,
+        finishedAt: task.finishedAt ?? now,
+      },
       { kind: "closed", reason },
     );
   },

@@ -24,6 +24,7 @@ import { promiseOperations } from "./promise-operations.ts";
 import { publicOperations } from "./public-operations.ts";
 import { sessionOperations } from "./session-operations.ts";
 import { sorterOperations } from "./sorter-operations.ts";
+import { spotOperations } from "./spot-operations.ts";
 import { taskOperations } from "./task-operations.ts";
 import { taskPaperOperations } from "./task-paper-operations.ts";
 import { taskPartOperations } from "./task-part-operations.ts";
@@ -50,6 +51,7 @@ export const councilOperations: Handlers<typeof councilContract> = {
   ...taskOperations,
   ...orderOperations,
   ...extensionOperations,
+  ...spotOperations,
   ...assigneeOperations,
   ...letterOperations,
   ...taskPartOperations,

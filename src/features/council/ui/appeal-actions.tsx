@@ -18,6 +18,7 @@ import { GatherDialog } from "./gather-dialog.tsx";
 import { MergeDialog } from "./merge-dialog.tsx";
 import { NewTask } from "./new-task.tsx";
 import { PromiseDialog } from "./promise-dialog.tsx";
+import { SettleOnTheSpot } from "./settle-on-the-spot.tsx";
 
 type Step =
   | "accept"
@@ -32,6 +33,7 @@ type Step =
   | "gather"
   | "task"
   | "promise"
+  | "spot"
   | "change";
 
 /** Everything that may be done with one appeal now; what may not is not shown. */
@@ -107,6 +109,7 @@ export const AppealActions = ({ appeal, hasSlip = true }: { appeal: Appeal; hasS
           </Button>
         </Menu.Target>
         <Menu.Dropdown>
+          {canLink && appeal.voice !== "anonymous" && <Menu.Item onClick={() => setStep("spot")}>现场办结</Menu.Item>}
           {appeal.firstAnsweredAt === null && (
             <Menu.Item onClick={() => setStep("firstAnswer")}>记录首次答复</Menu.Item>
           )}
@@ -305,6 +308,7 @@ export const AppealActions = ({ appeal, hasSlip = true }: { appeal: Appeal; hasS
           isInTopic: appeal.topics.some(({ state }) => isTopicOpen(state as TopicState)),
         }}
       />
+      <SettleOnTheSpot appeal={appeal} isOpen={step === "spot"} onClose={close} />
       <PromiseDialog
         isOpen={step === "promise"}
         onClose={close}

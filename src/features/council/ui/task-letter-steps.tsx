@@ -1,5 +1,5 @@
 import { Textarea, TextInput } from "@mantine/core";
-import { DateInput, DateTimePicker } from "@mantine/dates";
+import { DateInput } from "@mantine/dates";
 import { addDays, dayOf, instantAt, timeOf } from "#base/dates.ts";
 import { ChoiceRow } from "#ui/choice-row.tsx";
 import type { EntryForm } from "#ui/form.tsx";
@@ -138,20 +138,15 @@ export const ArrivalStep = ({ task, letter, isOpen, onClose }: LetterStep) => {
       action="记下"
       draft={null}
       done="已记下到场时间"
-      empty={{ at: `${dayOf(now)} ${timeOf(now)}` }}
+      empty={{ day: dayOf(now), time: timeOf(now) }}
       schema={taskLetterContract["council.recordArrival"].input.pick({})}
-      save={({ at }) =>
-        arrive.run({ id, version, letterId: letter.id, arrivedAt: instantAt(at.slice(0, 10), at.slice(11, 16)) })
-      }
+      save={({ day, time }) => arrive.run({ id, version, letterId: letter.id, arrivedAt: instantAt(day, time) })}
     >
       {(form) => (
-        <DateTimePicker
-          label="什么时候到的"
-          required
-          valueFormat="YYYY-MM-DD HH:mm"
-          data-autofocus
-          {...form.getInputProps("at")}
-        />
+        <>
+          <DateInput label="哪天到的" required valueFormat="YYYY-MM-DD" {...form.getInputProps("day")} />
+          <TextInput label="几点到的" type="time" required data-autofocus {...form.getInputProps("time")} />
+        </>
       )}
     </StepDialog>
   );
