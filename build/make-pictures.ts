@@ -63,6 +63,33 @@ const showElsewhere = async (page: Page, folder: string) => {
   });
 };
 
+/** The meeting that is to come: its agenda, its notice; and a quarrel that was settled. */
+const pictureMeetings = async (page: Page, go: (path: string) => Promise<unknown>) => {
+  const open = async (...texts: string[]) => {
+    await go("/council/meetings");
+    const rows = page.locator("tr[data-id]");
+    await texts
+      .reduce((found, hasText) => found.filter({ hasText }), rows)
+      .first()
+      .click();
+    await page.getByRole("region", { name: "打开的记录" }).waitFor();
+  };
+  await open("已通知");
+  await take(page, "meeting");
+  await page.getByRole("region", { name: "议程顺序" }).scrollIntoViewIfNeeded();
+  await take(page, "meeting-agenda");
+  await page.getByRole("button", { name: "通知、议程、签到表" }).click();
+  await page.getByText("回　执").first().waitFor();
+  await take(page, "meeting-notice");
+  await open("邻里调解会", "纪要已印发");
+  await page.getByRole("region", { name: "调解协议" }).scrollIntoViewIfNeeded();
+  await page.getByRole("button", { name: "打印协议书" }).waitFor();
+  await take(page, "meeting-agreement");
+  await go("/council/meeting-templates");
+  await page.locator("tr[data-id]").first().waitFor();
+  await take(page, "meeting-templates");
+};
+
 /** A neighbour comes with what somebody has come with, so that the page has something to find. */
 const registerTheSame = async (page: Page) => {
   const content = page.getByText("诉求内容", { exact: true }).locator("xpath=following-sibling::*[1]");
@@ -105,7 +132,6 @@ const pictureDemo = async (browser: Browser, folder: string) => {
   for (const [name, path] of [
     ["appeal", "/council/appeals?view=all"],
     ["topic", "/council/topics?view=all"],
-    ["meeting", "/council/meetings"],
     ["task", "/council/tasks"],
     ["follow-up", "/council/follow-ups"],
     ["promises", "/council/promises"],
@@ -120,6 +146,7 @@ const pictureDemo = async (browser: Browser, folder: string) => {
   await page.getByRole("button", { name: "写交接单" }).click();
   await page.getByRole("heading", { name: /^答应了要回话的/ }).waitFor();
   await take(page, "handover");
+  await pictureMeetings(page, go);
   await go("/council/appeals?view=all");
   await openFirst(page);
   await registerTheSame(page);

@@ -102,9 +102,12 @@ const tellRefusal = (sentence: string) => {
   notifications.show({ id: refusalId, message: sentence, color: "red", withBorder: true, autoClose: 12_000 });
 };
 
-/** Tells that something was done; `undo` is offered for ten seconds. */
-export const tellDone = (sentence: string, undo?: { label?: string; run(): void }) => {
+/** Tells that something was done; `undo` is offered for ten seconds, of steps on the same thing only the last. */
+export const tellDone = (sentence: string, undo?: { label?: string; of?: string; run(): void }) => {
+  const sameThing = undo?.of === undefined ? {} : { id: `undo ${undo.of}` };
+  if (sameThing.id) notifications.hide(sameThing.id);
   const id = notifications.show({
+    ...sameThing,
     color: "teal",
     withBorder: true,
     autoClose: undo ? 10_000 : 4_000,

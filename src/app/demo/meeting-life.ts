@@ -231,16 +231,15 @@ const signAgreement = (world: World, meeting: MeetingStory): void => {
   const { id } = meeting;
   const today = dayAt(desks.nowMs());
   const { theme } = passed.topic;
+  const { items, attendances } = desks.ask("secretary", "council.meeting", { id });
   desks.ask("secretary", "council.writeAgreement", {
     id,
     edition: 0,
-    dispute: theme.statements[0]?.[1] ?? theme.resolution,
+    dispute: items.find(({ kind }) => kind === "topic")?.title ?? "",
     terms: `1. ${theme.resolution}\n2. 双方今后遇事先商量，不再为此事争吵。\n3. 一方不履行的，另一方可以请社区再次调解，也可以依法起诉。`,
     performBy: addDays(today, 15),
   });
-  const parties = desks
-    .ask("secretary", "council.meeting", { id })
-    .attendances.filter(({ role, presence }) => role === "party" && presence === "present");
+  const parties = attendances.filter(({ role, presence }) => role === "party" && presence === "present");
   for (const { id: attendanceId } of parties)
     desks.ask("secretary", "council.signAgreement", { id, edition: 1, attendanceId, signedDate: today });
 };

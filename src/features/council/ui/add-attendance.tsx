@@ -6,7 +6,7 @@ import { ResidentPicker } from "#features/people/ui/resident-picker.tsx";
 import { tellDone } from "#ui/asking.tsx";
 import { ChoiceRow } from "#ui/choice-row.tsx";
 import type { Meeting } from "../meeting-contract.ts";
-import type { MeetingRole, Presence } from "../meeting-people-contract.ts";
+import { type MeetingRole, meetingRoles, type Presence } from "../meeting-people-contract.ts";
 import { hasVoteByRole } from "../meeting-rules.ts";
 import { listProblem } from "../meeting-seats.ts";
 import { meetingRoleWords, presenceWords } from "../meeting-words.ts";
@@ -97,7 +97,9 @@ export const AddAttendance = ({ meeting }: { meeting: Meeting }) => {
   const add = useCommand("council.addAttendance");
   const isSitting = meeting.state === "inSession" || meeting.state === "ended";
   const [kind, setKind] = useState<keyof typeof who>("resident");
-  const [role, setRole] = useState<MeetingRole>(meeting.kind === "mediation" ? "party" : "representative");
+  const [role, setRole] = useState<MeetingRole>(
+    meetingRoles.find((each) => hasVoteByRole(meeting.kind, each)) ?? "representative",
+  );
   const [isVoter, setVoter] = useState<boolean | null>(null);
   const [chosen, setPresence] = useState<Presence | null>(null);
   const [turn, setTurn] = useState(0);

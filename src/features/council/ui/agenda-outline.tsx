@@ -149,7 +149,10 @@ export const AgendaOutline = (props: { meeting: Meeting; mayArrange: boolean; on
     const reply = await order.run({ id: meeting.id, order: next, was });
     if (!reply.ok) return;
     list.current?.querySelector<HTMLElement>(`[data-item="${id}"] button`)?.focus();
-    tellDone("已调整议程顺序", { run: () => void order.run({ id: meeting.id, order: was, was: next }) });
+    tellDone("已调整议程顺序", {
+      of: `agenda ${meeting.id}`,
+      run: () => void order.run({ id: meeting.id, order: was, was: next }),
+    });
   };
   return (
     <section className="panel" aria-label="议程顺序">

@@ -184,7 +184,7 @@ export const AttendancePanel = ({ meeting, mayRecord }: { meeting: Meeting; mayR
   const comingCount = meeting.attendances.filter(({ reply }) => reply === "coming").length;
   return (
     <section className="panel" aria-label="到会">
-      <Group justify="space-between" wrap="nowrap" align="flex-start" mb="xs">
+      <Group justify="space-between" align="flex-start" gap="xs" mb="xs">
         <div>
           <Text fw={700}>{isBefore ? "邀请名单" : "到会"}</Text>
           <Text size="sm" role="status">
