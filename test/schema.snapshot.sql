@@ -485,6 +485,17 @@ CREATE TABLE confirm_rules (
   CHECK ((kind = 'joint') = (minHouseholds IS NOT NULL))
 ) STRICT;
 
+CREATE TABLE deliberation_matters (
+  id TEXT PRIMARY KEY,
+  number INTEGER NOT NULL UNIQUE,
+  title TEXT NOT NULL,
+  -- Words that name the matter, parted by 、
+  keywords TEXT NOT NULL,
+  basis TEXT NOT NULL,
+  isRetired INTEGER NOT NULL CHECK (isRetired IN (0, 1)),
+  version INTEGER NOT NULL
+) STRICT;
+
 CREATE TABLE topics (
   id TEXT PRIMARY KEY,
   year INTEGER NOT NULL,

@@ -130,6 +130,7 @@ export const queryCases = (db: ReadableDatabase): QueryCases => {
     "council.openAttachment": { apart: "a file of the folder" },
     "council.appealSlip": { 一件: { id: at.appealId } },
     "council.settings": { 议事规则: {} },
+    "council.listMatters": { 协商目录: {} },
     "council.listTopics": {
       第一页: {},
       打了字: { typed: common },

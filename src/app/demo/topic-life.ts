@@ -85,7 +85,6 @@ export const proposeTopic = (world: World, topic: TopicStory): void => {
     summary: fill(theme.summary, blanks, chance),
     visibility: topic.isInternal ? "internal" : "public",
     source: topicSourceOf[theme.rule],
-    proposerName: theme.rule === "committees" ? "社区两委" : "",
     appealIds: topic.filed.filter((filed) => isOpen(world, filed)).map((filed) => filed.id),
   });
   topic.id = id;

@@ -1,5 +1,6 @@
 import type { Contract } from "#base/contract.ts";
 import { appealContract } from "./appeal-contract.ts";
+import { catalogueContract } from "./catalogue-contract.ts";
 import { councilRulesContract } from "./council-rules-contract.ts";
 import { followUpContract } from "./follow-up-contract.ts";
 import { handoverContract } from "./handover-contract.ts";
@@ -25,6 +26,7 @@ export const councilContract = {
   ...topicSignerContract,
   ...topicStepContract,
   ...councilRulesContract,
+  ...catalogueContract,
   ...meetingContract,
   ...taskContract,
   ...taskParkingContract,

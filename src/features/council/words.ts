@@ -1,5 +1,6 @@
 import type { CommandName } from "#base/contract.ts";
 import { appealEventWords, appealOperationWords, appealRefusals } from "./appeal-words.ts";
+import { catalogueOperationWords, catalogueRefusals } from "./catalogue-words.ts";
 import type { councilContract } from "./contract.ts";
 import { followUpEventWords, followUpOperationWords, followUpRefusals } from "./follow-up-words.ts";
 import { handoverEventWords, handoverOperationWords, handoverRefusals } from "./handover-words.ts";
@@ -18,6 +19,7 @@ export const councilRefusals = {
   ...appealRefusals,
   ...topicRefusals,
   ...topicStepRefusals,
+  ...catalogueRefusals,
   ...meetingRefusals,
   ...taskRefusals,
   ...taskParkingRefusals,
@@ -47,6 +49,7 @@ export const councilOperationWords = {
   ...appealOperationWords,
   ...topicOperationWords,
   ...topicStepOperationWords,
+  ...catalogueOperationWords,
   ...meetingOperationWords,
   ...taskOperationWords,
   ...taskParkingOperationWords,

@@ -2,6 +2,7 @@ import type { Handlers } from "#core/contexts.ts";
 import type { councilContract } from "../contract.ts";
 import { appealOperations } from "./appeal-operations.ts";
 import { assigneeOperations } from "./assignee-operations.ts";
+import { catalogueOperations } from "./catalogue-operations.ts";
 import { councilRulesOperations } from "./council-rules-operations.ts";
 import { decisionOperations } from "./decision-operations.ts";
 import { exportOperations } from "./export-operations.ts";
@@ -41,6 +42,7 @@ export const councilOperations: Handlers<typeof councilContract> = {
   ...topicSignerOperations,
   ...topicStepOperations,
   ...councilRulesOperations,
+  ...catalogueOperations,
   ...meetingOperations,
   ...meetingAgendaOperations,
   ...meetingPeopleOperations,

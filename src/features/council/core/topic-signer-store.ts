@@ -19,7 +19,7 @@ export type KeptSigner = {
 const standingSigners = (db: ReadableDatabase, topicIds: readonly string[]): KeptSigner[] =>
   db.all<KeptSigner>(
     `SELECT s.* FROM json_each(:topicIds) j JOIN topic_signers s ON s.topicId = j.value
-     WHERE s.withdrawnAt IS NULL ORDER BY s.topicId, s.signedAt, s.id`,
+     WHERE s.withdrawnAt IS NULL ORDER BY s.topicId, s.signedAt, s.rowid`,
     { topicIds: JSON.stringify(topicIds) },
   );
 

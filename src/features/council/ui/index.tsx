@@ -4,6 +4,7 @@ import {
   IconCalendarEvent,
   IconChecklist,
   IconGavel,
+  IconListCheck,
   IconListDetails,
   IconPhoneCall,
   IconPhoneOutgoing,
@@ -14,6 +15,7 @@ import "./council.css";
 import { councilRefusals } from "../words.ts";
 import { AgreementPage } from "./agreement-page.tsx";
 import { AppealsPage } from "./appeals-page.tsx";
+import { CataloguePage } from "./catalogue-page.tsx";
 import { CouncilRulesPage } from "./council-rules-page.tsx";
 import { useAnswer } from "./door.ts";
 import { FollowUpsPage } from "./follow-ups-page.tsx";
@@ -83,6 +85,7 @@ export const councilUi: FeatureUi = {
       useCount: useDuePromises,
     },
     { group: "议事会", label: "交接班", path: "/council/handover", icon: IconArrowsExchange, needs: "clerk" },
+    { group: "议事会", label: "协商目录", path: "/council/catalogue", icon: IconListCheck, needs: "clerk" },
     { group: "议事会", label: "议事规则", path: "/council/rules", icon: IconGavel, needs: "director" },
     {
       group: "议事会",
@@ -96,6 +99,7 @@ export const councilUi: FeatureUi = {
     { path: "/council/appeals", page: AppealsPage, needs: "clerk" },
     { path: "/council/register", page: RegisterPage, needs: "clerk" },
     { path: "/council/topics", page: TopicsPage, needs: "clerk" },
+    { path: "/council/catalogue", page: CataloguePage, needs: "clerk" },
     { path: "/council/rules", page: CouncilRulesPage, needs: "director" },
     { path: "/council/meetings", page: MeetingsPage, needs: "clerk" },
     { path: "/council/tasks", page: TasksPage, needs: "clerk" },

@@ -16,6 +16,7 @@ import { defaultLimit } from "../task-rules.ts";
 import { trackWords } from "../task-words.ts";
 import { visibilityWords } from "../topic-words.ts";
 import { AssigneeSuggestions } from "./assignee-suggestions.tsx";
+import { CatalogueNote } from "./catalogue-note.tsx";
 import { useAnswer, useCommand } from "./door.ts";
 import { TrackProposal } from "./track-proposal.tsx";
 
@@ -155,6 +156,12 @@ const TaskFields = ({ form, source }: { form: EntryForm<TaskFormValues>; source:
         <Alert color="orange" py="xs">
           协商办要经过议事会：请先把诉求归入议题。马上办、网上办可以直接立任务。
         </Alert>
+      )}
+      {isDirect && values.track !== "consult" && (
+        <CatalogueNote
+          text={`${source.title} ${values.title} ${values.measure}`}
+          advice="建议先归入议题，经过议事会再办。"
+        />
       )}
       {isDirect && source.isInTopic && (
         <Textarea

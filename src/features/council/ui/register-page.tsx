@@ -14,6 +14,7 @@ import { appealContract } from "../appeal-contract.ts";
 import { natureWords, stageWords } from "../appeal-words.ts";
 import { AppealActions } from "./appeal-actions.tsx";
 import { AppealFields, type AppealFormValues, emptyAppealForm, sentAppeal } from "./appeal-fields.tsx";
+import { CatalogueNote } from "./catalogue-note.tsx";
 import { StageChip } from "./chips.tsx";
 import { useAnswer, useCommand } from "./door.ts";
 
@@ -32,6 +33,7 @@ const SimilarAppeals = (props: { values: AppealFormValues; onOpen(id: string): v
   const appeals = text.length >= 6 ? (answer.data?.appeals ?? []) : [];
   return (
     <section className="panel" aria-label="可能是同一件事">
+      <CatalogueNote text={text} advice="这件事要先协商，可以归入议题。" />
       <Text fw={700} mb={4}>
         可能是同一件事
       </Text>

@@ -4,8 +4,9 @@ import { useMay } from "#ui/caller.ts";
 import { Answered, Field, RecordFrame } from "#ui/page.tsx";
 import { outcomeWords } from "../meeting-words.ts";
 import type { Topic } from "../topic-contract.ts";
-import { gatheringProblem } from "../topic-rules.ts";
+import { gatheringProblem, isTopicOpen } from "../topic-rules.ts";
 import { topicSourceWords } from "../topic-words.ts";
+import { CatalogueNote } from "./catalogue-note.tsx";
 import { StageChip, TaskChip, TopicChip } from "./chips.tsx";
 import { useAnswer, useCommand } from "./door.ts";
 import { CouncilTimeline } from "./events.tsx";
@@ -55,6 +56,9 @@ const GatheredAppeals = ({ topic }: { topic: Topic }) => {
 
 const Fields = ({ topic }: { topic: Topic }) => (
   <>
+    {isTopicOpen(topic.state) && (
+      <CatalogueNote text={`${topic.title} ${topic.summary}`} advice="这件事先协商、再办理。" />
+    )}
     {topic.summary !== "" && <Field label="说明">{topic.summary}</Field>}
     <Field label="来源">
       {topicSourceWords[topic.source]}
