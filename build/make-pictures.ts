@@ -142,6 +142,12 @@ const pictureDemo = async (browser: Browser, folder: string) => {
     await openFirst(page);
     await take(page, name);
   }
+  await go("/council/tasks?as=board");
+  await page.getByRole("region", { name: "办理中" }).waitFor();
+  await take(page, "task-board");
+  await go("/council/tasks?view=parked");
+  await openFirst(page);
+  await take(page, "task-parked");
   await go("/council/handover");
   await page.getByRole("button", { name: "写交接单" }).click();
   await page.getByRole("heading", { name: /^答应了要回话的/ }).waitFor();

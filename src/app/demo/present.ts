@@ -7,6 +7,7 @@ import type { Matter } from "./matter.ts";
 import { beforeOpenMinutes, dayAt, minuteMs, workdayAfter } from "./office-hours.ts";
 import { matters } from "./story.ts";
 import { addDirectTask, type Fate } from "./task-life.ts";
+import { parkUntil, sendBackTwice, urgeAndSupervise, workTogether } from "./task-pressure.ts";
 import { changeTask, type TaskStory } from "./task-story.ts";
 import { buildingsOf, fits, type World } from "./world.ts";
 
@@ -29,6 +30,8 @@ export const planPresent = (world: World): void => {
     ...dueOn(world, workdayAfter(today, 1), [3, 4, 5]),
     ...onTheWay(world),
     ...askingForTime(world, today),
+    ...parked(world, today),
+    ...pressed(world),
     ...finishedLately(world),
     ...sentUp(world),
     ...turnedAway(world),
@@ -85,6 +88,41 @@ const onTheWay = (world: World): Visit[] => [
   ...[95, 150, 260].map(
     (minutesAgo): Visit => ({ minutesAgo, goOn: withTask(world, { endsAs: "dispatched" }), track: "immediate" }),
   ),
+];
+
+/** 挂账: one to be taken up again this very day, one in spring. */
+const parked = (world: World, today: Day): Visit[] =>
+  [
+    { days: 14, resumeDate: today, reason: "要等供货，厂家说这个月下旬到货。" },
+    { days: 9, resumeDate: addDays(today, 115), reason: "入冬不能动土施工，开春后再做。" },
+  ].map(({ days, resumeDate, reason }) => ({
+    minutesAgo: openDays(days) + 40,
+    track: "online",
+    goOn: withTask(world, { limit: { unit: "workdays", count: 5 }, endsAs: "accepted" }, (story) =>
+      parkUntil(world, story, resumeDate, reason),
+    ),
+  }));
+
+const pressed = (world: World): Visit[] => [
+  {
+    minutesAgo: openDays(2),
+    track: "online",
+    goOn: withTask(world, { endsAs: "dispatched" }, (story) => sendBackTwice(world, story)),
+  },
+  {
+    minutesAgo: openDays(11),
+    track: "online",
+    goOn: withTask(world, { limit: { unit: "days", count: 7 }, endsAs: "accepted" }, (story) =>
+      urgeAndSupervise(world, story),
+    ),
+  },
+  {
+    minutesAgo: openDays(5) + 25,
+    track: "online",
+    goOn: withTask(world, { limit: { unit: "workdays", count: 10 }, endsAs: "accepted" }, (story) =>
+      workTogether(world, story),
+    ),
+  },
 ];
 
 /** 延期须在到期前申请: asked yesterday, not decided yet. */
