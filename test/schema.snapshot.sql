@@ -471,6 +471,8 @@ CREATE TABLE council_settings (
   manyReportersCount INTEGER NOT NULL CHECK (manyReportersCount >= 2),
   manyAppealsCount INTEGER NOT NULL CHECK (manyAppealsCount >= 2),
   lookBackDays INTEGER NOT NULL CHECK (lookBackDays >= 1),
+  -- 书面委托: how many papers one person may hold in a meeting.
+  maxProxiesPerHolder INTEGER NOT NULL CHECK (maxProxiesPerHolder >= 0),
   version INTEGER NOT NULL
 ) STRICT;
 

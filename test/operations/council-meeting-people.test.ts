@@ -9,6 +9,7 @@ import {
   planMeeting,
   refusalOf,
   register,
+  topicOf,
 } from "../support/council.ts";
 import { addNeighbourhood } from "../support/neighbourhood.ts";
 import type { Desk } from "../support/test-core.ts";
@@ -161,12 +162,17 @@ describe("一户一票", () => {
 
 describe("书面委托", () => {
   test("makes who is away present through another, up to the limit", () => {
-    const { secretary, id, people } = fiveInvited();
+    const { secretary, director, id, people } = fiveInvited();
     const [first = "", second = "", third = "", fourth = "", fifth = ""] = people;
     secretary.ok("council.startMeeting", { id, version: meetingOf(secretary, id).version });
     arrive(secretary, id, first);
     expect([give(secretary, id, second, first), give(secretary, id, third, first)]).toEqual(["ok", "ok"]);
     expect(give(secretary, id, fourth, first)).toBe("TooManyProxies");
+    // How many one may hold is the rule of the house.
+    const { rules: _rules, ...settings } = director.ok("council.settings", {});
+    director.ok("council.changeSettings", { ...settings, maxProxiesPerHolder: 3 });
+    const held = secretary.ok("council.addProxy", { id, giverId: fourth, holderId: first, writtenDate: "2026-11-19" });
+    secretary.ok("council.withdrawProxy", { id, proxyId: held.proxyId });
     expect([give(secretary, id, second, fifth), give(secretary, id, fourth, fourth)]).toEqual([
       "ProxyIsGiven",
       "ProxyToSelf",
@@ -179,7 +185,7 @@ describe("书面委托", () => {
       { giverId: second, holderId: first, writtenDate: "2026-11-19" },
       { giverId: third, holderId: first },
     ]);
-    expect(meetingOf(secretary, id).events.at(-1)).toMatchObject({ kind: "proxyGiven", reason: "丙 委托 甲" });
+    expect(meetingOf(secretary, id).events.at(-2)).toMatchObject({ kind: "proxyGiven", reason: "丁 委托 甲" });
     expect(secretary.code("council.removeAttendance", { id, attendanceId: second })).toBe("AttendeeHasProxy");
     const change = { id, attendanceId: second, isEntitled: false };
     expect(secretary.code("council.changeInvitee", change)).toBe("AttendeeHasProxy");
@@ -289,5 +295,26 @@ describe("whole groups", () => {
     expect(
       JSON.stringify(refusalOf(secretary, "council.inviteGroup", { id: planMeeting(secretary, []), group })),
     ).toContain("GroupIsEmpty");
+  });
+
+  test("those who signed for what is on the agenda, each once, withdrawn ones not", () => {
+    const council = openCouncil();
+    const { clerk, secretary } = council;
+    const { zhangId, liId } = addNeighbourhood(clerk);
+    const topicId = addTopic(council, []);
+    const other = addTopic(council, [], { title: "路灯" });
+    const sign = (id: string, signers: { residentId?: string; name?: string; address?: string }[]) =>
+      clerk.ok("council.addSigners", { id, signers });
+    sign(topicId, [{ residentId: zhangId }, { residentId: liId }, { name: "老王", address: "门面6号" }]);
+    sign(other, [{ residentId: zhangId }]);
+    const signed = topicOf(clerk, topicId).signers.find(({ residentId }) => residentId === liId);
+    clerk.ok("council.withdrawSigner", { id: topicId, signerId: signed?.id ?? "" });
+    const id = planMeeting(secretary, [topicId, other], { entitledBy: "household", entitledCount: 0 });
+    const group = { kind: "signers" as const };
+    expect(secretary.ok("council.inviteGroup", { id, group, isEntitled: true })).toMatchObject({ addedCount: 2 });
+    expect(meetingOf(secretary, id).attendances.map(({ name, home, isEntitled }) => [name, home, isEntitled])).toEqual([
+      ["张晓梅", "幸福小区3号楼2单元501室", true],
+      ["老王", "门面6号", true],
+    ]);
   });
 });

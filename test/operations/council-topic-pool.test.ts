@@ -256,7 +256,12 @@ describe("the rules of the council", () => {
   test("are there from the first day, and the director changes them", () => {
     const { clerk, director } = openCouncil();
     const { rules, version, ...numbers } = clerk.ok("council.settings", {});
-    expect(numbers).toEqual({ manyReportersCount: 3, manyAppealsCount: 3, lookBackDays: 30 });
+    expect(numbers).toEqual({
+      manyReportersCount: 3,
+      manyAppealsCount: 3,
+      lookBackDays: 30,
+      maxProxiesPerHolder: 2,
+    });
     expect(rules.map(({ kind, minHouseholds, isActive }) => [kind, minHouseholds, isActive])).toEqual([
       ["joint", 10, true],
       ["major", null, true],

@@ -70,9 +70,11 @@ CREATE TABLE council_settings (
   manyReportersCount INTEGER NOT NULL CHECK (manyReportersCount >= 2),
   manyAppealsCount INTEGER NOT NULL CHECK (manyAppealsCount >= 2),
   lookBackDays INTEGER NOT NULL CHECK (lookBackDays >= 1),
+  -- 书面委托: how many papers one person may hold in a meeting.
+  maxProxiesPerHolder INTEGER NOT NULL CHECK (maxProxiesPerHolder >= 0),
   version INTEGER NOT NULL
 ) STRICT;
-INSERT INTO council_settings (id, manyReportersCount, manyAppealsCount, lookBackDays, version) VALUES (1, 3, 3, 30, 1);
+INSERT INTO council_settings (id, manyReportersCount, manyAppealsCount, lookBackDays, maxProxiesPerHolder, version) VALUES (1, 3, 3, 30, 2, 1);
 
 -- By what a topic may be confirmed.
 CREATE TABLE confirm_rules (

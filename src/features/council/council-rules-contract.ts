@@ -12,6 +12,8 @@ export const CouncilSettings = z.object({
   manyAppealsCount: z.int({ error: "请填写条数" }).min(2, "至少 2 条").max(1000, "最多 1000 条"),
   /** Within how many days both are counted. */
   lookBackDays: z.int({ error: "请填写天数" }).min(1, "至少 1 天").max(366, "最多 366 天"),
+  /** 书面委托: how many papers one person may hold in a meeting. */
+  maxProxiesPerHolder: z.int({ error: "请填写份数" }).min(0, "不能为负").max(20, "最多 20 份"),
 });
 export type CouncilSettings = z.infer<typeof CouncilSettings>;
 

@@ -94,6 +94,7 @@ export const meetingPeopleContract = {
         z.object({ kind: z.literal("unit"), organisationId: Id }),
         z.object({ kind: z.literal("lastMeeting") }),
         z.object({ kind: z.literal("reporters") }),
+        z.object({ kind: z.literal("signers") }),
       ]),
       ...Invited,
     }),

@@ -6,11 +6,12 @@ import type { MeetingRole, meetingPeopleContract, Presence } from "../meeting-pe
 import * as rules from "../meeting-rules.ts";
 import { entitlingProblem, homeOf, listProblem, proxyProblem } from "../meeting-seats.ts";
 import * as store from "./attendance-store.ts";
+import { councilSettingsOf } from "./council-rules-store.ts";
 import { hasSigned } from "./mediation-store.ts";
 import { countsEver, listOf } from "./meeting-list.ts";
 import { meetingIn } from "./meeting-lookup.ts";
 import { type KeptMeeting, lastMeetingOfKind, resolutionsOf, votesOf } from "./meeting-store.ts";
-import { reportersOnAgenda } from "./reporters-on-agenda.ts";
+import { reportersOnAgenda, signersOnAgenda } from "./reporters-on-agenda.ts";
 
 export type Newcomer = {
   residentId: string | null;
@@ -22,9 +23,6 @@ export type Newcomer = {
   isEntitled: boolean;
   householdCount: number;
 };
-
-/** More hands than one person may hold papers for make a meeting of one. */
-export const maxProxiesPerHolder = 2;
 
 export const checkList = (context: AnyCommandContext, meeting: KeptMeeting): void => {
   const problem = entitlingProblem(listOf(context.db, meeting));
@@ -160,7 +158,9 @@ export const meetingPeopleOperations: Handlers<typeof meetingPeopleContract> = {
           }))
         : group.kind === "reporters"
           ? reportersOnAgenda(context, id).map((reporter) => ({ ...plain, ...reporter, householdCount: 1 }))
-          : listOfLastMeeting(db, meeting);
+          : group.kind === "signers"
+            ? signersOnAgenda(context, id).map((signer) => ({ ...plain, ...signer, householdCount: 1 }))
+            : listOfLastMeeting(db, meeting);
     if (group.kind === "unit" && !findOrganisation(db, group.organisationId)) throw refuse("NotFound");
     if (people.length === 0) throw refuse("GroupIsEmpty");
     const counts = invite(context, meeting, people);
@@ -228,6 +228,7 @@ export const meetingPeopleOperations: Handlers<typeof meetingPeopleContract> = {
     const problem = listProblem(meeting);
     if (problem) throw refuse(problem);
     const [giver, holder] = [attendanceIn(context, id, giverId), attendanceIn(context, id, holderId)];
+    const { maxProxiesPerHolder } = councilSettingsOf(db);
     const unsound = proxyProblem(listOf(db, meeting), { giverId, holderId }, maxProxiesPerHolder);
     if (unsound) throw refuse(unsound);
     const proxyId = newId();

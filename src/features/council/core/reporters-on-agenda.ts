@@ -1,6 +1,7 @@
 import type { QueryContext } from "#core/contexts.ts";
 import type { ReadableDatabase } from "#core/database.ts";
-import { askerOf, seesAppeal } from "./visibility.ts";
+import { topicsById } from "./topic-store.ts";
+import { askerOf, maySeeTopic, seesAppeal } from "./visibility.ts";
 
 type Voice = {
   id: string;
@@ -40,5 +41,36 @@ export const reportersOnAgenda = (
         ? { residentId: null, name: reporterName, householdId }
         : { residentId: reporterId, name: "", householdId: null },
     );
+  return [...new Map(people.map((person) => [JSON.stringify(person), person])).values()];
+};
+
+type Signing = {
+  topicId: string;
+  residentId: string | null;
+  name: string;
+  householdId: string | null;
+  address: string;
+};
+
+/** 联名 of the topics on the agenda, each once, as far as the asker may see the topic. */
+export const signersOnAgenda = (
+  { db, caller }: Pick<QueryContext<never>, "db" | "caller">,
+  meetingId: string,
+): Omit<Signing, "topicId">[] => {
+  const signers = db.all<Signing>(
+    `SELECT s.topicId, s.residentId, s.name, s.householdId, s.address FROM agenda_items i
+     JOIN topic_signers s ON s.topicId = i.topicId AND s.withdrawnAt IS NULL
+     WHERE i.meetingId = :meetingId ORDER BY i.position, s.signedAt, s.rowid`,
+    { meetingId },
+  );
+  const topics = new Map(
+    topicsById(db, [...new Set(signers.map(({ topicId }) => topicId))]).map((topic) => [topic.id, topic]),
+  );
+  const people = signers
+    .filter(({ topicId }) => {
+      const topic = topics.get(topicId);
+      return topic !== undefined && maySeeTopic(caller, topic);
+    })
+    .map(({ topicId: _topicId, ...person }) => person);
   return [...new Map(people.map((person) => [JSON.stringify(person), person])).values()];
 };

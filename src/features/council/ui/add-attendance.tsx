@@ -80,6 +80,9 @@ const GroupOfPeople = ({ meeting, whom }: { meeting: Meeting; whom: Whom }) => {
       <Button variant="default" onClick={() => void ask({ kind: "reporters" })}>
         反映议程上这些事的人
       </Button>
+      <Button variant="default" onClick={() => void ask({ kind: "signers" })}>
+        联名的人
+      </Button>
       <div style={{ flex: 1, minWidth: "14rem" }}>
         <OrganisationPicker
           key={turn}

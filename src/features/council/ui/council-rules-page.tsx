@@ -14,10 +14,10 @@ import { useAnswer, useCommand } from "./door.ts";
 
 const Thresholds = ({ settings }: { settings: CouncilSettings & { version: number } }) => {
   const change = useCommand("council.changeSettings");
-  const { manyReportersCount, manyAppealsCount, lookBackDays, version } = settings;
+  const { manyReportersCount, manyAppealsCount, lookBackDays, maxProxiesPerHolder, version } = settings;
   const { form, save, notice, startAgain } = useRecordForm(
     {
-      empty: { manyReportersCount, manyAppealsCount, lookBackDays, version },
+      empty: { manyReportersCount, manyAppealsCount, lookBackDays, maxProxiesPerHolder, version },
       schema: councilRulesContract["council.changeSettings"].input,
       save: change.run,
     },
@@ -26,7 +26,7 @@ const Thresholds = ({ settings }: { settings: CouncilSettings & { version: numbe
   return (
     <FormFrame
       form={form}
-      label="多人同诉和一人多诉"
+      label="多人同诉、一人多诉和委托"
       onSave={async (values) => {
         const reply = await save(values);
         if (reply.ok) {
@@ -42,6 +42,7 @@ const Thresholds = ({ settings }: { settings: CouncilSettings & { version: numbe
         <NumberInput label="多人同诉，从几条起" w="11rem" min={2} {...form.getInputProps("manyReportersCount")} />
         <NumberInput label="一人多诉，从几条起" w="11rem" min={2} {...form.getInputProps("manyAppealsCount")} />
         <NumberInput label="看最近多少天" w="9rem" min={1} {...form.getInputProps("lookBackDays")} />
+        <NumberInput label="开会时一人最多受托几票" w="13rem" min={0} {...form.getInputProps("maxProxiesPerHolder")} />
       </Group>
     </FormFrame>
   );
@@ -199,7 +200,7 @@ export const CouncilRulesPage = () => {
               </section>
               <section className="panel">
                 <Title order={2} size="h4" mb="xs">
-                  多人同诉和一人多诉
+                  多人同诉、一人多诉和委托
                 </Title>
                 <Thresholds settings={settings} />
               </section>
