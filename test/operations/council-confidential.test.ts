@@ -204,8 +204,12 @@ describe("a confidential topic", () => {
     const meetingId = planMeeting(secretary, [topicId, removed], { kind: "mediation", title: "调解会" });
     secretary.ok("council.removeAgendaItem", { id: meetingId, itemId: itemOf(secretary, meetingId, removed) });
     secretary.ok("council.startMeeting", { id: meetingId, version: 1 });
-    for (const name of ["甲方", "乙方", "调解员"])
-      secretary.ok("council.addAttendance", { id: meetingId, name, presence: "present" });
+    for (const [name, role] of [
+      ["甲方", "party"],
+      ["乙方", "party"],
+      ["调解员", "professional"],
+    ] as const)
+      secretary.ok("council.addAttendance", { id: meetingId, name, role, presence: "present" });
     const attendanceId = meetingOf(secretary, meetingId).attendances[0]?.id ?? "";
     const itemId = itemOf(secretary, meetingId, topicId);
     const words = { attitude: "for" as const, words: "违建我拆" };
@@ -216,6 +220,12 @@ describe("a confidential topic", () => {
       outcome: "passed",
       wording: "违建月底前拆除",
     });
+    const agreed = { dispute: "违建", terms: "违建月底前拆除" };
+    secretary.ok("council.writeAgreement", { id: meetingId, edition: 0, ...agreed });
+    for (const { id: signer } of meetingOf(secretary, meetingId).attendances.slice(0, 2)) {
+      const signature = { edition: 1, attendanceId: signer, signedDate: "2026-11-20" };
+      secretary.ok("council.signAgreement", { id: meetingId, ...signature });
+    }
     endMeeting(secretary, meetingId);
     const task = { ...taskWords, ...unit, resolutionId, title: "拆违建", publicWording: "整改" };
     expect(secretary.code("council.addResolutionTask", task)).toBe("MatterIsConfidential");
