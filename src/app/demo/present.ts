@@ -93,8 +93,8 @@ const onTheWay = (world: World): Visit[] => [
 /** 挂账: one to be taken up again this very day, one in spring. */
 const parked = (world: World, today: Day): Visit[] =>
   [
-    { days: 14, resumeDate: today, reason: "要等供货，厂家说这个月下旬到货。" },
-    { days: 9, resumeDate: addDays(today, 115), reason: "入冬不能动土施工，开春后再做。" },
+    { days: 14, resumeDate: today, reason: "要等供货，厂家说这个月下旬到货" },
+    { days: 9, resumeDate: addDays(today, 115), reason: "入冬不能动土施工，开春后再做" },
   ].map(({ days, resumeDate, reason }) => ({
     minutesAgo: openDays(days) + 40,
     track: "online",

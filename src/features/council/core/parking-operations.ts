@@ -43,7 +43,7 @@ export const parkingOperations: Handlers<typeof taskParkingContract> = {
       {
         kind: "parked",
         actor,
-        reason: `${reason}；${ledgerDay(resumeDate, now)}恢复办理${isResidentTold ? "，已告知居民" : ""}`,
+        reason: `${reason.replace(/[。；，]$/u, "")}；${ledgerDay(resumeDate, now)}恢复办理${isResidentTold ? "，已告知居民" : ""}`,
       },
     );
   },

@@ -158,6 +158,31 @@ export const MilestoneDoneStep = (props: {
   );
 };
 
+export const WithdrawVisitStep = (props: {
+  task: Task;
+  visit: Task["visits"][number];
+  isOpen: boolean;
+  onClose(): void;
+}) => {
+  const { id, version } = props.task;
+  const withdraw = useCommand("council.withdrawVisit");
+  return (
+    <StepDialog
+      isOpen={props.isOpen}
+      onClose={props.onClose}
+      title="撤回上门记录"
+      action="撤回"
+      draft={`council.withdrawVisit.${props.visit.id}`}
+      done="已撤回，经过里留有记录"
+      empty={{ reason: "" }}
+      schema={taskPartContract["council.withdrawVisit"].input.pick({ reason: true })}
+      save={(values) => withdraw.run({ id, version, visitId: props.visit.id, ...values })}
+    >
+      {(form) => <TextInput label="为什么撤回" required data-autofocus {...form.getInputProps("reason")} />}
+    </StepDialog>
+  );
+};
+
 export const VisitStep = ({ task, isOpen, onClose }: StepProps) => {
   const { id, version } = task;
   const visit = useCommand("council.recordVisit");

@@ -11,7 +11,7 @@ import { isTaskOver } from "../task-rules.ts";
 import { useCommand } from "./door.ts";
 import { LinkPanel } from "./links.tsx";
 import { ArrivalStep, LetterReplyStep } from "./task-letter-steps.tsx";
-import { MilestoneDoneStep } from "./task-part-steps.tsx";
+import { MilestoneDoneStep, WithdrawVisitStep } from "./task-part-steps.tsx";
 
 const Line = (props: { children: ReactNode; actions?: ReactNode }) => (
   <Group gap="xs" justify="space-between" wrap="nowrap" align="flex-start">
@@ -122,11 +122,30 @@ export const MilestonePanel = ({ task }: { task: Task }) => {
 /** 三上门 of a task. */
 export const VisitPanel = ({ task }: { task: Task }) => {
   const { today } = useMoment();
+  const [withdrawnId, setWithdrawnId] = useState<string | null>(null);
   if (task.visits.length === 0) return null;
   return (
     <LinkPanel title={`三上门（${task.visits.length} 次）`}>
       {task.visits.map((visit) => (
-        <Line key={visit.id}>
+        <Line
+          key={visit.id}
+          actions={
+            !isTaskOver(task.state) && (
+              <Small
+                label={`撤回${shortDay(visit.visitDate, today)}的上门记录`}
+                onClick={() => setWithdrawnId(visit.id)}
+              >
+                撤回
+              </Small>
+            )
+          }
+        >
+          <WithdrawVisitStep
+            task={task}
+            visit={visit}
+            isOpen={withdrawnId === visit.id}
+            onClose={() => setWithdrawnId(null)}
+          />
           {shortDay(visit.visitDate, today)} {visitKindWords[visit.kind]}：{visit.outcome}
           <Text span size="sm" c="dimmed" display="block">
             {[visit.visitor, visit.companion].filter((name) => name !== "").join("、")}

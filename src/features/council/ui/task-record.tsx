@@ -102,7 +102,13 @@ export const TaskRecord = ({ id, onClose }: { id: string; onClose(): void }) => 
             )}
           </div>
           <Field label="期限">
-            <DeadlineText at={task.dueAt} />
+            {task.band === "parked" ? (
+              <>
+                停算，挂账前是 <DeadlineText at={task.dueAt} />
+              </>
+            ) : (
+              <DeadlineText at={task.dueAt} />
+            )}
             <br />
             <Text span size="sm" c={task.isDueEstimated ? "var(--warning-text)" : "dimmed"}>
               {task.dueWhy}
