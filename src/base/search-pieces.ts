@@ -32,6 +32,12 @@ export const textPieces = (text: string): string =>
 
 const readingOf = (name: string): string[] => pinyin(name, { toneType: "none", type: "array", surname: "head" });
 
+/** 张晓梅 → zxm. */
+export const initialsOf = (name: string): string =>
+  readingOf(name)
+    .map((syllable) => syllable.slice(0, 1).toLowerCase())
+    .join("");
+
 /** A name in pinyin without tones, 张晓梅 → zhangxiaomei: also what lists of names are sorted by. */
 export const soundOf = (name: string) => readingOf(name).join("").toLowerCase();
 

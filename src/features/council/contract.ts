@@ -19,6 +19,7 @@ import { taskSpotContract } from "./task-spot-contract.ts";
 import { topicContract } from "./topic-contract.ts";
 import { topicSignerContract } from "./topic-signer-contract.ts";
 import { topicStepContract } from "./topic-step-contract.ts";
+import { turnContract } from "./turn-contract.ts";
 
 export const councilContract = {
   ...appealContract,
@@ -39,6 +40,7 @@ export const councilContract = {
   ...promiseContract,
   ...handoverContract,
   ...sorterContract,
+  ...turnContract,
   ...paperContract,
   ...publicContract,
 } satisfies Contract;

@@ -13,6 +13,7 @@ import { taskPartEventWords, taskPartOperationWords, taskPartRefusals } from "./
 import { taskEventWords, taskOperationWords, taskRefusals } from "./task-words.ts";
 import { topicStepEventWords, topicStepOperationWords, topicStepRefusals } from "./topic-step-words.ts";
 import { topicEventWords, topicOperationWords, topicRefusals } from "./topic-words.ts";
+import { turnOperationWords, turnRefusals } from "./turn-words.ts";
 import type { FailsOf } from "./words-of.ts";
 
 export const councilRefusals = {
@@ -27,6 +28,7 @@ export const councilRefusals = {
   ...followUpRefusals,
   ...promiseRefusals,
   ...handoverRefusals,
+  ...turnRefusals,
   ...paperRefusals,
 } satisfies Record<FailsOf<typeof councilContract>, string>;
 
@@ -58,5 +60,6 @@ export const councilOperationWords = {
   ...followUpOperationWords,
   ...promiseOperationWords,
   ...handoverOperationWords,
+  ...turnOperationWords,
   ...paperOperationWords,
 } satisfies Record<CommandName<typeof councilContract>, string>;

@@ -24,7 +24,15 @@ import { indexPromiseAgain } from "./promise-operations.ts";
 import { promisesOfAppeal } from "./promise-store.ts";
 import { similarAppeals } from "./similar-appeals.ts";
 import { researchKind, topicIdOfResearch } from "./topic-step-store.ts";
-import { askerOf, maySeeTask, maySeeTopic, seesAppeal, visibleAppeal, visibleTask, visibleTopic } from "./visibility.ts";
+import {
+  askerOf,
+  maySeeTask,
+  maySeeTopic,
+  seesAppeal,
+  visibleAppeal,
+  visibleTask,
+  visibleTopic,
+} from "./visibility.ts";
 
 type Operations = Pick<
   typeof appealContract,

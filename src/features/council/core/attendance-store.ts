@@ -105,8 +105,13 @@ export const statementsOf = (db: ReadableDatabase, meetingId: string): KeptState
     { meetingId },
   );
 
+/** Whether somebody stands in what was said, or in the order of who asked to. */
 export const hasSpoken = (db: ReadableDatabase, attendanceId: string): boolean =>
-  db.one("SELECT 1 FROM statements WHERE attendanceId = :attendanceId", { attendanceId }) !== undefined;
+  db.one(
+    `SELECT 1 FROM statements WHERE attendanceId = :attendanceId
+     UNION ALL SELECT 1 FROM speaking_turns WHERE attendanceId = :attendanceId`,
+    { attendanceId },
+  ) !== undefined;
 
 export const insertStatement = (db: WritableDatabase, statement: KeptStatement): void => {
   db.run(

@@ -21,6 +21,7 @@ import { findTemplate } from "./meeting-template-store.ts";
 import { moveTopic } from "./topic-operations.ts";
 import { checkResearched } from "./topic-step-operations.ts";
 import { findTopic } from "./topic-store.ts";
+import { clearFloor } from "./turn-store.ts";
 
 type Operations = Pick<
   typeof meetingContract,
@@ -173,6 +174,7 @@ export const meetingOperations: Handlers<Operations> = {
     const problem = rules.endingProblem(meeting, items) ?? mediationProblemOf(db, meeting);
     if (problem) throw refuse(problem);
     if (!store.updateMeeting(db, { id, version }, { state: "ended", endedAt: now })) throw refuse("Conflict");
+    clearFloor(db, id, now);
     addEvent({ of: "meeting", id, kind: "ended", from: meeting.state, to: "ended" });
     for (const { topicId, outcome } of items) {
       const topic = topicId === null ? undefined : findTopic(db, topicId);

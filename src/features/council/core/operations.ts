@@ -32,6 +32,7 @@ import { taskPartOperations } from "./task-part-operations.ts";
 import { topicOperations } from "./topic-operations.ts";
 import { topicSignerOperations } from "./topic-signer-operations.ts";
 import { topicStepOperations } from "./topic-step-operations.ts";
+import { turnOperations } from "./turn-operations.ts";
 
 export const councilOperations: Handlers<typeof councilContract> = {
   ...appealOperations,
@@ -64,6 +65,7 @@ export const councilOperations: Handlers<typeof councilContract> = {
   ...promiseOperations,
   ...handoverOperations,
   ...sorterOperations,
+  ...turnOperations,
   ...paperOperations,
   ...publicOperations,
 };

@@ -15,7 +15,8 @@ import { OutcomeDialog, StatementDialog, VoteDialog, WaiveDialog } from "./item-
 import { RecordLink } from "./links.tsx";
 import { NewTask } from "./new-task.tsx";
 
-const ReviewedTasks = ({ meeting, item }: { meeting: Meeting; item: AgendaItem }) => {
+/** What became of last time's tasks, each with what the residents say of it. */
+export const ReviewedTasks = ({ meeting, item }: { meeting: Meeting; item: AgendaItem }) => {
   const review = useCommand("council.reviewTask");
   const { today } = useMoment();
   const isOpen = meeting.state === "inSession";

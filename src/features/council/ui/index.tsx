@@ -30,6 +30,7 @@ import { PromisesCard } from "./promises-card.tsx";
 import { PromisesPage } from "./promises-page.tsx";
 import { PublicTasksPage } from "./public-tasks-page.tsx";
 import { RegisterPage } from "./register-page.tsx";
+import { SessionPage } from "./session-page.tsx";
 import { SlipPage } from "./slip-page.tsx";
 import { TaskPaperPage } from "./task-paper-page.tsx";
 import { TaskSheetPage } from "./task-sheet-page.tsx";
@@ -105,6 +106,7 @@ export const councilUi: FeatureUi = {
     { path: "/council/tasks", page: TasksPage, needs: "clerk" },
     { path: "/council/public-tasks", page: PublicTasksPage },
     { path: "/council/follow-ups", page: FollowUpsPage, needs: "clerk" },
+    { path: "/council/session", page: SessionPage, needs: "secretary", isPrint: true },
     { path: "/council/promises", page: PromisesPage, needs: "clerk" },
     { path: "/council/promise-slip", page: PromiseSlipPage, needs: "clerk", isPrint: true },
     { path: "/council/handover", page: HandoverPage, needs: "clerk" },

@@ -96,7 +96,13 @@ const MeetingActions = ({ meeting, onEdit }: { meeting: Meeting; onEdit(): void 
         </Button>
       )}
       {state === "inSession" && (
+        <Button onClick={() => void navigate({ to: "/council/session" as never, search: { id } as never })}>
+          全屏记录
+        </Button>
+      )}
+      {state === "inSession" && (
         <Button
+          variant="default"
           onClick={async () => {
             const isSure = await ask({
               title: "散会",
