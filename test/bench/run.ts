@@ -7,6 +7,7 @@ import { copyCentre, makeBase, makeCentre } from "./made-centre.ts";
 import { makeSheet } from "./made-sheet.ts";
 import { measureQueries } from "./queries.ts";
 import { jsonOf, type Line, tableOf } from "./report.ts";
+import { measureSimilar } from "./similar.ts";
 import { measureStarts, type StartScripts } from "./starts.ts";
 import { measureWaits } from "./waits.ts";
 
@@ -40,6 +41,7 @@ export const runBench = async (options: BenchOptions): Promise<void> => {
     if (wants("queries")) lines.push(...measureQueries({ small, large }, workerUrl, tell));
     if (wants("commands"))
       for (const made of [small, large]) lines.push(...measureCommands(made, folder, workerUrl, tell));
+    if (wants("similar")) lines.push(...measureSimilar({ base, large }, folder, workerUrl, tell));
     const sheetPath = join(folder, "sheet.xlsx");
     const sheet = { path: sheetPath, rowCount: largeCount };
     if (wants("import") || wants("waits")) await makeSheet(sheetPath, largeCount);

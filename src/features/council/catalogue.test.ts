@@ -3,7 +3,7 @@ import { catalogueWords, keywordsProblem, mattersOnCatalogue } from "./catalogue
 
 const matters = [
   { number: 3, title: "动用住宅维修资金", keywords: "维修资金、维修基金", isRetired: false },
-  { number: 1, title: "加装电梯", keywords: "加装电梯，加梯", isRetired: false },
+  { number: 1, title: "加装电梯", keywords: "加装电梯，装电梯，加梯", isRetired: false },
   { number: 2, title: "停车", keywords: "停车", isRetired: true },
 ];
 

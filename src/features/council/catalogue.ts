@@ -17,6 +17,10 @@ export const keywordsProblem = (keywords: string): "KeywordTooShort" | null => {
   return words.length === 0 || words.some((word) => [...word].length < 2) ? "KeywordTooShort" : null;
 };
 
+/** 加装电梯 says it; that 装电梯 stands in it need not be said too. */
+const longest = (words: readonly string[]) =>
+  words.filter((word) => !words.some((other) => other !== word && other.includes(word)));
+
 /** The matters of the catalogue that a text names, in their order, each with the words that it was known by. */
 export const mattersOnCatalogue = <M extends Entry>(
   matters: readonly M[],
@@ -25,7 +29,7 @@ export const mattersOnCatalogue = <M extends Entry>(
   const said = plain(text);
   return matters
     .filter((matter) => !matter.isRetired)
-    .map((matter) => ({ matter, words: keywordsOf(matter.keywords).filter((word) => said.includes(word)) }))
+    .map((matter) => ({ matter, words: longest(keywordsOf(matter.keywords).filter((word) => said.includes(word))) }))
     .filter(({ words }) => words.length > 0)
     .sort((a, b) => a.matter.number - b.matter.number);
 };

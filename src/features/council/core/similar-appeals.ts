@@ -8,7 +8,7 @@ import type { Asker } from "./appeal-store.ts";
 /** Words that stand in every letter to an office and tell nothing of the matter. */
 const commonPieces = new Set(
   textPieces(
-    "你好 您好 领导 尊敬 希望 请问 我们 我是 社区 小区 居民 反映 问题 解决 帮忙 处理 谢谢 情况 这个 现在 一个 可以 没有 进行 相关 部门",
+    "你好 您好 领导 尊敬 希望 请问 我们 我是 社区 小区 居民 反映 问题 解决 帮忙 处理 谢谢 情况 这个 现在 一个 可以 没有 进行 相关 部门 有人 没人 回家 回来 晚上 孩子 老人 害怕 一直 不能 能不 怎么 几天 单元 楼下 楼上 我家 家里 太大 受不 不了 说了 每天 不管 想问",
   ).split(" "),
 );
 
@@ -29,7 +29,9 @@ const joinedPieces = (pieces: readonly string[], text: string): string[] => {
   return words;
 };
 
-const mostAskedPieces = 24;
+const mostAskedPieces = 40;
+/** Below it what two texts share is chance; chosen by what `npm run bench -- --only similar` prints. */
+const leastAlike = 0.12;
 /** The newest of what is open; a community has some hundreds. */
 const mostRead = 2_000;
 const mostCandidates = 200;
@@ -72,16 +74,16 @@ export const similarAppeals = (
       limit: mostRead,
     },
   );
-  const candidates = open
-    .map((row) => {
-      const said = halfWidth(`${row.title} ${row.content}`).toLowerCase();
-      return { ...row, own: new Set(pieces.filter((piece) => said.includes(piece))) };
-    })
-    .filter(({ own }) => own.size > 0)
-    .slice(0, mostCandidates);
-  const shares = new Map(pieces.map((piece) => [piece, candidates.filter(({ own }) => own.has(piece)).length]));
-  const weight = (piece: string) => Math.log(1 + candidates.length / (1 + (shares.get(piece) ?? 0)));
+  const read = open.map((row) => {
+    const said = halfWidth(`${row.title} ${row.content}`).toLowerCase();
+    return { ...row, own: new Set(pieces.filter((piece) => said.includes(piece))) };
+  });
+  const shares = new Map(pieces.map((piece) => [piece, read.filter(({ own }) => own.has(piece)).length]));
+  const candidates = read.filter(({ own }) => own.size >= 2).slice(0, mostCandidates);
+  const weight = (piece: string) => Math.log(1 + open.length / (1 + (shares.get(piece) ?? 0)));
   const whole = pieces.reduce((sum, piece) => sum + weight(piece), 0);
+  // How much the other text says, were its words as rare as those of this one on the whole.
+  const weightOf = (text: string) => (tellingPieces(text).length * whole) / pieces.length;
   return new Map(
     candidates
       .filter((row) => row.id !== like.id)
@@ -90,17 +92,18 @@ export const similarAppeals = (
         const isSameBuilding = like.buildingId !== null && row.buildingId === like.buildingId;
         const isSameCategory = like.categoryCode !== null && row.categoryCode === like.categoryCode;
         const score =
-          (whole === 0 ? 0 : shared.reduce((sum, piece) => sum + weight(piece), 0) / whole) +
-          (isSameBuilding ? 0.15 : 0) +
-          (isSameCategory ? 0.1 : 0);
+          shared.reduce((sum, piece) => sum + weight(piece), 0) /
+            Math.sqrt(whole * Math.max(weightOf(`${row.title} ${row.content}`), 1)) +
+          (isSameBuilding ? 0.06 : 0) +
+          (isSameCategory ? 0.04 : 0);
         const why = [
           isSameBuilding ? "同一楼栋" : "",
           isSameCategory ? "同一分类" : "",
           shared.length > 0 ? `都提到“${joinedPieces(shared, like.text).slice(0, 3).join("、")}”` : "",
         ].filter((part) => part !== "");
-        return { id: row.id, score, sharedCount: shared.length, why: why.join("，") };
+        return { id: row.id, score, why: why.join("，") };
       })
-      .filter(({ score, sharedCount }) => score >= 0.28 && sharedCount >= 2)
+      .filter(({ score }) => score >= leastAlike)
       .sort((a, b) => b.score - a.score)
       .slice(0, like.limit)
       .map(({ id, why }) => [id, why] as const),

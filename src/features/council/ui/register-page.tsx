@@ -3,7 +3,7 @@ import { useDebouncedValue } from "@mantine/hooks";
 import { IconPrinter } from "@tabler/icons-react";
 import { useNavigate } from "@tanstack/react-router";
 import { useCallback, useEffect, useRef, useState } from "react";
-import { deadlineWords, shortTime } from "#base/dates.ts";
+import { addDays, deadlineWords, shortTime } from "#base/dates.ts";
 import { AttachmentField, type NewAttachment } from "#features/documents/ui/attachments.tsx";
 import { tellDone } from "#ui/asking.tsx";
 import { FormFrame, useEntryForm } from "#ui/form.tsx";
@@ -39,7 +39,7 @@ const SimilarAppeals = (props: { values: AppealFormValues; onOpen(id: string): v
       </Text>
       {appeals.length === 0 ? (
         <Text size="sm" c="dimmed">
-          边记边找：有相似的诉求会列在这里，登记后可以并案。
+          边记边找：有相似的诉求会列在这里，登记后可以并案。不会自动并案。
         </Text>
       ) : (
         <Stack gap="xs">
@@ -55,6 +55,45 @@ const SimilarAppeals = (props: { values: AppealFormValues; onOpen(id: string): v
           ))}
         </Stack>
       )}
+    </section>
+  );
+};
+
+/** 一人多诉: what the same resident has brought of late, to be added to rather than told anew. */
+const EarlierAppeals = (props: { reporterId: string | null; onOpen(id: string): void }) => {
+  const { reporterId } = props;
+  const { today } = useMoment();
+  const settings = useAnswer("council.settings", {});
+  const lookBackDays = settings.data?.lookBackDays;
+  const answer = useAnswer(
+    "council.listAppeals",
+    { reporterId, fromDay: addDays(today, -(lookBackDays ?? 0)), limit: 20 },
+    { isEnabled: reporterId !== null && lookBackDays !== undefined },
+  );
+  const appeals = reporterId === null ? [] : (answer.data?.appeals ?? []);
+  if (!settings.data || appeals.length === 0) return null;
+  const isMany = appeals.length + 1 >= settings.data.manyAppealsCount;
+  return (
+    <section className="panel" aria-label="这位居民最近反映的" style={{ marginBottom: "0.75rem" }}>
+      <Text fw={700} mb={4}>
+        {isMany ? "一人多诉" : "这位居民最近反映的"}
+      </Text>
+      <Text size="sm" c={isMany ? "var(--warning-text)" : "dimmed"} mb={4} role="status">
+        {lookBackDays} 天内已有 {appeals.length}
+        {answer.data?.nextAfter ? " 条以上" : " 条"}
+      </Text>
+      <Stack gap="xs">
+        {appeals.slice(0, 5).map((appeal) => (
+          <div key={appeal.id}>
+            <button type="button" className="link-button" onClick={() => props.onOpen(appeal.id)}>
+              {appeal.numberText} {appeal.title}
+            </button>
+            <Text size="sm" c="dimmed">
+              {stageWords[appeal.stage]}
+            </Text>
+          </div>
+        ))}
+      </Stack>
     </section>
   );
 };
@@ -137,6 +176,7 @@ const RegisterForm = ({ onRegistered }: { onRegistered(id: string): void }) => {
   const draft = useFormDraft("council.registerAppeal", form, emptyForm);
   const { today } = useMoment();
   const navigate = useNavigate();
+  const openAppeal = (id: string) => void navigate({ to: "/council/appeals" as never, search: { open: id } as never });
   const section = useRef<HTMLElement>(null);
   useQuickAddAgain(
     useCallback(
@@ -190,10 +230,10 @@ const RegisterForm = ({ onRegistered }: { onRegistered(id: string): void }) => {
           </div>
         </FormFrame>
       </section>
-      <SimilarAppeals
-        values={form.values}
-        onOpen={(id) => void navigate({ to: "/council/appeals" as never, search: { open: id } as never })}
-      />
+      <div>
+        <EarlierAppeals reporterId={form.values.reporterId} onOpen={openAppeal} />
+        <SimilarAppeals values={form.values} onOpen={openAppeal} />
+      </div>
     </div>
   );
 };
