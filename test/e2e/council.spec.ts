@@ -188,7 +188,7 @@ journey("from three appeals to a printed task list", { as: "director" }, async (
   await expect(record(page)).toContainText("背后的诉求（3 条）");
   await expectPageSound(page);
   await enter(page, "button", "确定议题");
-  await expect(page.getByRole("dialog").getByRole("radio").first()).toBeFocused();
+  await expect(page.getByRole("dialog").getByRole("radio", { name: "涉及多数住户切身利益的重大事项" })).toBeFocused();
   await page.getByRole("dialog").getByText("社区两委会议提名").click();
   await keyboard.press("Control+Enter");
   await expect(page.getByText("已确定，可以列入会议议程")).toBeVisible();
