@@ -832,6 +832,8 @@ CREATE INDEX tasks_by_resolution ON tasks (resolutionId) WHERE resolutionId IS N
 
 CREATE INDEX tasks_by_finish ON tasks (finishedAt) WHERE finishedAt IS NOT NULL;
 
+CREATE INDEX tasks_by_close ON tasks (closedAt) WHERE closedAt IS NOT NULL;
+
 CREATE INDEX tasks_by_account ON tasks (createdBy);
 
 CREATE INDEX tasks_by_first_receiver ON tasks (firstReceivedBy);
@@ -946,6 +948,8 @@ CREATE TABLE task_visits (
   nextVisitDate TEXT,
   recordedAt TEXT NOT NULL
 ) STRICT;
+
+CREATE INDEX task_visits_by_date ON task_visits (visitDate, taskId);
 
 CREATE INDEX task_visits_by_task ON task_visits (taskId, visitDate);
 

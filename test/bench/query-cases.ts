@@ -162,6 +162,7 @@ export const queryCases = (db: ReadableDatabase): QueryCases => {
     "council.previewLimit": { 五个工作日: { limit: { unit: "workdays", count: 5 } } },
     "council.taskPaper": { 一件: { id: at.taskId } },
     "council.suggestAssignee": { 一条诉求: { appealIds: [at.appealId] } },
+    "council.visitsAndClearings": { 一个月: { month: "2026-06" } },
     "council.parkingLedger": { 挂账中的: {}, 全部: { isOpen: false } },
     "council.listFollowUps": { 待回访: {} },
     "council.followUp": { 一件: { id: at.followUpId } },

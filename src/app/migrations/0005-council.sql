@@ -424,6 +424,7 @@ CREATE INDEX tasks_by_responsible ON tasks (responsibleId, state);
 CREATE INDEX tasks_by_grid ON tasks (gridId) WHERE gridId IS NOT NULL;
 CREATE INDEX tasks_by_resolution ON tasks (resolutionId) WHERE resolutionId IS NOT NULL;
 CREATE INDEX tasks_by_finish ON tasks (finishedAt) WHERE finishedAt IS NOT NULL;
+CREATE INDEX tasks_by_close ON tasks (closedAt) WHERE closedAt IS NOT NULL;
 CREATE INDEX tasks_by_account ON tasks (createdBy);
 CREATE INDEX tasks_by_first_receiver ON tasks (firstReceivedBy);
 CREATE INDEX tasks_by_next_visit ON tasks (nextVisitDate) WHERE nextVisitDate IS NOT NULL;
@@ -523,6 +524,7 @@ CREATE TABLE task_visits (
   nextVisitDate TEXT,
   recordedAt TEXT NOT NULL
 ) STRICT;
+CREATE INDEX task_visits_by_date ON task_visits (visitDate, taskId);
 CREATE INDEX task_visits_by_task ON task_visits (taskId, visitDate);
 
 -- 催办单, 督办函 and 吹哨单

@@ -12,6 +12,7 @@ import { sorterContract } from "./sorter-contract.ts";
 import { taskAssigneeContract } from "./task-assignee-contract.ts";
 import { taskContract } from "./task-contract.ts";
 import { taskLetterContract } from "./task-letter-contract.ts";
+import { taskMonthContract } from "./task-month-contract.ts";
 import { taskPaperContract } from "./task-paper-contract.ts";
 import { taskParkingContract } from "./task-parking-contract.ts";
 import { taskPartContract } from "./task-part-contract.ts";
@@ -31,6 +32,7 @@ export const councilContract = {
   ...meetingContract,
   ...taskContract,
   ...taskParkingContract,
+  ...taskMonthContract,
   ...taskSpotContract,
   ...taskAssigneeContract,
   ...taskLetterContract,

@@ -26,6 +26,7 @@ import { publicOperations } from "./public-operations.ts";
 import { sessionOperations } from "./session-operations.ts";
 import { sorterOperations } from "./sorter-operations.ts";
 import { spotOperations } from "./spot-operations.ts";
+import { taskMonthOperations } from "./task-month-operations.ts";
 import { taskOperations } from "./task-operations.ts";
 import { taskPaperOperations } from "./task-paper-operations.ts";
 import { taskPartOperations } from "./task-part-operations.ts";
@@ -54,6 +55,7 @@ export const councilOperations: Handlers<typeof councilContract> = {
   ...taskOperations,
   ...orderOperations,
   ...extensionOperations,
+  ...taskMonthOperations,
   ...spotOperations,
   ...assigneeOperations,
   ...letterOperations,

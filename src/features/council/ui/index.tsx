@@ -38,6 +38,7 @@ import { TasksPage } from "./tasks-page.tsx";
 import { TemplatesPage } from "./templates-page.tsx";
 import { AppealsCard, DueCard, MeetingsCard, TasksCard } from "./today-cards.tsx";
 import { TopicsPage } from "./topics-page.tsx";
+import { VisitsAndClearingsPage } from "./visits-and-clearings-page.tsx";
 
 const useWaitingAppeals = () => useAnswer("council.countAppeals", {}).data?.received ?? 0;
 const useOverdueTasks = () => useAnswer("council.countTasks", {}).data?.overdue ?? 0;
@@ -113,6 +114,7 @@ export const councilUi: FeatureUi = {
     { path: "/council/handover-sheet", page: HandoverSheetPage, needs: "clerk", isPrint: true },
     { path: "/council/task-sheet", page: TaskSheetPage, needs: "clerk", isPrint: true },
     { path: "/council/task-paper", page: TaskPaperPage, needs: "clerk", isPrint: true },
+    { path: "/council/visits-and-clearings", page: VisitsAndClearingsPage, needs: "clerk", isPrint: true },
     { path: "/council/parking-ledger", page: ParkingLedgerPage, needs: "clerk", isPrint: true },
     { path: "/council/meeting-templates", page: TemplatesPage, needs: "clerk" },
     { path: "/council/agreement", page: AgreementPage, needs: "secretary", isPrint: true },

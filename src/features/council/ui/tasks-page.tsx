@@ -154,6 +154,12 @@ export const TasksPage = () => {
         <Group gap="xs">
           <Button
             variant="default"
+            onClick={() => void navigate({ to: "/council/visits-and-clearings" as never, search: {} as never })}
+          >
+            三上门月报
+          </Button>
+          <Button
+            variant="default"
             onClick={() => void navigate({ to: "/council/parking-ledger" as never, search: {} as never })}
           >
             挂账台账
