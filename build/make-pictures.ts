@@ -90,6 +90,37 @@ const pictureMeetings = async (page: Page, go: (path: string) => Promise<unknown
   await take(page, "meeting-templates");
 };
 
+/** The meeting that was called sits: some have come, one has the floor, and words are being written down. */
+const pictureSession = async (page: Page, go: (path: string) => Promise<unknown>) => {
+  await go("/council/meetings");
+  await page.locator("tr[data-id]").filter({ hasText: "已通知" }).first().click();
+  await page.getByRole("button", { name: "开会" }).click();
+  await page.getByRole("button", { name: "全屏记录" }).click();
+  await page.getByRole("heading", { level: 2, name: /^一、/ }).waitFor();
+  const { keyboard } = page;
+  await keyboard.press("F4");
+  for (let place = 1; place <= 16; place += 1) {
+    await keyboard.type(String(place));
+    await keyboard.press("Enter");
+    await page
+      .getByRole("status", { name: "刚记下的" })
+      .filter({ hasText: `${place} ` })
+      .waitFor();
+  }
+  await keyboard.press("Alt+ArrowDown");
+  await page.getByRole("heading", { level: 2, name: /^二、/ }).waitFor();
+  await keyboard.press("F9");
+  await keyboard.type("5");
+  await keyboard.press("Enter");
+  await page.getByRole("button", { name: /^下一位/ }).waitFor();
+  await keyboard.press("F2");
+  await keyboard.type("3");
+  await keyboard.press("Enter");
+  await page.getByText(/正在发言$/).waitFor();
+  await keyboard.type("同意，但是要留出消防通道");
+  await take(page, "session");
+};
+
 /** A neighbour comes with what somebody has come with, so that the page has something to find. */
 const registerTheSame = async (page: Page) => {
   const content = page.getByText("诉求内容", { exact: true }).locator("xpath=following-sibling::*[1]");
@@ -169,6 +200,7 @@ const pictureDemo = async (browser: Browser, folder: string) => {
     await page.getByRole("heading", { level: 1 }).first().waitFor();
     await take(page, name);
   }
+  await pictureSession(page, go);
   await host.stop();
 };
 

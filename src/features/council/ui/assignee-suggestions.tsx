@@ -5,14 +5,17 @@ import { useAnswer } from "./door.ts";
 
 type Assignee = NonNullable<AssigneeSuggestion["assignee"]>;
 
-/** Who of the contact tree stands nearest to the matter; Alt+1 takes the first. */
+/** The keys before it choose the track and take somebody who was responsible before. */
+const firstKey = 7;
+
+/** Who of the contact tree stands nearest to the matter; Alt+7 takes the first. */
 export const AssigneeSuggestions = (props: { appealIds: readonly string[]; onTake(assignee: Assignee): void }) => {
   const answer = useAnswer("council.suggestAssignee", { appealIds: [...props.appealIds] });
   const suggestions = answer.data?.suggestions ?? [];
-  const takeable = suggestions.flatMap(({ assignee }) => assignee ?? []);
+  const takeable = suggestions.flatMap(({ assignee }) => assignee ?? []).slice(0, 3);
   useHotkeys(
     takeable
-      .map((assignee, at) => [`alt+${at + 1}`, () => props.onTake(assignee)] as const)
+      .map((assignee, at) => [`alt+${at + firstKey}`, () => props.onTake(assignee)] as const)
       .map(([key, take]) => [key, take]),
     [],
   );
@@ -23,12 +26,12 @@ export const AssigneeSuggestions = (props: { appealIds: readonly string[]; onTak
         建议
       </Text>
       {suggestions.map(({ why, assignee }) =>
-        assignee ? (
+        assignee && takeable.includes(assignee) ? (
           <Button
             key={why}
             size="compact-sm"
             variant="default"
-            rightSection={<kbd>Alt {takeable.indexOf(assignee) + 1}</kbd>}
+            rightSection={<kbd>Alt {takeable.indexOf(assignee) + firstKey}</kbd>}
             onClick={() => props.onTake(assignee)}
           >
             {why}
