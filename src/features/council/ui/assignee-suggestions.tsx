@@ -21,7 +21,7 @@ export const AssigneeSuggestions = (props: { appealIds: readonly string[]; onTak
   );
   if (suggestions.length === 0) return null;
   return (
-    <Group gap="xs" aria-label="建议的责任人">
+    <Group gap="xs" role="group" aria-label="建议的责任人">
       <Text size="sm" c="dimmed">
         建议
       </Text>
