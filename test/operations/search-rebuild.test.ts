@@ -96,6 +96,7 @@ describe("system.rebuildSearch", () => {
         "topic",
         "meeting",
         "task",
+        "promise",
       ]),
     );
     const db = databaseOf(file);
