@@ -8,6 +8,7 @@ import { meetingContract } from "./meeting-contract.ts";
 import { paperContract } from "./paper-contract.ts";
 import { promiseContract } from "./promise-contract.ts";
 import { publicContract } from "./public-contract.ts";
+import { radarContract } from "./radar-contract.ts";
 import { sorterContract } from "./sorter-contract.ts";
 import { taskAssigneeContract } from "./task-assignee-contract.ts";
 import { taskContract } from "./task-contract.ts";
@@ -42,6 +43,7 @@ export const councilContract = {
   ...promiseContract,
   ...handoverContract,
   ...sorterContract,
+  ...radarContract,
   ...turnContract,
   ...paperContract,
   ...publicContract,

@@ -23,6 +23,7 @@ import { paperOperations } from "./paper-operations.ts";
 import { parkingOperations } from "./parking-operations.ts";
 import { promiseOperations } from "./promise-operations.ts";
 import { publicOperations } from "./public-operations.ts";
+import { radarOperations } from "./radar-operations.ts";
 import { sessionOperations } from "./session-operations.ts";
 import { sorterOperations } from "./sorter-operations.ts";
 import { spotOperations } from "./spot-operations.ts";
@@ -67,6 +68,7 @@ export const councilOperations: Handlers<typeof councilContract> = {
   ...promiseOperations,
   ...handoverOperations,
   ...sorterOperations,
+  ...radarOperations,
   ...turnOperations,
   ...paperOperations,
   ...publicOperations,

@@ -29,6 +29,7 @@ import { PromiseSlipPage } from "./promise-slip-page.tsx";
 import { PromisesCard } from "./promises-card.tsx";
 import { PromisesPage } from "./promises-page.tsx";
 import { PublicTasksPage } from "./public-tasks-page.tsx";
+import { RadarCard } from "./radar-card.tsx";
 import { RegisterPage } from "./register-page.tsx";
 import { SessionPage } from "./session-page.tsx";
 import { SlipPage } from "./slip-page.tsx";
@@ -129,6 +130,7 @@ export const councilUi: FeatureUi = {
     { key: "tasks", needs: "viewer", card: TasksCard },
     { key: "meetings", needs: "clerk", card: MeetingsCard },
     { key: "promises", needs: "clerk", card: PromisesCard },
+    { key: "radar", needs: "clerk", card: RadarCard },
     { key: "due", needs: "clerk", card: DueCard },
   ],
   searchKinds: {
