@@ -167,6 +167,7 @@ export const queryCases = (db: ReadableDatabase): QueryCases => {
     "council.listFollowUps": { 待回访: {} },
     "council.followUp": { 一件: { id: at.followUpId } },
     "council.promiseDays": { 七天: {} },
+    "council.listKeepers": { 全部: {} },
     "council.listPromises": {
       待回话: {},
       回过的: { states: ["kept", "cancelled"] },

@@ -22,11 +22,11 @@ journey(
     await expect(dialog.getByLabel("答应了什么")).toBeFocused();
     await keyboard.type("告诉您电工哪天上门");
     await dialog.getByRole("button", { name: "11-23 周一" }).press("Enter");
-    await dialog.getByLabel("几点以前").fill("1500");
+    await dialog.getByLabel("几点以前").fill("下午3点");
     await expectPageSound(page);
     await keyboard.press("Control+Enter");
     const sheet = page.getByRole("article", { name: /^回话条/ });
-    await expect(sheet).toContainText("2026年11月23日（周一） 15:00");
+    await expect(sheet).toContainText("2026年11月23日（周一） 15:00 以前");
     await expect(sheet).toContainText("王*英");
     await expect(sheet).not.toContainText("13812341234");
     await page.getByRole("button", { name: "打印" }).press("Enter");

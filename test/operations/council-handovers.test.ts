@@ -33,19 +33,47 @@ test("the sheet holds what falls due before the next shift ends, and nobody's fu
   const { clerk } = busyCentre();
   const { untilAt, items } = clerk.ok("council.previewHandover", until);
   expect(untilAt).toBe(instantAt("2026-11-23", "17:30"));
-  const shown = items.map(({ group, title, detail }) => [group, title, detail]);
-  expect(shown).toEqual([
+  // What has the whole of the last day is seen to by the shift that works on it.
+  expect(items.map(({ group, title, detail }) => [group, title, detail])).toEqual([
     ["promise", "给王*英回话：今天下班前回话", "李秀英"],
+    ["firstAnswer", "井盖坏了", "李*国"],
+    ["firstAnswer", "楼道灯不亮", "王*英"],
+    ["task", "修路灯", "第一物业"],
     ["followUp", "李*国：修路灯", "试过 1 次"],
     ["meeting", "十一月议事会", "一楼议事厅"],
   ]);
-  const longer = clerk.ok("council.previewHandover", { untilDay: "2026-11-23", untilTime: null }).items;
-  expect(longer.filter(({ group }) => group === "firstAnswer").map(({ title }) => title)).toEqual([
-    "井盖坏了",
-    "楼道灯不亮",
+  expect(clerk.ok("council.previewHandover", { untilDay: "2026-11-21" }).items.map(({ group }) => group)).toEqual([
+    "promise",
+    "followUp",
+    "meeting",
   ]);
-  expect(longer.filter(({ group }) => group === "task")).toHaveLength(1);
-  expect(JSON.stringify(longer)).not.toMatch(/王秀英|李建国|举报|钱小姐|1381234/);
+  expect(JSON.stringify(items)).not.toMatch(/王秀英|李建国|举报|钱小姐|1381234/);
+});
+
+test("what is written in a promise or a title names nobody on the sheet either", () => {
+  const { clerk } = openCouncil();
+  const { id: residentId } = clerk.ok("people.addResident", { name: "赵铁柱" });
+  const words = "告诉赵铁柱3号楼2单元501室什么时候修，电话13812341234";
+  clerk.ok("council.promiseCall", { residentId, words, dueDay: "2026-11-20" });
+  register(clerk, "3号楼2单元501室赵铁柱家漏水");
+  const { items } = clerk.ok("council.previewHandover", until);
+  expect(items).toHaveLength(2);
+  expect(JSON.stringify(items)).not.toMatch(/赵铁柱|501|13812341234/);
+});
+
+test("what becomes confidential later is hidden on a sheet that was written before", () => {
+  const { clerk, secretary, director } = openCouncil();
+  const appealId = register(clerk, "后来保密的事", { reporterName: "孙大圣" });
+  clerk.ok("council.promiseCall", { appealId, words: "明天回话", dueDay: "2026-11-21" });
+  const { id } = clerk.ok("council.makeHandover", until);
+  expect(secretary.ok("council.handover", { id }).items).toHaveLength(2);
+  const { numberText: _number, ...kept } = clerk.ok("council.appeal", { id: appealId });
+  director.ok("council.changeAppeal", { ...kept, isConfidential: true } as never);
+  const { items } = secretary.ok("council.handover", { id });
+  expect(items.map(({ title, numberText, detail }) => [title, numberText, detail])).toEqual([
+    ["（已转为保密）", "", ""],
+    ["（已转为保密）", "", ""],
+  ]);
 });
 
 test("a sheet is frozen when it is written, and signed for by somebody else", () => {
@@ -53,7 +81,7 @@ test("a sheet is frozen when it is written, and signed for by somebody else", ()
   const made = clerk.ok("council.makeHandover", { ...until, keys: "大门钥匙 2 把", notes: "复印机卡纸，已报修" });
   expect(made.numberText).toBe("交〔2026〕1号");
   const before = clerk.ok("council.handover", { id: made.id });
-  expect(before).toMatchObject({ state: "made", isMine: true, itemCount: 3, keys: "大门钥匙 2 把" });
+  expect(before).toMatchObject({ state: "made", isMine: true, itemCount: 6, keys: "大门钥匙 2 把" });
   register(clerk, "又来一件");
   clerk.ok("council.promiseCall", { name: "赵大爷", words: "马上回话", dueDay: "2026-11-20" });
   expect(clerk.ok("council.handover", { id: made.id }).items).toEqual(before.items);
@@ -82,4 +110,5 @@ test("its maker alone takes a sheet back, and its number is not given again", ()
   );
   expect(clerk.ok("council.listHandovers", {}).handovers).toHaveLength(2);
   expect(clerk.code("council.makeHandover", { untilDay: "2026-11-20", untilTime: "08:00" })).toBe("ShiftEndsInPast");
+  expect(clerk.code("council.makeHandover", { untilDay: "2027-11-20" })).toBe("ShiftEndsTooLate");
 });

@@ -50,6 +50,7 @@ describe("a promise", () => {
     const refused = (input: object) =>
       clerk.code("council.promiseCall", { words, dueDay: "2026-11-20", ...input } as never);
     expect(refused({ name: "孙大姐", dueTime: "09:00" })).toBe("PromiseIsPast");
+    expect(refused({ name: "孙大姐", dueDay: "2036-11-20" })).toBe("PromiseIsTooFar");
     expect(refused({})).toBe("NobodyToCall");
     const unknown = register(clerk, "有人占道", { voice: "anonymous", reporterName: "", reporterPhone: "" });
     expect(refused({ appealId: unknown })).toBe("NobodyToCall");
@@ -107,14 +108,33 @@ describe("a promise", () => {
     expect(promise().events.at(-1)).toMatchObject({ kind: "handed" });
   });
 
+  test("about a confidential appeal goes to nobody who may not see it", () => {
+    const { clerk, secretary, director } = openCouncil();
+    const appealId = register(clerk, "举报的事", { nature: "report" });
+    const idOf = (desk: typeof clerk) => desk.ok("system.state", {}).signedIn?.accountId ?? "";
+    const [secretaryId, directorId] = [idOf(secretary), idOf(director)];
+    const asked = { appealId, words: "回话", dueDay: "2026-11-21" };
+    expect(clerk.code("council.promiseCall", { ...asked, keeperId: secretaryId })).toBe("InvalidInput");
+    const { id } = clerk.ok("council.promiseCall", asked);
+    expect(clerk.code("council.handPromise", { id, version: 1, keeperId: secretaryId })).toBe("InvalidInput");
+    const keepers = clerk.ok("council.listKeepers", { appealId }).map((person) => person.id);
+    expect(keepers).toContain(directorId);
+    expect(keepers).not.toContain(secretaryId);
+    clerk.ok("council.handPromise", { id, version: 1, keeperId: directorId });
+    expect(clerk.code("council.promiseCall", { ...asked, name: "别人" })).toBe("InvalidInput");
+  });
+
   test("that ended by mistake is taken back", () => {
-    const { clerk, promise, step } = promiseTo();
+    const { clerk, promise, step, appealId } = promiseTo();
     expect(clerk.code("council.undoPromiseEnd", step())).toBe("NothingToUndo");
     clerk.ok("council.cancelPromise", { ...step(), reason: "他自己来过了" });
     expect(promise()).toMatchObject({ state: "cancelled", said: "他自己来过了" });
     clerk.ok("council.printPromiseSlip", { id: promise().id });
     clerk.ok("council.undoPromiseEnd", step());
     expect(promise()).toMatchObject({ state: "open", said: "", endedAt: null });
+    // Whoever opens the appeal reads the same.
+    const { events } = clerk.ok("council.appeal", { id: appealId });
+    expect(events.slice(-2).map(({ kind }) => kind)).toEqual(["calledOff", "promiseUndone"]);
   });
 
   test("shows a phone on request alone, and the request is on its timeline", () => {

@@ -83,7 +83,7 @@ export const handoverContract = {
       notes: optionalText("要交代的", 3000),
     }),
     output: z.object({ id: z.string(), numberText: z.string() }),
-    fails: ["ShiftEndsInPast"],
+    fails: ["ShiftEndsInPast", "ShiftEndsTooLate"],
   }),
   "council.takeHandover": command({
     needs: "clerk",

@@ -18,6 +18,7 @@ export const handoverGroupWords: Words<typeof handoverGroups> = {
 
 export const handoverRefusals: Record<FailsOf<typeof handoverContract>, string> = {
   ShiftEndsInPast: "没有保存：下一班结束的时间已经过了。",
+  ShiftEndsTooLate: "没有保存：下一班离现在超过 31 天，请看看年月日填对没有。",
   HandoverIsOver: "没有保存：这张交接单已经有人接班，或已收回。",
   TakenByMaker: "交班的人不能自己接班。请接班的同事换成自己的账号来点“接班”。",
   NotTheirHandover: "只有交班的人能收回这张交接单。",

@@ -69,6 +69,12 @@ export const promiseContract = {
     input: z.object({}),
     output: z.array(z.object({ day: Day, word: z.string(), isWorkday: z.boolean() })),
   }),
+  /** Who may keep a promise about an appeal, or about none. */
+  "council.listKeepers": query({
+    needs: "clerk",
+    input: z.object({ appealId: Id.nullable().default(null) }),
+    output: z.array(z.object({ id: z.string(), name: z.string(), post: z.string() })),
+  }),
   /** Open ones by when they fall due, the others newest first. */
   "council.listPromises": query({
     needs: "clerk",
@@ -101,7 +107,7 @@ export const promiseContract = {
       ...When,
     }),
     output: z.object({ id: z.string(), numberText: z.string() }),
-    fails: ["PromiseIsPast", "NobodyToCall"],
+    fails: ["PromiseIsPast", "PromiseIsTooFar", "NobodyToCall"],
   }),
   "council.recordCall": command({
     needs: "clerk",
@@ -124,7 +130,7 @@ export const promiseContract = {
       isTold: z.boolean().default(false),
     }),
     output: Saved,
-    fails: ["PromiseIsOver", "PromiseIsPast", "TellBeforeMoving"],
+    fails: ["PromiseIsOver", "PromiseIsPast", "PromiseIsTooFar", "TellBeforeMoving"],
   }),
   "council.handPromise": command({
     needs: "clerk",

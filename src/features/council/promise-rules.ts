@@ -1,5 +1,5 @@
 import { isWorkday, type WorkCalendar } from "#base/calendar.ts";
-import { addDays, type Day, dayOf, type Instant, instantAt, shortDay } from "#base/dates.ts";
+import { addDays, type Day, dayOf, daysBetween, type Instant, instantAt, shortDay } from "#base/dates.ts";
 import { type Band, bandOf } from "#base/deadlines.ts";
 import type { PromiseState } from "./promise-contract.ts";
 
@@ -9,10 +9,18 @@ type PromiseFacts = { state: PromiseState };
 export const promiseDueAt = (when: { dueDay: Day; dueTime: string | null }): Instant =>
   instantAt(when.dueDay, when.dueTime ?? "24:00");
 
+/** Beyond it somebody has mistyped the year. */
+const farthestDays = 366;
+
+const timeProblem = (dueAt: Instant, now: Instant) => {
+  if (dueAt <= now) return "PromiseIsPast";
+  return daysBetween(dayOf(now), dayOf(dueAt)) > farthestDays ? "PromiseIsTooFar" : null;
+};
+
 /** A promise wants a time that is still to come, and somebody who can be called or met. */
 export const promisingProblem = (promise: { dueAt: Instant; isAnybodyKnown: boolean }, now: Instant) => {
   if (!promise.isAnybodyKnown) return "NobodyToCall";
-  return promise.dueAt <= now ? "PromiseIsPast" : null;
+  return timeProblem(promise.dueAt, now);
 };
 
 export const openPromiseProblem = (promise: PromiseFacts) => (promise.state === "open" ? null : "PromiseIsOver");
@@ -23,9 +31,8 @@ export const callProblem = (promise: PromiseFacts, call: { isReached: boolean; s
 
 /** Another day is a new promise to the same person, who has to hear of it first. */
 export const movingProblem = (promise: PromiseFacts, move: { dueAt: Instant; isTold: boolean }, now: Instant) => {
-  const problem = openPromiseProblem(promise);
+  const problem = openPromiseProblem(promise) ?? timeProblem(move.dueAt, now);
   if (problem) return problem;
-  if (move.dueAt <= now) return "PromiseIsPast";
   return move.isTold ? null : "TellBeforeMoving";
 };
 

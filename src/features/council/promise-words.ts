@@ -7,6 +7,7 @@ export const promiseStateWords: Words<typeof promiseStates> = { open: "待回话
 
 export const promiseRefusals: Record<Exclude<FailsOf<typeof promiseContract>, keyof typeof appealRefusals>, string> = {
   PromiseIsPast: "没有保存：这个时间已经过了，请选一个还没到的时间。",
+  PromiseIsTooFar: "没有保存：离现在超过一年，请看看年份填对没有。",
   NobodyToCall: "没有保存：不知道给谁回话。请选一位居民，或写下称呼和电话。",
   PromiseIsOver: "没有保存：这一条已经回过话，或已记为不用回了。",
   CallNeedsWords: "没有保存：联系上了，请写下是怎样回的话。",
@@ -22,6 +23,7 @@ export const promiseEventWords: Record<string, string> = {
   moved: "改期",
   handed: "换人回话",
   calledOff: "不用回了",
+  promiseUndone: "撤销，还要回话",
 };
 
 /** What a person did, as the audit log names it. */

@@ -36,6 +36,11 @@ const rowColumns = `f.*, k.year AS taskYear, k.number AS taskNumber, k.title AS 
 export const findFollowUp = (db: ReadableDatabase, id: string): KeptFollowUp | undefined =>
   db.one("SELECT * FROM follow_ups WHERE id = :id", { id });
 
+export const followUpsById = (db: ReadableDatabase, ids: readonly string[]): KeptFollowUp[] =>
+  db.all<KeptFollowUp>("SELECT f.* FROM json_each(:ids) j JOIN follow_ups f ON f.id = j.value", {
+    ids: JSON.stringify(ids),
+  });
+
 export const findFollowUpRow = (db: ReadableDatabase, id: string): FollowUpRow | undefined =>
   db.one(`SELECT ${rowColumns} FROM follow_ups f JOIN tasks k ON k.id = f.taskId WHERE f.id = :id`, { id });
 

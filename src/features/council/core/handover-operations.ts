@@ -1,20 +1,33 @@
-import { type Day, dayOf, epochMsOf, type Instant, instantAt, instantOf, yearOf } from "#base/dates.ts";
+import {
+  type Day,
+  dayOf,
+  daysBetween,
+  deadlineDay,
+  epochMsOf,
+  type Instant,
+  instantAt,
+  instantOf,
+  yearOf,
+} from "#base/dates.ts";
 import { excerpt } from "#base/text.ts";
 import type { AnyCommandContext, Handlers, QueryContext } from "#core/contexts.ts";
+import type { ReadableDatabase } from "#core/database.ts";
 import { accountNames, findCommunity } from "#features/system/core/store.ts";
 import type { HandoverItem, HandoverLine, handoverContract } from "../handover-contract.ts";
 import { takingProblem, withdrawingProblem } from "../handover-rules.ts";
 import { numberText } from "../numbers.ts";
-import { appealPage } from "./appeal-store.ts";
-import { missedFollowUps } from "./follow-up-store.ts";
+import { appealPage, appealsById } from "./appeal-store.ts";
+import { followUpsById, missedFollowUps } from "./follow-up-store.ts";
 import * as store from "./handover-store.ts";
 import { appealLines, eventLines, followUpLines, maskedReporter } from "./lines.ts";
 import { meetingPage } from "./meeting-store.ts";
+import { knownBeside } from "./paper-names.ts";
 import { addSheet } from "./paper-operations.ts";
+import { paperText } from "./paper-text.ts";
 import { promiseLines } from "./promise-operations.ts";
-import { promisesDueBefore } from "./promise-store.ts";
+import { promisesById, promisesDueBefore } from "./promise-store.ts";
 import { taskNumber } from "./task-steps.ts";
-import { taskRowsById } from "./task-store.ts";
+import { taskRowsById, tasksById } from "./task-store.ts";
 
 type Reading = Pick<QueryContext<never>, "db" | "now" | "caller">;
 
@@ -23,6 +36,9 @@ const nobody = { accountId: "", seesConfidential: false };
 
 /** More of one kind than anybody takes over in a shift; the lists of the program hold the rest. */
 const mostOfAKind = 100;
+
+/** A holiday lies between two shifts at most; more is a slip of the hand. */
+const longestShiftDays = 31;
 
 const shiftEnd = (until: { untilDay: Day; untilTime: string | null }): Instant =>
   instantAt(until.untilDay, until.untilTime ?? "24:00");
@@ -43,12 +59,15 @@ const noFilters = {
 /** What the next shift has to see to before its end, the nearest first; people by their masked names. */
 const itemsUntil = (context: Reading, untilAt: Instant): HandoverItem[] => {
   const { db, now } = context;
+  // What has the whole of the last day belongs to the shift that works on it.
+  const dayEnd = instantAt(deadlineDay(untilAt), "24:00");
+  const known = knownBeside(db, "");
+  const onPaper = (text: string) => paperText(text, known);
   const first = { after: null, limit: mostOfAKind };
-  // What falls due at the very end of the shift belongs to it.
-  const afterEnd = instantOf(epochMsOf(untilAt) + 1);
-  const promises = promiseLines(context, promisesDueBefore(db, untilAt, nobody, mostOfAKind));
+  const afterEnd = instantOf(epochMsOf(dayEnd) + 1);
+  const promises = promiseLines(context, promisesDueBefore(db, dayEnd, nobody, mostOfAKind));
   const unanswered = appealPage(db, { ...noFilters, isLate: true }, nobody, { ...first, now: afterEnd }).rows;
-  const tasks = taskRowsById(db, store.tasksDueBefore(db, untilAt, mostOfAKind));
+  const tasks = taskRowsById(db, store.tasksDueBefore(db, dayEnd, mostOfAKind));
   const missed = followUpLines(context, missedFollowUps(db, nobody, mostOfAKind));
   const meetings = meetingPage(db, ["preparing", "notified", "inSession"], first).rows.filter(
     ({ plannedAt }) => plannedAt >= instantAt(dayOf(now)) && plannedAt <= untilAt,
@@ -59,7 +78,7 @@ const itemsUntil = (context: Reading, untilAt: Instant): HandoverItem[] => {
         group: "promise",
         subjectId: promise.id,
         numberText: promise.numberText,
-        title: `给${maskedReporter(promise.whom)}回话：${excerpt(promise.words, 60)}`,
+        title: `给${maskedReporter(promise.whom)}回话：${excerpt(onPaper(promise.words), 60)}`,
         detail: promise.keeperName,
         dueAt: promise.dueAt,
       }),
@@ -70,7 +89,7 @@ const itemsUntil = (context: Reading, untilAt: Instant): HandoverItem[] => {
           group: "firstAnswer",
           subjectId: appeal.id,
           numberText: appeal.numberText,
-          title: appeal.title,
+          title: onPaper(appeal.title),
           detail: maskedReporter(appeal.reporterLabel),
           dueAt: appeal.firstAnswerDueAt,
         }),
@@ -81,7 +100,7 @@ const itemsUntil = (context: Reading, untilAt: Instant): HandoverItem[] => {
         group: "task",
         subjectId: task.id,
         numberText: taskNumber(task),
-        title: task.title,
+        title: onPaper(task.title),
         detail: task.unitName,
         dueAt: task.dueAt,
       }),
@@ -91,7 +110,7 @@ const itemsUntil = (context: Reading, untilAt: Instant): HandoverItem[] => {
         group: "followUp",
         subjectId: followUp.id,
         numberText: followUp.taskNumberText,
-        title: `${maskedReporter(followUp.reporterLabel)}：${followUp.taskTitle}`,
+        title: `${maskedReporter(followUp.reporterLabel)}：${onPaper(followUp.taskTitle)}`,
         detail: `试过 ${followUp.tryCount} 次`,
         dueAt: null,
       }),
@@ -107,6 +126,33 @@ const itemsUntil = (context: Reading, untilAt: Instant): HandoverItem[] => {
       }),
     ),
   ];
+};
+
+/** What became confidential after the sheet was written is hidden on it from then on, whoever reads it. */
+const readable = (db: ReadableDatabase, items: readonly HandoverItem[]): HandoverItem[] => {
+  const idsOf = (group: HandoverItem["group"]) =>
+    items.filter((item) => item.group === group).map(({ subjectId }) => subjectId);
+  const followUps = followUpsById(db, idsOf("followUp"));
+  const promises = promisesById(db, idsOf("promise"));
+  const appealIds = [
+    ...idsOf("firstAnswer"),
+    ...promises.flatMap(({ appealId }) => appealId ?? []),
+    ...followUps.map(({ appealId }) => appealId),
+  ];
+  const taskIds = [...idsOf("task"), ...followUps.map(({ taskId }) => taskId)];
+  const hidden = new Set([
+    ...appealsById(db, appealIds).flatMap((appeal) => (appeal.isConfidential ? appeal.id : [])),
+    ...tasksById(db, taskIds).flatMap((task) => (task.visibility === "confidential" ? task.id : [])),
+  ]);
+  const isHidden = (ids: readonly (string | null)[]) => ids.some((id) => id !== null && hidden.has(id));
+  const hiddenSubjects = new Set([
+    ...hidden,
+    ...promises.flatMap((promise) => (isHidden([promise.appealId]) ? promise.id : [])),
+    ...followUps.flatMap((followUp) => (isHidden([followUp.appealId, followUp.taskId]) ? followUp.id : [])),
+  ]);
+  return items.map((item) =>
+    hiddenSubjects.has(item.subjectId) ? { ...item, numberText: "", title: "（已转为保密）", detail: "" } : item,
+  );
 };
 
 const lineOf = (
@@ -163,7 +209,7 @@ export const handoverOperations: Handlers<typeof handoverContract> = {
       ...lineOf(context, accountNames(db), handover),
       keys: handover.keys,
       notes: handover.notes,
-      items: handover.items,
+      items: readable(db, handover.items),
       takenNote: handover.takenNote,
       centreName: findCommunity(db)?.centreName ?? "",
       events: eventLines(context, "handover", id),
@@ -175,6 +221,7 @@ export const handoverOperations: Handlers<typeof handoverContract> = {
     const { db, now, caller, newId, refuse, addEvent } = context;
     const untilAt = shiftEnd(until);
     if (untilAt <= now) throw refuse("ShiftEndsInPast");
+    if (daysBetween(dayOf(now), deadlineDay(untilAt)) > longestShiftDays) throw refuse("ShiftEndsTooLate");
     const id = newId();
     const year = yearOf(dayOf(now));
     const items = itemsUntil(context, untilAt);

@@ -1,4 +1,4 @@
-import { mayDo } from "#base/contract.ts";
+import { mayDo, type Role } from "#base/contract.ts";
 import { addDays, dayOf, instantAt, yearOf } from "#base/dates.ts";
 import { maskPhone } from "#base/privacy.ts";
 import type { AnyCommandContext, Caller, Handlers, QueryContext } from "#core/contexts.ts";
@@ -6,7 +6,7 @@ import type { ReadableDatabase } from "#core/database.ts";
 import { timelineOf } from "#core/events.ts";
 import { isResident, residentsById } from "#features/people/core/resident-store.ts";
 import { workCalendarOf } from "#features/system/core/calendar-store.ts";
-import { accountNames, findAccount, findCommunity } from "#features/system/core/store.ts";
+import { accountNames, accountsOf, findAccount, findCommunity } from "#features/system/core/store.ts";
 import { titleOf } from "../appeal-rules.ts";
 import { numberText } from "../numbers.ts";
 import type { PromiseLine, promiseContract } from "../promise-contract.ts";
@@ -17,7 +17,7 @@ import { knownBeside, knownByAppeal } from "./paper-names.ts";
 import { addSheet } from "./paper-operations.ts";
 import { paperText } from "./paper-text.ts";
 import * as store from "./promise-store.ts";
-import { askerOf, visibleAppeal } from "./visibility.ts";
+import { askerOf, seesAppeal, visibleAppeal } from "./visibility.ts";
 
 const promiseNumber = (promise: { year: number; number: number }) => numberText("回", promise.year, promise.number);
 
@@ -98,7 +98,10 @@ const briefOf = (appeal: KeptAppeal) => ({
   title: titleOf(appeal.title, appeal.content),
 });
 
-/** Changes a promise and says so on its timeline. */
+/** What whoever opens the appeal has to know of its promise. */
+const toldOnAppeal = ["kept", "moved", "calledOff", "undone"];
+
+/** Changes a promise and says so on its timeline, and on that of its appeal. */
 const move = (
   { db, refuse, addEvent }: AnyCommandContext,
   promise: store.KeptPromise,
@@ -113,17 +116,41 @@ const move = (
     ...(change.state !== undefined && { from: promise.state, to: change.state }),
     ...event,
   });
+  if (promise.appealId !== null && toldOnAppeal.includes(event.kind))
+    addEvent({
+      of: "appeal",
+      id: promise.appealId,
+      kind: event.kind === "undone" ? "promiseUndone" : event.kind,
+      reason: `${promiseNumber(promise)} ${event.reason}`.trim(),
+    });
   return { id: promise.id, version: version + 1 };
 };
 
-/** An account that may sit at the desk. */
-const checkKeeper = ({ db, refuseField }: Pick<AnyCommandContext, "db" | "refuseField">, keeperId: string) => {
+/** Who may sit at the desk and see what the promise is about. */
+const mayKeep = (account: { id: string; roles: readonly Role[]; isActive: boolean }, appeal: KeptAppeal | null) =>
+  account.isActive &&
+  mayDo(account.roles, "clerk") &&
+  (appeal === null ||
+    seesAppeal({ accountId: account.id, seesConfidential: mayDo(account.roles, "director") }, appeal));
+
+const checkKeeper = (
+  { db, refuseField }: Pick<AnyCommandContext, "db" | "refuseField">,
+  keeperId: string,
+  appeal: KeptAppeal | null,
+) => {
   const account = findAccount(db, keeperId);
-  if (!account?.isActive || !mayDo(account.roles, "clerk")) throw refuseField("keeperId", "请选择一位能回话的同事");
+  if (!account || !mayKeep(account, appeal)) throw refuseField("keeperId", "这位同事不能回这件事的话，请换一位");
 };
 
 export const promiseOperations: Handlers<typeof promiseContract> = {
   "council.promiseDays": ({ db, now }) => rules.promiseDays(now, workCalendarOf(db)),
+
+  "council.listKeepers": (context, { appealId }) => {
+    const appeal = appealId === null ? null : visibleAppeal(context, appealId);
+    return accountsOf(context.db)
+      .filter((account) => mayKeep(account, appeal))
+      .map(({ id, name, post }) => ({ id, name, post }));
+  },
 
   "council.listPromises": (context, { states, isMine, appealId, residentId, after, limit }) => {
     const { db, caller } = context;
@@ -170,7 +197,9 @@ export const promiseOperations: Handlers<typeof promiseContract> = {
     const appeal = input.appealId === null ? null : visibleAppeal(context, input.appealId);
     if (!appeal && input.residentId !== null && !isResident(db, input.residentId))
       throw context.refuseField("residentId", "没有这位居民");
-    if (keeperId !== null) checkKeeper(context, keeperId);
+    if (appeal && (input.residentId !== null || input.name !== ""))
+      throw context.refuseField("name", "这条是回给诉求人的，不用另外选人");
+    if (keeperId !== null) checkKeeper(context, keeperId, appeal);
     const promise = {
       appealId: appeal?.id ?? null,
       residentId: appeal ? null : input.residentId,
@@ -205,14 +234,12 @@ export const promiseOperations: Handlers<typeof promiseContract> = {
   },
 
   "council.recordCall": (context, { id, version, way, isReached, said, note }) => {
-    const { db, now, caller, newId, refuse, addEvent } = context;
+    const { db, now, caller, newId, refuse } = context;
     const promise = visiblePromise(context, id);
     const problem = rules.callProblem(promise, { isReached, said });
     if (problem) throw refuse(problem);
     store.insertCall(db, { id: newId(), promiseId: id, at: now, triedBy: caller.accountId, way, isReached, note });
     if (!isReached) return move(context, promise, version, {}, { kind: "called", reason: missedWords(note) });
-    if (promise.appealId !== null)
-      addEvent({ of: "appeal", id: promise.appealId, kind: "kept", reason: `${promiseNumber(promise)} ${said}` });
     return move(context, promise, version, { state: "kept", endedAt: now, said }, { kind: "kept", reason: said });
   },
 
@@ -234,7 +261,7 @@ export const promiseOperations: Handlers<typeof promiseContract> = {
     const promise = visiblePromise(context, id);
     const problem = rules.openPromiseProblem(promise) ?? (promise.keeperId === keeperId ? "SameKeeper" : null);
     if (problem) throw context.refuse(problem);
-    checkKeeper(context, keeperId);
+    checkKeeper(context, keeperId, promise.appealId === null ? null : visibleAppeal(context, promise.appealId));
     const reason = accountNames(context.db).get(keeperId) ?? "";
     return move(context, promise, version, { keeperId }, { kind: "handed", reason });
   },

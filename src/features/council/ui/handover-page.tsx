@@ -16,11 +16,11 @@ import { useRecordForm } from "#ui/record-form.tsx";
 import { StepDialog } from "#ui/step-dialog.tsx";
 import { type Handover, type HandoverLine, handoverContract } from "../handover-contract.ts";
 import { handoverStateWords } from "../handover-words.ts";
+import { typedTime } from "../typed-time.ts";
 import { NarrowNumber } from "./chips.tsx";
 import { useAnswer, useCommand } from "./door.ts";
 import { CouncilTimeline } from "./events.tsx";
 import { HandoverItems } from "./handover-items.tsx";
-import { sentTime } from "./promise-when.tsx";
 import { useGrowingLimit } from "./use-paged.ts";
 
 const Address = z.object({ open: z.string().nullable().catch(null).default(null) });
@@ -57,7 +57,7 @@ const MakeForm = z.object({
   untilDay: Day,
   untilTime: z
     .string()
-    .transform(sentTime)
+    .transform(typedTime)
     .pipe(
       z
         .string()
@@ -78,7 +78,7 @@ const MakeHandover = (props: { onDone(id: string): void; onClose(): void }) => {
     {
       empty: { untilDay: addDays(today, 1), untilTime: "17:30", keys: "", notes: "" },
       schema: MakeForm,
-      save: ({ untilTime, ...values }) => make.run({ ...values, untilTime: sentTime(untilTime) }),
+      save: ({ untilTime, ...values }) => make.run({ ...values, untilTime: typedTime(untilTime) }),
     },
     "council.makeHandover",
   );

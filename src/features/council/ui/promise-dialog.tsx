@@ -6,15 +6,16 @@ import { ResidentPicker } from "#features/people/ui/resident-picker.tsx";
 import { useMoment } from "#ui/moment.tsx";
 import type { Choice } from "#ui/picker.tsx";
 import { StepDialog } from "#ui/step-dialog.tsx";
+import { typedTime } from "../typed-time.ts";
 import { useCommand } from "./door.ts";
-import { sentTime, WhenFields } from "./promise-when.tsx";
+import { WhenFields } from "./promise-when.tsx";
 
 const Form = z.object({
   words: z.string().trim().min(1, "请写下答应了什么"),
   dueDay: Day,
   dueTime: z
     .string()
-    .transform(sentTime)
+    .transform(typedTime)
     .pipe(
       z
         .string()
@@ -60,7 +61,7 @@ export const PromiseDialog = (props: {
           phone,
           words,
           dueDay,
-          dueTime: sentTime(dueTime),
+          dueTime: typedTime(dueTime),
         });
         if (reply.ok) void navigate({ to: "/council/promise-slip" as never, search: { id: reply.value.id } as never });
         return reply;

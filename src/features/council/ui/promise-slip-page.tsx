@@ -15,8 +15,8 @@ const Address = z.object({
 /** As a resident reads a day: with its weekday, and without 24:00. */
 const dueForResident = (dueAt: string): string => {
   const day = deadlineDay(dueAt);
-  const time = timeOf(dueAt) === "00:00" ? "" : ` ${timeOf(dueAt)}`;
-  return `${longDay(day)}（${weekdayWord(day)}）${time}`;
+  const isWholeDay = timeOf(dueAt) === "00:00";
+  return `${longDay(day)}（${weekdayWord(day)}）${isWholeDay ? "当天" : ` ${timeOf(dueAt)} 以前`}`;
 };
 
 /** 回话条: what was promised and by when, for whoever it was promised to. */
@@ -46,7 +46,7 @@ export const PromiseSlipPage = () => {
             <div style={{ textAlign: "center", fontSize: "1.25em", fontWeight: 700 }}>{slip.numberText}</div>
             <p>{slip.whom}：</p>
             <p>
-              我们答应最晚 <strong>{dueForResident(slip.dueAt)}</strong> 以前给您回话。
+              我们答应最晚 <strong>{dueForResident(slip.dueAt)}</strong> 给您回话。
             </p>
             <dl>
               <dt>说什么</dt>

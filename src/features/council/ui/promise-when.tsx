@@ -6,14 +6,6 @@ import { useAnswer } from "./door.ts";
 
 export type WhenValues = { dueDay: Day; dueTime: string };
 
-/** What a form's time field sends: nothing typed is the end of the day. */
-export const sentTime = (typed: string): string | null => {
-  const text = typed.trim().replace("：", ":");
-  if (text === "") return null;
-  const found = /^(\d{1,2})(?::?(\d\d))?$/.exec(text);
-  return found ? `${(found[1] ?? "").padStart(2, "0")}:${found[2] ?? "00"}` : text;
-};
-
 /** By when: a day by one press, with the days on which the centre is closed said so. */
 export const WhenFields = <V extends WhenValues>({ form }: { form: EntryForm<V> }) => {
   const days = useAnswer("council.promiseDays", {}).data ?? [];

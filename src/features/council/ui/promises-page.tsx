@@ -2,25 +2,25 @@ import { Button, Checkbox, Group, Select, Text, Textarea, TextInput, Title } fro
 import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { z } from "zod";
-import { Day, dayOf, deadlineDay, longDay } from "#base/dates.ts";
-import { useAnswer as useSystemAnswer } from "#features/system/ui/door.ts";
+import { Day, dayOf, deadlineDay, longDay, timeOf } from "#base/dates.ts";
 import { useAddress } from "#ui/address.ts";
 import { tellDone } from "#ui/asking.tsx";
 import { ChoiceRow } from "#ui/choice-row.tsx";
 import { type Column, EmptyState, RecordList } from "#ui/list.tsx";
-import { DeadlineText, TimeText } from "#ui/moment.tsx";
+import { DeadlineText, TimeText, useMoment } from "#ui/moment.tsx";
 import { Answered, Field, ListAndRecord, Page, RecordFrame } from "#ui/page.tsx";
 import { StepDialog } from "#ui/step-dialog.tsx";
 import type { tryWays } from "../follow-up-contract.ts";
 import { tryWayWords } from "../follow-up-words.ts";
 import { type PromiseLine, type PromiseRecord, type PromiseState, promiseContract } from "../promise-contract.ts";
 import { promiseStateWords } from "../promise-words.ts";
+import { typedTime } from "../typed-time.ts";
 import { DueText, NarrowNumber } from "./chips.tsx";
 import { useAnswer, useCommand } from "./door.ts";
 import { CouncilTimeline } from "./events.tsx";
 import { RecordLink } from "./links.tsx";
 import { PromiseDialog } from "./promise-dialog.tsx";
-import { sentTime, WhenFields } from "./promise-when.tsx";
+import { WhenFields } from "./promise-when.tsx";
 import { useGrowingLimit } from "./use-paged.ts";
 
 const views = {
@@ -137,7 +137,7 @@ const MoveForm = z.object({
   dueDay: Day,
   dueTime: z
     .string()
-    .transform(sentTime)
+    .transform(typedTime)
     .pipe(
       z
         .string()
@@ -150,6 +150,8 @@ const MoveForm = z.object({
 
 const Move = (props: { promise: PromiseRecord; isOpen: boolean; onClose(): void }) => {
   const { id, version, dueAt } = props.promise;
+  const { today } = useMoment();
+  const day = deadlineDay(dueAt);
   const move = useCommand("council.movePromise");
   return (
     <StepDialog
@@ -159,9 +161,14 @@ const Move = (props: { promise: PromiseRecord; isOpen: boolean; onClose(): void 
       action="改期"
       draft={`council.movePromise.${id}`}
       done="已改期"
-      empty={{ dueDay: deadlineDay(dueAt), dueTime: "", reason: "", isTold: false }}
+      empty={{
+        dueDay: day < today ? today : day,
+        dueTime: timeOf(dueAt) === "00:00" ? "" : timeOf(dueAt),
+        reason: "",
+        isTold: false,
+      }}
       schema={MoveForm}
-      save={({ dueTime, ...values }) => move.run({ id, version, dueTime: sentTime(dueTime), ...values })}
+      save={({ dueTime, ...values }) => move.run({ id, version, dueTime: typedTime(dueTime), ...values })}
     >
       {(form) => (
         <>
@@ -177,7 +184,7 @@ const Move = (props: { promise: PromiseRecord; isOpen: boolean; onClose(): void 
 const Hand = (props: { promise: PromiseRecord; isOpen: boolean; onClose(): void }) => {
   const { id, version, keeperId } = props.promise;
   const hand = useCommand("council.handPromise");
-  const people = useSystemAnswer("system.state", {}).data?.people ?? [];
+  const people = useAnswer("council.listKeepers", { appealId: props.promise.appeal?.id ?? null }).data ?? [];
   return (
     <StepDialog
       isOpen={props.isOpen}
@@ -296,7 +303,7 @@ const PromiseBody = ({ promise }: { promise: PromiseRecord }) => {
         </Field>
         <Field label="谁来回">{promise.keeperName}</Field>
         <Field label="电话">
-          {phone ?? promise.maskedPhone}{" "}
+          {phone ?? (promise.hasPhone ? promise.maskedPhone : "没有留电话")}{" "}
           {phone === null && promise.hasPhone && (
             <button
               type="button"
