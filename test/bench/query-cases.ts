@@ -181,6 +181,11 @@ export const queryCases = (db: ReadableDatabase): QueryCases => {
     "council.handover": { 一张: { id: at.handoverId } },
     "council.sortMatter": { 一件诉求: { appealIds: [at.appealId] } },
     "council.radar": { 今日的提示: {} },
+    "council.trace": {
+      一件诉求: { kind: "appeal", id: at.appealId },
+      一项任务: { kind: "task", id: at.taskId },
+      一次会议: { kind: "meeting", id: at.meetingId },
+    },
     "council.session": { 开完的会: { id: at.meetingId } },
     "council.listPublicTasks": { 在办的: { states: ["dispatched", "accepted"] }, 最近的: { order: "latest" } },
     "council.taskSheet": { 一次会议的: { meetingId: at.meetingId } },

@@ -6,6 +6,7 @@ import { stageFactsOf } from "#features/council/core/link-store.ts";
 import { openTestCore, type TestCore } from "../support/test-core.ts";
 import { type Draw, drawnSteps, inverses, openWorld, rowsOf, secret, stepOf } from "./council-steps.ts";
 import { wrongClocks } from "./task-clocks.ts";
+import { oneWayTraces } from "./traces.ts";
 
 const withoutTrace = (record: Record<string, unknown>) => ({ ...record, version: 0, events: [] });
 
@@ -47,6 +48,7 @@ const seenByClerk = (core: TestCore) => {
     tasks: clerk.ok("council.listTasks", {}).tasks.map(({ id }) => clerk.ok("council.task", { id })),
     followUps: clerk.ok("council.listFollowUps", { states: ["open", "evaluated", "unreachable", "superseded"] }),
     sheet: clerk.ok("council.taskSheet", { states: [...states] }),
+    traces: own.map(({ id }) => clerk.ok("council.trace", { kind: "appeal", id })),
     hits: clerk.ok("system.search", { typed: secret }),
   };
 };
@@ -232,6 +234,7 @@ const play = (draws: readonly Draw[]) => {
     verifiedTo += part.checked;
   }
   everything(core);
+  expect(oneWayTraces(core), "what a trace leads to leads back").toEqual([]);
   expect(placesOf(secret, seenByClerk(core)), "confidential words before the clerk").toEqual([]);
   expect(core.file.pragma("foreign_key_check")).toEqual([]);
   expect(core.takeLog()).toEqual([]);

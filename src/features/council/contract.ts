@@ -21,6 +21,7 @@ import { taskSpotContract } from "./task-spot-contract.ts";
 import { topicContract } from "./topic-contract.ts";
 import { topicSignerContract } from "./topic-signer-contract.ts";
 import { topicStepContract } from "./topic-step-contract.ts";
+import { traceContract } from "./trace-contract.ts";
 import { turnContract } from "./turn-contract.ts";
 
 export const councilContract = {
@@ -44,6 +45,7 @@ export const councilContract = {
   ...handoverContract,
   ...sorterContract,
   ...radarContract,
+  ...traceContract,
   ...turnContract,
   ...paperContract,
   ...publicContract,

@@ -1,6 +1,7 @@
 import type { CommandName } from "#base/contract.ts";
 import type { appealRefusals } from "./appeal-words.ts";
 import type {
+  FollowUpLine,
   followUpContract,
   followUpStates,
   satisfactionLevels,
@@ -35,6 +36,20 @@ export const followUpStateWords: Words<typeof followUpStates> = {
   unreachable: "无法回访",
   superseded: "本轮不再回访",
 };
+
+/** What came of a follow-up, in one line. */
+export const followUpVerdict = (
+  followUp: Pick<FollowUpLine, "state" | "isSolved" | "level" | "satisfaction">,
+): string =>
+  [
+    followUpStateWords[followUp.state],
+    followUp.isSolved === null ? "" : followUp.isSolved ? "已解决" : "未解决",
+    followUp.level !== null
+      ? satisfactionLevelWords[followUp.level]
+      : followUp.satisfaction && satisfactionWords[followUp.satisfaction],
+  ]
+    .filter((part) => part)
+    .join(" · ");
 
 export const followUpRefusals: Record<
   Exclude<

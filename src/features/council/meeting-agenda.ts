@@ -54,6 +54,15 @@ export const numeralsOf = (order: readonly Placed[]): string[] => {
   });
 };
 
+/** 二（一）: where an item below another is named away from it. */
+export const fullNumeralsOf = (order: readonly Placed[]): string[] => {
+  const numerals = numeralsOf(order);
+  return order.map(({ parentId }, at) => {
+    const above = order.findIndex(({ id }) => id === parentId);
+    return `${numerals[above] ?? ""}${numerals[at] ?? ""}`;
+  });
+};
+
 /** 一、停车 or （一）划线: a numeral in brackets wants no mark behind it. */
 export const headingOf = ({ numeral, title }: { numeral: string; title: string }): string =>
   numeral.startsWith("（") ? `${numeral}${title}` : `${numeral}、${title}`;

@@ -52,7 +52,7 @@ export const followUpRowsOf = (db: ReadableDatabase, taskId: string): FollowUpRo
   );
 
 /** Only what stands behind a task and an appeal that the asker may both see. */
-const seen = `(:seesConfidential = 1 OR ((k.visibility <> 'confidential' OR k.createdBy = :accountId)
+export const seenFollowUp = `(:seesConfidential = 1 OR ((k.visibility <> 'confidential' OR k.createdBy = :accountId)
   AND (a.isConfidential = 0 OR a.receivedBy = :accountId)))`;
 
 /** One page of the queue: those waiting longest first. */
@@ -65,7 +65,7 @@ export const followUpPage = (
   const [afterAt = "", afterId = ""] = page.after?.split("|") ?? [];
   const rows = db.all<FollowUpRow>(
     `SELECT ${rowColumns} FROM follow_ups f JOIN tasks k ON k.id = f.taskId JOIN appeals a ON a.id = f.appealId
-     WHERE f.state IN (SELECT value FROM json_each(:states)) AND ${seen}
+     WHERE f.state IN (SELECT value FROM json_each(:states)) AND ${seenFollowUp}
        ${page.after === null ? "" : "AND (f.openedAt, f.id) > (:afterAt, :afterId)"}
      ORDER BY f.openedAt, f.id LIMIT :limit`,
     { states: JSON.stringify(states), ...asker, afterAt, afterId, limit: page.limit },
@@ -78,14 +78,14 @@ export const followUpPage = (
 export const missedFollowUps = (db: ReadableDatabase, asker: Asker, limit: number): FollowUpRow[] =>
   db.all<FollowUpRow>(
     `SELECT ${rowColumns} FROM follow_ups f JOIN tasks k ON k.id = f.taskId JOIN appeals a ON a.id = f.appealId
-     WHERE f.state = 'open' AND f.tryCount > 0 AND ${seen} ORDER BY f.openedAt, f.id LIMIT :limit`,
+     WHERE f.state = 'open' AND f.tryCount > 0 AND ${seenFollowUp} ORDER BY f.openedAt, f.id LIMIT :limit`,
     { ...asker, limit },
   );
 
 export const openFollowUpCount = (db: ReadableDatabase, asker: Asker): number =>
   db.one<{ count: number }>(
     `SELECT count(*) AS count FROM follow_ups f JOIN tasks k ON k.id = f.taskId JOIN appeals a ON a.id = f.appealId
-     WHERE f.state = 'open' AND ${seen}`,
+     WHERE f.state = 'open' AND ${seenFollowUp}`,
     asker,
   )?.count ?? 0;
 

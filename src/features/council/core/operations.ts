@@ -34,6 +34,7 @@ import { taskPartOperations } from "./task-part-operations.ts";
 import { topicOperations } from "./topic-operations.ts";
 import { topicSignerOperations } from "./topic-signer-operations.ts";
 import { topicStepOperations } from "./topic-step-operations.ts";
+import { traceOperations } from "./trace-operations.ts";
 import { turnOperations } from "./turn-operations.ts";
 
 export const councilOperations: Handlers<typeof councilContract> = {
@@ -69,6 +70,7 @@ export const councilOperations: Handlers<typeof councilContract> = {
   ...handoverOperations,
   ...sorterOperations,
   ...radarOperations,
+  ...traceOperations,
   ...turnOperations,
   ...paperOperations,
   ...publicOperations,

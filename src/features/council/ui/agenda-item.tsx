@@ -1,5 +1,5 @@
 import { Badge, Button, Group, Stack, Text } from "@mantine/core";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { deadlineWords } from "#base/dates.ts";
 import { tellDone } from "#ui/asking.tsx";
 import { ChoiceRow } from "#ui/choice-row.tsx";
@@ -54,17 +54,30 @@ export const ReviewedTasks = ({ meeting, item }: { meeting: Meeting; item: Agend
 };
 
 /** One item of the agenda with all that was said and decided on it. */
-export const AgendaItemCard = (props: { meeting: Meeting; item: AgendaItem; mayRecord: boolean }) => {
+export const AgendaItemCard = (props: {
+  meeting: Meeting;
+  item: AgendaItem;
+  mayRecord: boolean;
+  /** Somebody came for this item: it is brought into sight and has the focus. */
+  isSought: boolean;
+}) => {
   const { meeting, item } = props;
   const [step, setStep] = useState<"statement" | "vote" | "outcome" | "waive" | "task" | null>(null);
   const withdraw = useCommand("council.withdrawStatement");
   const close = () => setStep(null);
+  const card = useRef<HTMLElement>(null);
+  const { isSought } = props;
+  useEffect(() => {
+    if (!isSought) return;
+    card.current?.scrollIntoView({ block: "start" });
+    card.current?.focus({ preventScroll: true });
+  }, [isSought]);
   const isOpen = meeting.state === "inSession" && props.mayRecord;
   const { resolution } = item;
   const needsTask = resolution?.outcome === "passed" && resolution.noTaskReason === "";
   const canAddTask = props.mayRecord && needsTask && meeting.state === "ended";
   return (
-    <section className="panel" aria-label={headingOf(item)}>
+    <section className="panel" aria-label={headingOf(item)} data-item={item.id} tabIndex={-1} ref={card}>
       <Group justify="space-between" wrap="nowrap" align="flex-start">
         <div>
           <Text fw={700}>{headingOf(item)}</Text>

@@ -21,6 +21,7 @@ import { useAnswer, useCommand } from "./door.ts";
 import { CouncilTimeline } from "./events.tsx";
 import { GatherDialog } from "./gather-dialog.tsx";
 import { LinkPanel, RecordLink } from "./links.tsx";
+import { TraceButton } from "./trace.tsx";
 import { useGrowingLimit } from "./use-paged.ts";
 
 /** Which appeals a list shows, as a person would ask for them. */
@@ -126,7 +127,12 @@ const AppealRecord = ({ id, onClose }: { id: string; onClose(): void }) => {
               </Title>
             </>
           }
-          actions={<AppealActions appeal={appeal} key={appeal.id} />}
+          actions={
+            <>
+              <AppealActions appeal={appeal} key={appeal.id} />
+              <TraceButton of={{ kind: "appeal", id: appeal.id }} />
+            </>
+          }
           timeline={<CouncilTimeline events={appeal.events} />}
           version={appeal.version}
         >

@@ -16,10 +16,11 @@ import {
   satisfactionLevels,
   tryWays,
 } from "../follow-up-contract.ts";
-import { followUpStateWords, satisfactionLevelWords, satisfactionWords, tryWayWords } from "../follow-up-words.ts";
+import { followUpVerdict, satisfactionLevelWords, tryWayWords } from "../follow-up-words.ts";
 import { triesBeforeUnreachable } from "../task-rules.ts";
 import { useAnswer, useCommand } from "./door.ts";
 import { RecordLink } from "./links.tsx";
+import { TraceButton } from "./trace.tsx";
 import { useGrowingLimit } from "./use-paged.ts";
 
 type State = (typeof followUpStates)[number];
@@ -35,15 +36,6 @@ const Address = z.object({
   open: z.string().nullable().catch(null).default(null),
 });
 
-const verdict = (row: FollowUpLine) =>
-  [
-    followUpStateWords[row.state],
-    row.isSolved === null ? "" : row.isSolved ? "已解决" : "未解决",
-    row.level !== null ? satisfactionLevelWords[row.level] : row.satisfaction && satisfactionWords[row.satisfaction],
-  ]
-    .filter((part) => part)
-    .join(" · ");
-
 const columns: Column<FollowUpLine>[] = [
   { key: "reporter", title: "诉求人", width: "7rem", render: (row) => row.reporterLabel },
   { key: "task", title: "任务", render: (row) => `${row.taskNumberText} ${row.taskTitle}` },
@@ -55,7 +47,7 @@ const columns: Column<FollowUpLine>[] = [
     isWide: true,
     render: (row) => (row.tryCount === 0 ? "还没打过" : `${row.tryCount} 次没联系上`),
   },
-  { key: "state", title: "结果", width: "11rem", isWide: true, render: verdict },
+  { key: "state", title: "结果", width: "11rem", isWide: true, render: followUpVerdict },
 ];
 
 const reached = { yes: "联系上了", no: "没联系上" } as const;
@@ -208,6 +200,7 @@ const FollowUpRecord = ({ id, onClose, onDone }: { id: string; onClose(): void; 
         <RecordFrame
           onClose={onClose}
           version={followUp.version}
+          actions={<TraceButton of={{ kind: "followUp", id: followUp.id }} />}
           title={
             <>
               <Text size="sm" c="dimmed">
@@ -263,7 +256,7 @@ const FollowUpRecord = ({ id, onClose, onDone }: { id: string; onClose(): void; 
           )}
           {followUp.state !== "open" && (
             <Field label="结果">
-              {verdict(followUp)}
+              {followUpVerdict(followUp)}
               {followUp.words !== "" && `。“${followUp.words}”`}
             </Field>
           )}

@@ -22,9 +22,14 @@ import { MeetingChip } from "./chips.tsx";
 import { useAnswer, useCommand } from "./door.ts";
 import { CouncilTimeline } from "./events.tsx";
 import { MeetingDialog } from "./meeting-form.tsx";
+import { TraceButton } from "./trace.tsx";
 import { useGrowingLimit } from "./use-paged.ts";
 
-const Address = z.object({ open: z.string().nullable().catch(null).default(null) });
+const Address = z.object({
+  open: z.string().nullable().catch(null).default(null),
+  /** The item of its agenda that somebody came for. */
+  item: z.string().nullable().catch(null).default(null),
+});
 
 const columns: Column<MeetingLine>[] = [
   { key: "number", title: "编号", width: "8.5rem", isWide: true, render: (row) => row.numberText },
@@ -176,7 +181,7 @@ const MeetingActions = ({ meeting, onEdit }: { meeting: Meeting; onEdit(): void 
   );
 };
 
-const MeetingRecord = ({ id, onClose }: { id: string; onClose(): void }) => {
+const MeetingRecord = ({ id, itemId, onClose }: { id: string; itemId: string | null; onClose(): void }) => {
   const answer = useAnswer("council.meeting", { id });
   const [dialog, setDialog] = useState<"edit" | "item" | null>(null);
   const may = useMay();
@@ -203,7 +208,12 @@ const MeetingRecord = ({ id, onClose }: { id: string; onClose(): void }) => {
                 </Text>
               </>
             }
-            actions={<MeetingActions meeting={meeting} onEdit={() => setDialog("edit")} />}
+            actions={
+              <>
+                <MeetingActions meeting={meeting} onEdit={() => setDialog("edit")} />
+                <TraceButton of={{ kind: "meeting", id: meeting.id }} />
+              </>
+            }
             timeline={<CouncilTimeline events={meeting.events} />}
             version={meeting.version}
           >
@@ -222,7 +232,13 @@ const MeetingRecord = ({ id, onClose }: { id: string; onClose(): void }) => {
             <AgendaOutline meeting={meeting} mayArrange={may("secretary")} onAdd={() => setDialog("item")} />
             {meeting.kind === "mediation" && may("secretary") && <AgreementPanel meeting={meeting} />}
             {meeting.items.map((item) => (
-              <AgendaItemCard key={item.id} meeting={meeting} item={item} mayRecord={may("secretary")} />
+              <AgendaItemCard
+                key={item.id}
+                meeting={meeting}
+                item={item}
+                mayRecord={may("secretary")}
+                isSought={item.id === itemId}
+              />
             ))}
             <MeetingDialog isOpen={dialog === "edit"} onClose={() => setDialog(null)} meeting={meeting} />
             <AddItemDialog isOpen={dialog === "item"} onClose={() => setDialog(null)} meeting={meeting} />
@@ -235,7 +251,7 @@ const MeetingRecord = ({ id, onClose }: { id: string; onClose(): void }) => {
 
 /** 议事: the meetings, prepared, in session and over. */
 export const MeetingsPage = () => {
-  const [{ open }, setAddress] = useAddress(Address);
+  const [{ open, item }, setAddress] = useAddress(Address);
   const { limit, more } = useGrowingLimit("meetings");
   const answer = useAnswer("council.listMeetings", { limit }, { keepsPrevious: true });
   const [isPlanning, setPlanning] = useState(false);
@@ -262,7 +278,7 @@ export const MeetingsPage = () => {
             columns={columns}
             rows={answer.data?.meetings}
             openId={open}
-            onOpen={(id) => setAddress({ open: id })}
+            onOpen={(id) => setAddress({ open: id, item: null })}
             isNarrow={open !== null}
             more={more(answer.data, answer.isFetching)}
             empty={
@@ -273,13 +289,17 @@ export const MeetingsPage = () => {
             }
           />
         }
-        record={open !== null && <MeetingRecord key={open} id={open} onClose={() => setAddress({ open: null })} />}
+        record={
+          open !== null && (
+            <MeetingRecord key={open} id={open} itemId={item} onClose={() => setAddress({ open: null, item: null })} />
+          )
+        }
       />
       <MeetingDialog
         isOpen={isPlanning}
         onClose={() => setPlanning(false)}
         meeting={null}
-        onDone={(id) => setAddress({ open: id })}
+        onDone={(id) => setAddress({ open: id, item: null })}
       />
     </Page>
   );

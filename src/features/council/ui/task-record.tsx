@@ -14,6 +14,7 @@ import { CouncilTimeline } from "./events.tsx";
 import { LinkPanel, RecordLink } from "./links.tsx";
 import { TaskActions } from "./task-actions.tsx";
 import { HelperPanel, LetterPanel, MilestonePanel, VisitPanel } from "./task-parts.tsx";
+import { TraceButton } from "./trace.tsx";
 
 /** The day that the resident was told is no longer the day. */
 const Retelling = ({ task }: { task: Task }) => {
@@ -76,7 +77,12 @@ export const TaskRecord = ({ id, onClose }: { id: string; onClose(): void }) => 
               </Title>
             </>
           }
-          actions={<TaskActions task={task} key={task.id} />}
+          actions={
+            <>
+              <TaskActions task={task} key={task.id} />
+              <TraceButton of={{ kind: "task", id: task.id }} />
+            </>
+          }
           timeline={<CouncilTimeline events={task.events} />}
           version={task.version}
         >

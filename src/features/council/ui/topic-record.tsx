@@ -14,6 +14,7 @@ import { LinkPanel, RecordLink } from "./links.tsx";
 import { TopicActions } from "./topic-actions.tsx";
 import { TopicSigners } from "./topic-signers.tsx";
 import { SixSteps, TopicResearches } from "./topic-steps.tsx";
+import { TraceButton } from "./trace.tsx";
 
 const GatheredAppeals = ({ topic }: { topic: Topic }) => {
   const { id } = topic;
@@ -99,7 +100,12 @@ export const TopicRecord = ({ id, onClose }: { id: string; onClose(): void }) =>
               </Title>
             </>
           }
-          actions={<TopicActions topic={topic} key={topic.id} />}
+          actions={
+            <>
+              <TopicActions topic={topic} key={topic.id} />
+              <TraceButton of={{ kind: "topic", id: topic.id }} />
+            </>
+          }
           timeline={<CouncilTimeline events={topic.events} />}
           version={topic.version}
         >
