@@ -173,6 +173,12 @@ const pictureDemo = async (browser: Browser, folder: string) => {
     await openFirst(page);
     await take(page, name);
   }
+  await go("/council/follow-ups?view=over");
+  await openFirst(page);
+  await page.keyboard.press("F3");
+  await page.getByRole("dialog").getByRole("region", { name: "评事" }).waitFor();
+  await take(page, "trace");
+  await page.keyboard.press("Escape");
   await go("/council/tasks?as=board");
   await page.getByRole("region", { name: "办理中" }).waitFor();
   await take(page, "task-board");

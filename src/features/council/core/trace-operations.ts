@@ -138,6 +138,7 @@ const linesOf = ({ db }: Pick<Context, "db">, chain: Chain): Line[] => {
     ),
   );
   const tasks = new Map(chain.tasks.map((task) => [task.id, task]));
+  const topics = new Map(chain.topics.map((topic) => [topic.id, topic]));
   return [
     ...appeals.map((line) => ({
       kind: "appeal" as const,
@@ -159,7 +160,7 @@ const linesOf = ({ db }: Pick<Context, "db">, chain: Chain): Line[] => {
       kind: "item" as const,
       id: item.id,
       numberText: meetingNumber(item),
-      title: item.kind === "topic" ? "议程：本议题" : item.title,
+      title: `议程：${topics.get(item.topicId ?? "")?.title ?? item.title}`,
       stateText: item.outcome === null ? meetingStateWords[item.meetingState] : outcomeWords[item.outcome],
       meetingId: item.meetingId,
     })),
@@ -185,22 +186,25 @@ const linesOf = ({ db }: Pick<Context, "db">, chain: Chain): Line[] => {
   ];
 };
 
+const isReview = ({ kind }: KeptItem): boolean => kind === "review";
+
 /** The items of a meeting one after the other; a record that belongs to several is listed once, with all of them. */
 const ofMeeting = (context: Context, meetingId: string): TraceLine[] => {
   const items = itemsOf(context.db, meetingId);
   const numerals = fullNumeralsOf(items);
   const lines = new Map<string, TraceLine>();
-  items.forEach((item, at) => {
-    const isSeen = seenBy(context).items([item.id]).length > 0;
-    if (!isSeen) return;
+  const placed = items.map((item, at) => ({ item, numeral: numerals[at] ?? "" }));
+  // What was looked back on is long, and few come for it: it stands behind what the meeting itself dealt with.
+  for (const { item, numeral } of placed.toSorted((a, b) => Number(isReview(a.item)) - Number(isReview(b.item)))) {
+    if (seenBy(context).items([item.id]).length === 0) continue;
     for (const line of linesOf(context, fromItem(context, item))) {
       // Other meetings on the same topic are theirs to show.
       if (line.kind === "item" && line.id !== item.id) continue;
       const before = lines.get(line.id);
-      if (before) before.numerals.push(numerals[at] ?? "");
-      else lines.set(line.id, { ...line, numerals: [numerals[at] ?? ""] });
+      if (before) before.numerals.push(numeral);
+      else lines.set(line.id, { ...line, numerals: [numeral] });
     }
-  });
+  }
   const order = (line: Line) => ["appeal", "topic", "item", "task", "followUp"].indexOf(line.kind);
   return [...lines.values()].sort((a, b) => order(a) - order(b));
 };

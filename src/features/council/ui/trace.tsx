@@ -66,7 +66,7 @@ const Lines = ({ of, lines, onClose }: { of: Of; lines: readonly TraceLine[]; on
     return () => window.removeEventListener("keydown", onKey);
   });
   return (
-    <div className="trace">
+    <div className="trace" data-autofocus tabIndex={-1}>
       {columns.map(({ title, kinds }) => {
         const own = ordered.filter((line) => (kinds as readonly string[]).includes(line.kind));
         return (
@@ -135,8 +135,8 @@ export const TraceButton = ({ of }: { of: Of }) => {
     const onKey = (event: KeyboardEvent) => {
       if (event.key !== "F3") return;
       event.preventDefault();
-      // A form that is being filled in keeps what lies above the page to itself.
-      if (document.querySelector("[role=dialog]")) return;
+      // The key closes what it opened; a form that is being filled in keeps the page to itself.
+      if (document.querySelector("[role=dialog]")) return setShown(null);
       const item = document.activeElement?.closest<HTMLElement>("[data-item]")?.dataset.item;
       setShown(item === undefined ? { kind, id } : { kind: "item", id: item });
     };
