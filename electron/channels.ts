@@ -7,4 +7,5 @@ export const desktopChannels = {
   savePdf: "desktop:savePdf",
   saveFile: "desktop:saveFile",
   chooseFolder: "desktop:chooseFolder",
+  openBeside: "desktop:openBeside",
 } as const;

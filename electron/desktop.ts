@@ -2,6 +2,7 @@ import { rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { app, BrowserWindow, dialog, ipcMain, type WebContents } from "electron";
 import { z } from "zod";
+import type { ShowBeside } from "./beside-window.ts";
 import { desktopChannels } from "./channels.ts";
 import { isOurFrame } from "./page-address.ts";
 
@@ -19,6 +20,14 @@ const FileName = z
 const Nothing = z.undefined();
 const SavePdf = z.strictObject({ name: FileName });
 const SaveFile = z.strictObject({ name: FileName, bytes: z.instanceof(ArrayBuffer) });
+
+/** A page of ours with what it is asked for; nothing that leads anywhere else. */
+const OpenBeside = z.strictObject({
+  path: z
+    .string()
+    .max(200)
+    .regex(/^(?:\/[a-z-]+)+(?:\?[\w=&-]*)?$/),
+});
 
 const windowOf = (page: WebContents): BrowserWindow => {
   const window = BrowserWindow.fromWebContents(page);
@@ -92,7 +101,7 @@ const chooseFolder = async (page: WebContents): Promise<string | null> => {
 };
 
 /** Serves the desktop side of the page's `Desktop`; a foreign frame and a malformed argument are refused. */
-export const serveDesktop = () => {
+export const serveDesktop = (showBeside: ShowBeside) => {
   const handle = <S extends z.ZodType>(
     channel: string,
     schema: S,
@@ -107,4 +116,8 @@ export const serveDesktop = () => {
   handle(desktopChannels.savePdf, SavePdf, (page, { name }) => savePdf(page, name));
   handle(desktopChannels.saveFile, SaveFile, (page, { name, bytes }) => saveFile(page, name, bytes));
   handle(desktopChannels.chooseFolder, Nothing, chooseFolder);
+  handle(desktopChannels.openBeside, OpenBeside, async (page, { path }) => {
+    await showBeside(windowOf(page), path);
+    return true;
+  });
 };

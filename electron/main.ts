@@ -3,6 +3,7 @@ import { fileURLToPath } from "node:url";
 import { app, BrowserWindow, dialog, ipcMain, Menu, protocol, session } from "electron";
 import { centreFolder, profileName } from "#host/default-folder.ts";
 import { type Given, readArguments } from "./arguments.ts";
+import { besideWindow } from "./beside-window.ts";
 import { corePortWanted } from "./channels.ts";
 import { type CoreChild, runCore } from "./core-child.ts";
 import type { OfferedBackup } from "./core-messages.ts";
@@ -89,9 +90,10 @@ const start = async (given: Given & { folder: string }) => {
   ipcMain.on(corePortWanted, ({ senderFrame }) => {
     if (isOurFrame(senderFrame)) core.offerPort(senderFrame);
   });
-  serveDesktop();
+  const preload = built("../preload/preload.cjs");
+  serveDesktop(besideWindow(preload));
 
-  const window = openWindow(built("../preload/preload.cjs"));
+  const window = openWindow(preload);
   // Windows ends the session without the ordinary way out.
   window.on("session-end", () => void core.close());
   Menu.setApplicationMenu(

@@ -13,4 +13,5 @@ contextBridge.exposeInMainWorld("desktopBridge", {
   savePdf: (name) => ipcRenderer.invoke(desktopChannels.savePdf, { name }),
   saveFile: (name, bytes) => ipcRenderer.invoke(desktopChannels.saveFile, { name, bytes }),
   chooseFolder: () => ipcRenderer.invoke(desktopChannels.chooseFolder),
+  openBeside: (path) => ipcRenderer.invoke(desktopChannels.openBeside, { path }),
 } satisfies DesktopBridge);

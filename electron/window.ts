@@ -9,7 +9,24 @@ const screens = (): [Electron.Rectangle, ...Electron.Rectangle[]] => {
   return [main.workArea, ...others.map(({ workArea }) => workArea)];
 };
 
-/** Opens the one window where it stood last time. */
+/** What every window of ours may and may not. */
+export const pagePreferences = (preload: string): Electron.WebPreferences => ({
+  preload,
+  sandbox: true,
+  contextIsolation: true,
+  nodeIntegration: false,
+  // Dictionaries would be fetched from the network.
+  spellcheck: false,
+  devTools: !app.isPackaged,
+});
+
+export const reloadWhenGone = (window: BrowserWindow) => {
+  window.webContents.on("render-process-gone", (_event, { reason }) => {
+    if (reason !== "clean-exit") window.webContents.reload();
+  });
+};
+
+/** Opens the desk's window where it stood last time. */
 export const openWindow = (preload: string): BrowserWindow => {
   const placePath = join(app.getPath("userData"), "window.json");
   const { isMaximized, ...bounds } = visiblePlace(readPlace(placePath), screens());
@@ -20,24 +37,14 @@ export const openWindow = (preload: string): BrowserWindow => {
     show: false,
     title: app.getName(),
     backgroundColor: "#ffffff",
-    webPreferences: {
-      preload,
-      sandbox: true,
-      contextIsolation: true,
-      nodeIntegration: false,
-      // Dictionaries would be fetched from the network.
-      spellcheck: false,
-      devTools: !app.isPackaged,
-    },
+    webPreferences: pagePreferences(preload),
   });
   window.once("ready-to-show", () => {
     if (isMaximized) window.maximize();
     window.show();
   });
   window.on("close", () => keepPlace(placePath, { ...window.getNormalBounds(), isMaximized: window.isMaximized() }));
-  window.webContents.on("render-process-gone", (_event, { reason }) => {
-    if (reason !== "clean-exit") window.webContents.reload();
-  });
+  reloadWhenGone(window);
   window.loadURL(pageAddress).catch((error: unknown) => console.error("The page did not load", error));
   return window;
 };

@@ -28,13 +28,14 @@ test("every operation says who may, in a word that the accounts know", () => {
   expect(namesOf(({ needs }) => needs !== "nobody" && !roles.includes(needs))).toEqual([]);
 });
 
-test("nobody is asked only before sign-in", () => {
+test("nobody is asked only before sign-in, and by the screen on the wall", () => {
   expect(namesOf(({ needs }) => needs === "nobody")).toEqual([
     "system.state",
     "system.setUp",
     "system.openDemo",
     "system.demoProgress",
     "system.signIn",
+    "council.screen",
   ]);
 });
 

@@ -1148,3 +1148,8 @@ CREATE INDEX speaking_turns_by_item ON speaking_turns (itemId);
 CREATE INDEX speaking_turns_by_attendance ON speaking_turns (attendanceId);
 
 CREATE UNIQUE INDEX speaking_turns_floor ON speaking_turns (meetingId) WHERE state = 'speaking';
+
+CREATE TABLE meeting_screens (
+  meetingId TEXT PRIMARY KEY REFERENCES meetings (id),
+  at TEXT NOT NULL
+) STRICT, WITHOUT ROWID;

@@ -60,6 +60,18 @@ function groupOrder(group: string): number {
   return ["", "议事会", "居民", "系统"].indexOf(group);
 }
 
+const wallPages = features.flatMap((feature) => feature.wallPages ?? []);
+
+const useHash = () => {
+  const [hash, setHash] = useState(window.location.hash);
+  useEffect(() => {
+    const read = () => setHash(window.location.hash);
+    window.addEventListener("hashchange", read);
+    return () => window.removeEventListener("hashchange", read);
+  }, []);
+  return hash;
+};
+
 const codesOfThePage = ["Locked", "NotSignedIn", "Closed"];
 
 const largeKey = "xbd-large";
@@ -330,10 +342,12 @@ export const Gate = ({ door, desktop }: { door: Door; desktop: Desktop }) => {
     },
     [client],
   );
+  const hash = useHash();
+  const wall = wallPages.find(({ path }) => hash.split("?")[0] === `#${path}`);
   return (
     <DesktopContext.Provider value={desktop}>
       <AskingProvider door={door} refusals={refusals} slices={slices} onCode={onCode}>
-        <Entry door={door} isUnreached={isUnreached} isClosed={isClosed} />
+        {wall ? <wall.page key={hash} /> : <Entry door={door} isUnreached={isUnreached} isClosed={isClosed} />}
       </AskingProvider>
     </DesktopContext.Provider>
   );

@@ -9,6 +9,8 @@ export type Desktop = {
   saveFile(name: string, blob: Blob): Promise<boolean>;
   /** A folder chosen by the person, or null. Null itself where the person types the path. */
   chooseFolder: (() => Promise<string | null>) | null;
+  /** Opens a page of ours, `/council/screen?id=…`, in a second window; false when that was not let. */
+  openBeside(path: string): Promise<boolean>;
 };
 
 export const browserDesktop = (): Desktop => ({
@@ -26,6 +28,8 @@ export const browserDesktop = (): Desktop => ({
     return true;
   },
   chooseFolder: null,
+  // One window by that name: asked again, it shows the new page.
+  openBeside: async (path) => window.open(`#${path}`, "xbd-beside", "popup,width=1280,height=720") !== null,
 });
 
 /** What the preload script puts on the window. */
@@ -34,6 +38,7 @@ export type DesktopBridge = {
   savePdf(name: string): Promise<boolean>;
   saveFile(name: string, bytes: ArrayBuffer): Promise<boolean>;
   chooseFolder(): Promise<string | null>;
+  openBeside(path: string): Promise<boolean>;
 };
 
 export const electronDesktop = (bridge: DesktopBridge): Desktop => ({
@@ -42,4 +47,5 @@ export const electronDesktop = (bridge: DesktopBridge): Desktop => ({
   savePdf: bridge.savePdf,
   saveFile: async (name, blob) => bridge.saveFile(name, await blob.arrayBuffer()),
   chooseFolder: bridge.chooseFolder,
+  openBeside: bridge.openBeside,
 });

@@ -27,6 +27,8 @@ export type FeatureUi = {
   slice: string;
   nav: readonly NavEntry[];
   routes: readonly PageRoute[];
+  /** Pages that hang on a wall for everybody to read: no frame, no sign-in, and no lock covers them. */
+  wallPages?: readonly { path: string; page: () => ReactNode }[];
   quickAdds?: readonly QuickAdd[];
   refusals: Readonly<Record<string, string>>;
   personPanels?: readonly Panel[];

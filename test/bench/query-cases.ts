@@ -186,6 +186,7 @@ export const queryCases = (db: ReadableDatabase): QueryCases => {
       一项任务: { kind: "task", id: at.taskId },
       一次会议: { kind: "meeting", id: at.meetingId },
     },
+    "council.screen": { apart: "shows only a meeting that somebody put before the hall, and the made ones are over" },
     "council.session": { 开完的会: { id: at.meetingId } },
     "council.listPublicTasks": { 在办的: { states: ["dispatched", "accepted"] }, 最近的: { order: "latest" } },
     "council.taskSheet": { 一次会议的: { meetingId: at.meetingId } },

@@ -44,6 +44,7 @@ const preloadDouble = () => {
       savePdf: (name: string) => ask("savePdf", { name }),
       saveFile: (name: string, bytes: ArrayBuffer) => ask("saveFile", { name, bytes }),
       chooseFolder: () => ask("chooseFolder"),
+      openBeside: (path: string) => ask("openBeside", { path }),
     },
   });
   window.addEventListener("message", (event) => {

@@ -2,7 +2,7 @@ import type { DesktopBridge } from "#ui/desktop.ts";
 
 /** The desktop's abilities without a desktop: what was printed and saved is kept to be looked at. */
 export const desktopDouble = () => {
-  const kept = { printCount: 0, files: new Map<string, Uint8Array>(), pdfs: [] as string[] };
+  const kept = { printCount: 0, files: new Map<string, Uint8Array>(), pdfs: [] as string[], beside: "" };
   const person = { saves: true, folder: null as string | null };
   const bridge: DesktopBridge = {
     print: async () => {
@@ -17,6 +17,10 @@ export const desktopDouble = () => {
       return person.saves;
     },
     chooseFolder: async () => person.folder,
+    openBeside: async (path) => {
+      kept.beside = path;
+      return true;
+    },
   };
   return { bridge, kept, person };
 };

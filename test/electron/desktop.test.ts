@@ -100,6 +100,7 @@ test("refuses a frame that is not our page, on every channel", async () => {
   const { mainFrame } = window.webContents;
   expect([...stub.invocable.keys()].sort()).toEqual([
     "desktop:chooseFolder",
+    "desktop:openBeside",
     "desktop:print",
     "desktop:saveFile",
     "desktop:savePdf",
@@ -121,6 +122,16 @@ test("refuses arguments of another shape", async () => {
     ["desktop:savePdf", [undefined, "a.pdf", { name: 1 }, { name: "a.pdf", path: "/tmp" }]],
     ["desktop:print", [{ silent: true }]],
     ["desktop:chooseFolder", ["/"]],
+    [
+      "desktop:openBeside",
+      [
+        undefined,
+        { path: "" },
+        { path: "https://example.com/" },
+        { path: "//example.com" },
+        { path: "/council/screen?id=<b>" },
+      ],
+    ],
   ] as const)
     for (const input of inputs) expect(() => stub.invocable.get(channel)?.(event, input)).toThrow();
   expect(stub.seen.saveDialogs).toEqual([]);

@@ -160,10 +160,18 @@ export const createElectronStub = (options: StubOptions) => {
     screen: {
       getAllDisplays: () =>
         (options.displays ?? [{ x: 0, y: 0, width: 1920, height: 1040 }]).map(
-          (workArea, id) => ({ id, workArea }) as Electron.Display,
+          (workArea, id) => ({ id, workArea, bounds: workArea }) as Electron.Display,
         ),
+      // Where the window's upper left corner stands.
+      getDisplayMatching: ({ x, y }) =>
+        electron.screen
+          .getAllDisplays()
+          .find(
+            ({ bounds }) =>
+              x >= bounds.x && x < bounds.x + bounds.width && y >= bounds.y && y < bounds.y + bounds.height,
+          ) as Electron.Display,
       getPrimaryDisplay: () => electron.screen.getAllDisplays()[0] as Electron.Display,
-    } as Part<"screen", "getAllDisplays" | "getPrimaryDisplay">,
+    } as Part<"screen", "getAllDisplays" | "getDisplayMatching" | "getPrimaryDisplay">,
     session: {
       defaultSession: {
         on: listeningTo(sessionEvents),

@@ -170,7 +170,7 @@ test("17. the sender of every message is checked", async () => {
   expect(stub.ipcEvents.eventNames()).toEqual(["core-port-wanted"]);
   stub.ipcEvents.emit("core-port-wanted", { sender: page, senderFrame: foreign });
   expect(received).toEqual([]);
-  expect(stub.invocable.size).toBe(4);
+  expect(stub.invocable.size).toBe(5);
   for (const handler of stub.invocable.values())
     expect(() => handler({ sender: page, senderFrame: foreign }, undefined)).toThrow("Refused");
 });
@@ -213,12 +213,12 @@ test("19. the fuses are set: no Node mode, no debugger, only the checked archive
   });
 });
 
-test("20. the page sees four abilities of the desktop and nothing of Electron", async () => {
+test("20. the page sees five abilities of the desktop and nothing of Electron", async () => {
   const { stub, window } = await boot();
   const { exposed, required } = await openPage(stub, window);
   expect(required).toEqual(["electron"]);
   expect(Object.keys(exposed)).toEqual(["desktopBridge"]);
   const abilities = exposed.desktopBridge as Record<string, (...given: unknown[]) => unknown>;
-  expect(Object.keys(abilities).sort()).toEqual(["chooseFolder", "print", "saveFile", "savePdf"]);
+  expect(Object.keys(abilities).sort()).toEqual(["chooseFolder", "openBeside", "print", "saveFile", "savePdf"]);
   for (const ability of Object.values(abilities)) expect(ability).toBeTypeOf("function");
 });

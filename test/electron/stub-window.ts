@@ -47,6 +47,7 @@ export type StubWindow = EventEmitter & {
   webContents: StubContents;
   calls: string[];
   minimize(): void;
+  isFullScreen(): boolean;
   close(): void;
 };
 
@@ -81,6 +82,7 @@ export const openStubWindow = (given: BrowserWindowConstructorOptions): StubWind
   const calls: string[] = [];
   const note = (call: string) => () => void calls.push(call);
   let isMinimized = false;
+  let isFullScreen = given.fullscreen === true;
   const window: StubWindow = Object.assign(new EventEmitter(), {
     given,
     webContents,
@@ -97,6 +99,12 @@ export const openStubWindow = (given: BrowserWindowConstructorOptions): StubWind
     },
     isMinimized: () => isMinimized,
     isMaximized: () => calls.includes("maximize"),
+    removeMenu: note("removeMenu"),
+    setFullScreen: (isOn: boolean) => {
+      isFullScreen = isOn;
+    },
+    isFullScreen: () => isFullScreen,
+    getBounds: () => ({ x: given.x ?? 0, y: given.y ?? 0, width: given.width ?? 0, height: given.height ?? 0 }),
     getNormalBounds: () => ({ x: given.x, y: given.y, width: given.width, height: given.height }),
     close: () => {
       window.emit("close", stoppable({}));

@@ -26,3 +26,9 @@ CREATE INDEX speaking_turns_by_item ON speaking_turns (itemId);
 CREATE INDEX speaking_turns_by_attendance ON speaking_turns (attendanceId);
 -- One person has the floor.
 CREATE UNIQUE INDEX speaking_turns_floor ON speaking_turns (meetingId) WHERE state = 'speaking';
+
+-- 大屏: the meetings that somebody put before the hall.
+CREATE TABLE meeting_screens (
+  meetingId TEXT PRIMARY KEY REFERENCES meetings (id),
+  at TEXT NOT NULL
+) STRICT, WITHOUT ROWID;

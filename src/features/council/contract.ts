@@ -9,6 +9,7 @@ import { paperContract } from "./paper-contract.ts";
 import { promiseContract } from "./promise-contract.ts";
 import { publicContract } from "./public-contract.ts";
 import { radarContract } from "./radar-contract.ts";
+import { screenContract } from "./screen-contract.ts";
 import { sorterContract } from "./sorter-contract.ts";
 import { taskAssigneeContract } from "./task-assignee-contract.ts";
 import { taskContract } from "./task-contract.ts";
@@ -47,6 +48,7 @@ export const councilContract = {
   ...radarContract,
   ...traceContract,
   ...turnContract,
+  ...screenContract,
   ...paperContract,
   ...publicContract,
 } satisfies Contract;

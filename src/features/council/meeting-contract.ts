@@ -153,6 +153,8 @@ export const Meeting = z.object({
   /** What keeps the minutes from being issued, in words; empty when nothing does. */
   minutingProblems: z.array(z.string()),
   events: z.array(EventLine),
+  /** Whether the hall reads it on the big screen. */
+  isOnScreen: z.boolean(),
   version: z.int(),
 });
 export type Meeting = z.infer<typeof Meeting>;

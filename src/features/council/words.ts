@@ -7,6 +7,7 @@ import { handoverEventWords, handoverOperationWords, handoverRefusals } from "./
 import { meetingEventWords, meetingOperationWords, meetingRefusals } from "./meeting-words.ts";
 import { paperOperationWords, paperRefusals } from "./paper-words.ts";
 import { promiseEventWords, promiseOperationWords, promiseRefusals } from "./promise-words.ts";
+import { screenEventWords, screenOperationWords } from "./screen-words.ts";
 import { taskPaperOperationWords } from "./task-paper-words.ts";
 import { taskParkingEventWords, taskParkingOperationWords, taskParkingRefusals } from "./task-parking-words.ts";
 import { taskPartEventWords, taskPartOperationWords, taskPartRefusals } from "./task-part-words.ts";
@@ -44,6 +45,7 @@ export const eventWords: Record<string, string> = {
   ...followUpEventWords,
   ...promiseEventWords,
   ...handoverEventWords,
+  ...screenEventWords,
 };
 
 /** What a person did, as the audit log names it. */
@@ -61,5 +63,6 @@ export const councilOperationWords = {
   ...promiseOperationWords,
   ...handoverOperationWords,
   ...turnOperationWords,
+  ...screenOperationWords,
   ...paperOperationWords,
 } satisfies Record<CommandName<typeof councilContract>, string>;

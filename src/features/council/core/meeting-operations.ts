@@ -18,6 +18,7 @@ import { checkGround, invite, toNewcomers } from "./meeting-people-operations.ts
 import * as store from "./meeting-store.ts";
 import { templateIn } from "./meeting-template-operations.ts";
 import { findTemplate } from "./meeting-template-store.ts";
+import { isOnScreen } from "./screen-store.ts";
 import { moveTopic } from "./topic-operations.ts";
 import { checkResearched } from "./topic-step-operations.ts";
 import { findTopic } from "./topic-store.ts";
@@ -83,6 +84,7 @@ export const meetingOperations: Handlers<Operations> = {
       quotas: meeting.templateId === null ? [] : (findTemplate(db, meeting.templateId)?.quotas ?? []),
       proxies: list.proxies,
       seats: seatsOf(list),
+      isOnScreen: isOnScreen(db, meeting.id),
       minutingProblems: missing.map((item) => `${headingOf(item)}：已通过，还没有任务，也没有写“无需办理”的理由`),
       events: eventLines(context, "meeting", id),
     };

@@ -24,6 +24,7 @@ import { parkingOperations } from "./parking-operations.ts";
 import { promiseOperations } from "./promise-operations.ts";
 import { publicOperations } from "./public-operations.ts";
 import { radarOperations } from "./radar-operations.ts";
+import { screenOperations } from "./screen-operations.ts";
 import { sessionOperations } from "./session-operations.ts";
 import { sorterOperations } from "./sorter-operations.ts";
 import { spotOperations } from "./spot-operations.ts";
@@ -72,6 +73,7 @@ export const councilOperations: Handlers<typeof councilContract> = {
   ...radarOperations,
   ...traceOperations,
   ...turnOperations,
+  ...screenOperations,
   ...paperOperations,
   ...publicOperations,
 };

@@ -3,7 +3,13 @@ import type { KnownToScan } from "#base/paper-scan.ts";
 import type { ReadableDatabase } from "#core/database.ts";
 import { knownNames, unitPhones } from "#features/people/core/names.ts";
 import { findCommunity } from "#features/system/core/store.ts";
-import { meetingsBehindTasks, unregisteredAttendees, voicesBehindTasks, voicesOfAppeal } from "./paper-store.ts";
+import {
+  meetingsBehindTasks,
+  unregisteredAttendees,
+  voicesBehindTasks,
+  voicesOfAgenda,
+  voicesOfAppeal,
+} from "./paper-store.ts";
 
 /** What is written in place of a name and would be found in every other sentence. */
 const nobody =
@@ -38,11 +44,11 @@ export const knownByTask = (db: ReadableDatabase, taskIds: readonly string[]): (
   };
 };
 
-/** The same for the papers of a meeting: those on its list besides the registers. */
+/** The same for the papers of a meeting: those on its list, and whoever told of what it deals with. */
 export const knownByMeeting = (db: ReadableDatabase, meetingId: string): KnownToScan => {
   const { names, publicPhones } = fromRegisters(db);
   const present = nameIndex(namesFrom(unregisteredAttendees(db, [meetingId]).map(({ name }) => name)));
-  return { names: [names, present], publicPhones };
+  return { names: [names, present, ofVoices(voicesOfAgenda(db, meetingId))], publicPhones };
 };
 
 /** The same for what is said of one appeal. */

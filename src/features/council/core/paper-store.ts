@@ -30,6 +30,17 @@ export const voicesOfAppeal = (db: ReadableDatabase, id: string): { reporterName
     { id },
   );
 
+/** The same for whatever stands on the agenda of a meeting. */
+export const voicesOfAgenda = (db: ReadableDatabase, meetingId: string): { reporterName: string; behalfOf: string }[] =>
+  db.all(
+    `WITH leads (id) AS (
+       SELECT DISTINCT coalesce(a.leadId, a.id) FROM agenda_items i JOIN topic_appeals l ON l.topicId = i.topicId
+       JOIN appeals a ON a.id = l.appealId WHERE i.meetingId = :meetingId)
+     SELECT a.reporterName, a.behalfOf FROM leads l JOIN appeals a ON a.id = l.id
+     UNION SELECT a.reporterName, a.behalfOf FROM leads l JOIN appeals a ON a.leadId = l.id`,
+    { meetingId },
+  );
+
 /** The meeting that a task came out of. */
 export const meetingsBehindTasks = (
   db: ReadableDatabase,

@@ -31,6 +31,7 @@ import { PromisesPage } from "./promises-page.tsx";
 import { PublicTasksPage } from "./public-tasks-page.tsx";
 import { RadarCard } from "./radar-card.tsx";
 import { RegisterPage } from "./register-page.tsx";
+import { ScreenPage } from "./screen-page.tsx";
 import { SessionPage } from "./session-page.tsx";
 import { SlipPage } from "./slip-page.tsx";
 import { TaskPaperPage } from "./task-paper-page.tsx";
@@ -122,6 +123,7 @@ export const councilUi: FeatureUi = {
     { path: "/council/meeting-paper", page: MeetingPaperPage, needs: "clerk", isPrint: true },
     { path: "/council/slip", page: SlipPage, needs: "clerk", isPrint: true },
   ],
+  wallPages: [{ path: "/council/screen", page: ScreenPage }],
   quickAdds: [{ key: "F2", label: "登记诉求", path: "/council/register", needs: "clerk" }],
   refusals: councilRefusals,
   personPanels: [{ title: "诉求", render: PersonAppeals, needs: "clerk" }],

@@ -16,6 +16,7 @@ import type { turnContract } from "../turn-contract.ts";
 import { ReviewedTasks } from "./agenda-item.tsx";
 import { useAnswer, useCommand } from "./door.ts";
 import { OutcomeDialog, VoteDialog } from "./item-dialogs.tsx";
+import { ScreenButton } from "./screen-button.tsx";
 import type { Person } from "./session-finder.tsx";
 import { SessionPeople } from "./session-people.tsx";
 import { SessionSpeech, useTick } from "./session-speech.tsx";
@@ -175,6 +176,7 @@ const Sitting = ({ meeting, session }: { meeting: Meeting; session: Session }) =
           {meeting.title}
         </Title>
         <Group gap="sm" wrap="nowrap">
+          <ScreenButton meeting={meeting} />
           <Button
             variant="default"
             onClick={() => void navigate({ to: "/council/meetings" as never, search: { open: id } as never })}
