@@ -119,6 +119,12 @@ const pictureSession = async (page: Page, go: (path: string) => Promise<unknown>
   await page.getByText(/正在发言$/).waitFor();
   await keyboard.type("同意，但是要留出消防通道");
   await take(page, "session");
+  const opening = page.context().waitForEvent("page");
+  await keyboard.press("Alt+s");
+  const hall = await opening;
+  await hall.setViewportSize({ width: 1280, height: 720 });
+  await hall.getByRole("heading", { level: 2, name: /^二、/ }).waitFor();
+  await take(hall, "screen");
 };
 
 /** A neighbour comes with what somebody has come with, so that the page has something to find. */

@@ -1,4 +1,4 @@
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import type { OutputOf } from "#base/contract.ts";
 import { dayOf, longDay, timeOf } from "#base/dates.ts";
 import { Refused } from "#ui/asking.tsx";
@@ -111,20 +111,28 @@ const Result = ({ current }: { current: ScreenNow }) => {
   );
 };
 
-const Agenda = ({ screen }: { screen: Screen }) => (
-  <ol className="screen-agenda" aria-label="议程">
-    {screen.items.map((item) => (
-      <li
-        key={item.id}
-        data-under={item.isUnder || undefined}
-        aria-current={item.id === screen.currentItemId ? "step" : undefined}
-      >
-        {headingOf(item)}
-        {item.outcome && <b className="screen-mark">{outcomeWords[item.outcome]}</b>}
-      </li>
-    ))}
-  </ol>
-);
+const Agenda = ({ screen }: { screen: Screen }) => {
+  const list = useRef<HTMLOListElement>(null);
+  const { currentItemId } = screen;
+  useEffect(() => {
+    // A long agenda is cut below: where the meeting is stays in sight.
+    if (currentItemId) list.current?.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest" });
+  }, [currentItemId]);
+  return (
+    <ol className="screen-agenda" aria-label="议程" ref={list}>
+      {screen.items.map((item) => (
+        <li
+          key={item.id}
+          data-under={item.isUnder || undefined}
+          aria-current={item.id === screen.currentItemId ? "step" : undefined}
+        >
+          {headingOf(item)}
+          {item.outcome && <b className="screen-mark">{outcomeWords[item.outcome]}</b>}
+        </li>
+      ))}
+    </ol>
+  );
+};
 
 const Hall = ({ screen, now }: { screen: Screen; now: string }) => {
   const { current } = screen;

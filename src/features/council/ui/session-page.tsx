@@ -153,7 +153,7 @@ const Sitting = ({ meeting, session }: { meeting: Meeting; session: Session }) =
       F2: () => speakerFinder.current?.focus(),
       F4: () => peopleFinder.current?.focus(),
       F6: () => item?.kind === "topic" && setDialog("vote"),
-      F7: () => next && void give.run({ id, turnId: next.id }),
+      F7: () => next && void give.run({ id, turnId: next.id }).then(({ ok }) => ok && words.current?.focus()),
       F8: () => item && item.kind !== "review" && setDialog("outcome"),
       F9: () => queueFinder.current?.focus(),
       ...(event.altKey && { ArrowUp: () => go(-1), ArrowDown: () => go(1) }),
