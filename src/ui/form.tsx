@@ -27,7 +27,7 @@ const focusNext = (form: HTMLFormElement, from: EventTarget) => {
   else form.querySelector<HTMLElement>("button[type=submit]")?.focus();
 };
 
-const focusFirstProblem = (form: HTMLFormElement) => {
+export const focusFirstProblem = (form: HTMLElement) => {
   form.querySelector<HTMLElement>("[aria-invalid=true], [data-invalid=true] input, [data-error=true] input")?.focus();
 };
 

@@ -12,6 +12,8 @@ type DialogProps<V extends Record<string, unknown>> = AskedForm<V> & {
   /** Under which name what is typed is kept: form and record. Null for what must not be kept, as a PIN. */
   draft: string | null;
   done: string;
+  /** Offered with the note that it is done. */
+  undo?: { run(): void };
   children(form: EntryForm<V>): ReactNode;
   onClose(): void;
 };
@@ -27,7 +29,7 @@ const DialogForm = <V extends Record<string, unknown>>(props: DialogProps<V>) =>
         const reply = await record.save(values);
         if (reply.ok) {
           props.onClose();
-          tellDone(props.done);
+          tellDone(props.done, props.undo);
         }
         return reply;
       }}

@@ -22,7 +22,8 @@ describe("并案", () => {
     const { clerk, unit } = openCouncil();
     const lead = register(clerk, "路灯不亮", { reporterName: "甲" });
     const other = register(clerk, "路灯坏了", { reporterName: "乙" });
-    clerk.ok("council.mergeAppeals", { leadId: lead, ids: [other], reason: "同一盏灯" });
+    const merged = clerk.ok("council.mergeAppeals", { leadId: lead, ids: [other], reason: "同一盏灯" });
+    expect(merged).toEqual({ id: lead, merged: [{ id: other, version: 2 }] });
     expect(appealOf(clerk, lead)).toMatchObject({ merged: [{ id: other, reporterLabel: "乙" }], lead: null });
     expect(appealOf(clerk, other)).toMatchObject({ lead: { id: lead }, reporterName: "乙", version: 2 });
     expect(clerk.ok("council.listAppeals", {}).appeals.map(({ mergedCount }) => mergedCount)).toEqual([0, 1]);

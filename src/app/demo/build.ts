@@ -11,6 +11,7 @@ import { addAccount, findAccount, findCaller, findCommunity, markAsDemo, setPin 
 import { contract } from "../contract.ts";
 import { handlers } from "../core.ts";
 import { migrations } from "../migrations.ts";
+import { planApart } from "./apart.ts";
 import { type Chance, chanceOf } from "./chance.ts";
 import { openDesks, type StoryClock } from "./desks.ts";
 import { planSweeps } from "./follow-up-life.ts";
@@ -195,4 +196,5 @@ const planStory = (world: World): void => {
   planMediations(world);
   planPresent(world);
   planUnheard(world);
+  planApart(world);
 };

@@ -109,6 +109,10 @@ export type EventLine = z.infer<typeof EventLine>;
 
 const Link = z.object({ id: z.string(), numberText: z.string(), title: z.string(), state: z.string() });
 
+/** An appeal that may be the same matter: why it is suggested, and the open topics that hold it. */
+export const SuggestedAppeal = AppealLine.extend({ why: z.string(), topics: z.array(Link) });
+export type SuggestedAppeal = z.infer<typeof SuggestedAppeal>;
+
 export const Appeal = z.object({
   id: z.string(),
   numberText: z.string(),
@@ -213,7 +217,7 @@ export const appealContract = {
       categoryCode: Id.nullable().default(null),
       limit: z.int().min(1).max(20).default(5),
     }),
-    output: z.object({ appeals: z.array(AppealLine.extend({ why: z.string() })) }),
+    output: z.object({ appeals: z.array(SuggestedAppeal) }),
   }),
   "council.registerAppeal": command({
     needs: "clerk",
@@ -326,7 +330,8 @@ export const appealContract = {
   "council.mergeAppeals": command({
     needs: "clerk",
     input: z.object({ leadId: Id, ids: z.array(Id).min(1).max(100), reason: optionalLine("理由", 200) }),
-    output: z.object({ id: z.string() }),
+    /** Those merged as they stand now, so that it can be taken back at once. */
+    output: z.object({ id: z.string(), merged: z.array(Saved) }),
     fails: ["MergeIntoItself", "AlreadyMerged", "LeadIsMerged", "LeadsOthers", "AppealIsOver", "AppealInProgress"],
   }),
   "council.unmergeAppeal": command({

@@ -30,6 +30,7 @@ export const stageOf = (facts: StageFacts): AppealStage => {
 };
 
 type AppealFacts = { state: AppealState; stage: AppealStage; leadId: string | null };
+type LinkFacts = Omit<AppealFacts, "state">;
 
 /** What stands against deciding an appeal by itself (answer, reject, escalate), or null. */
 export const decisionProblem = (appeal: AppealFacts) => {
@@ -46,7 +47,7 @@ export const acceptingProblem = (appeal: AppealFacts) => {
 };
 
 /** What stands against giving an appeal to a topic or a task, or null. A received one is accepted by it. */
-export const linkingProblem = (appeal: AppealFacts) => {
+export const linkingProblem = (appeal: LinkFacts) => {
   if (appeal.leadId !== null) return "AppealIsMerged";
   // What was answered may come up again: an old letter in the archive becomes a topic.
   return isMatterOver(appeal.stage) && appeal.stage !== "answered" ? "AppealIsOver" : null;
@@ -59,8 +60,8 @@ export const isMatterOver = (stage: AppealStage): boolean =>
 const isInProgress = (stage: AppealStage) => stage === "deliberating" || stage === "acting";
 
 export const mergingProblem = (
-  lead: AppealFacts & { id: string },
-  other: AppealFacts & { id: string; mergedCount: number },
+  lead: LinkFacts & { id: string },
+  other: LinkFacts & { id: string; mergedCount: number },
 ) => {
   if (lead.id === other.id) return "MergeIntoItself";
   if (lead.leadId !== null) return "LeadIsMerged";

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { type Contract, query } from "#base/contract.ts";
+import { Id, SuggestedAppeal } from "./appeal-contract.ts";
 
 export const matterKinds = ["merged", "topic", "alike"] as const;
 
@@ -26,5 +27,11 @@ export const radarContract = {
       matters: z.array(ManyVoiced),
       reporters: z.array(z.object({ residentId: z.string(), name: z.string(), appealCount: z.int() })),
     }),
+  }),
+  /** The appeals behind a line of it, to be put together: those of one building and category, or of one resident. */
+  "council.radarAppeals": query({
+    needs: "clerk",
+    input: z.object({ kind: z.enum(["alike", "reporter"]), id: Id, limit: z.int().min(1).max(100).default(100) }),
+    output: z.object({ lookBackDays: z.int(), appeals: z.array(SuggestedAppeal), hasMore: z.boolean() }),
   }),
 } satisfies Contract;

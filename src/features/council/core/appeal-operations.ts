@@ -18,7 +18,7 @@ import { countLimit } from "../task-rules.ts";
 import { importingAmong } from "./appeal-import-store.ts";
 import { indexAppealAgain } from "./appeal-search.ts";
 import * as store from "./appeal-store.ts";
-import { appealLines, eventLines, hiddenWords, linkLine, reporterLabels } from "./lines.ts";
+import { appealLines, eventLines, hiddenWords, linkLine, reporterLabels, suggestedAppeals } from "./lines.ts";
 import { tasksOfAppeal, topicsOfAppeal } from "./link-store.ts";
 import { indexPromiseAgain } from "./promise-operations.ts";
 import { promisesOfAppeal } from "./promise-store.ts";
@@ -196,11 +196,10 @@ export const appealOperations: Handlers<Operations> = {
     };
   },
 
-  "council.findSimilarAppeals": ({ db, caller, now }, input) => {
-    const asker = askerOf(caller);
-    const found = similarAppeals(db, { ...input, sinceDay: addDays(dayOf(now), -180) }, asker);
-    const lines = appealLines(db, store.appealRowsById(db, [...found.keys()], asker));
-    return { appeals: lines.map((line) => ({ ...line, why: found.get(line.id) ?? "" })) };
+  "council.findSimilarAppeals": (context, input) => {
+    const { db, caller, now } = context;
+    const found = similarAppeals(db, { ...input, sinceDay: addDays(dayOf(now), -180) }, askerOf(caller));
+    return { appeals: suggestedAppeals(context, found) };
   },
 
   "council.registerAppeal": (context, input) => registerAppeal(context, input),

@@ -8,16 +8,18 @@ import { gridNames, placeLabelsOf } from "#features/people/core/place-store.ts";
 import { residentsById } from "#features/people/core/resident-store.ts";
 import { categoriesByCode } from "#features/system/core/category-store.ts";
 import { accountNames } from "#features/system/core/store.ts";
-import type { AppealLine, EventLine } from "../appeal-contract.ts";
+import type { AppealLine, EventLine, SuggestedAppeal } from "../appeal-contract.ts";
 import { titleOf } from "../appeal-rules.ts";
 import type { FollowUpLine } from "../follow-up-contract.ts";
 import { numberText } from "../numbers.ts";
 import type { TaskLine } from "../task-contract.ts";
 import { taskBand } from "../task-rules.ts";
+import type { TopicState } from "../topic-contract.ts";
+import { isTopicOpen } from "../topic-rules.ts";
 import { importingAmong } from "./appeal-import-store.ts";
-import { type AppealRow, appealsById, type KeptAppeal, reporterNameOf } from "./appeal-store.ts";
+import { type AppealRow, appealRowsById, appealsById, type KeptAppeal, reporterNameOf } from "./appeal-store.ts";
 import type { FollowUpRow } from "./follow-up-store.ts";
-import type { LinkedRecord } from "./link-store.ts";
+import { type LinkedRecord, topicsOfAppeal } from "./link-store.ts";
 import type { TaskRow } from "./task-store.ts";
 import { topicsById } from "./topic-store.ts";
 import { askerOf, maySeeTopic, seesAppeal } from "./visibility.ts";
@@ -66,6 +68,16 @@ export const reporterLabels = (db: ReadableDatabase, appeals: readonly KeptAppea
   const residents = residentsById(db, present(appeals.map((appeal) => appeal.reporterId)));
   return new Map(appeals.map((appeal) => [appeal.id, reporterNameOf(appeal, residents)]));
 };
+
+/** Suggested appeals with the reason of each, and the open topics that hold them as far as the caller may know. */
+export const suggestedAppeals = ({ db, caller }: Asking, whyById: ReadonlyMap<string, string>): SuggestedAppeal[] =>
+  appealLines(db, appealRowsById(db, [...whyById.keys()], askerOf(caller))).map((line) => ({
+    ...line,
+    why: whyById.get(line.id) ?? "",
+    topics: topicsOfAppeal(db, line.id)
+      .filter((topic) => isTopicOpen(topic.state as TopicState) && maySeeTopic(caller, topic))
+      .map((topic) => linkLine("议", topic)),
+  }));
 
 /** A reporter as paper and big screens may name one. */
 export const maskedReporter = (name: string): string => (name === "匿名" || name === "未留名" ? name : maskName(name));

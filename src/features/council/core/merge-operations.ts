@@ -20,6 +20,7 @@ export const mergeOperations: Handlers<Operations> = {
     const { db, refuse, addEvent } = context;
     // The reason speaks of all of them.
     const details = { appealIds: [leadId, ...ids] };
+    const merged: { id: string; version: number }[] = [];
     for (const id of new Set(ids)) {
       const lead = visibleAppeal(context, leadId);
       const appeal = visibleAppeal(context, id);
@@ -28,13 +29,14 @@ export const mergeOperations: Handlers<Operations> = {
       // One matter from now on: what was taken on for one of them is taken on.
       if (appeal.state === "accepted") acceptBecause(context, lead, "并入一条已受理的诉求");
       if (!updateAppeal(db, appeal, { leadId })) throw refuse("Conflict");
+      merged.push({ id, version: appeal.version + 1 });
       addEvent({ of: "appeal", id, kind: "merged", reason: joined(numberOf(lead), reason), details });
       addEvent({ of: "appeal", id: leadId, kind: "mergedIn", reason: joined(numberOf(appeal), reason), details });
     }
     // A reporter who joins while the follow-up is under way is asked as well.
     for (const taskId of finishedTaskIdsOf(db, leadId)) alignFollowUps(context, taskId);
     refreshStages(db, [leadId]);
-    return { id: leadId };
+    return { id: leadId, merged };
   },
 
   "council.unmergeAppeal": (context, { id, version, reason }) => {

@@ -7,10 +7,10 @@ import { numberText } from "../numbers.ts";
 import type { ManyVoiced, radarContract } from "../radar-contract.ts";
 import { appealRowsById, appealsById } from "./appeal-store.ts";
 import { councilSettingsOf } from "./council-rules-store.ts";
-import { appealLines } from "./lines.ts";
+import { appealLines, suggestedAppeals } from "./lines.ts";
 import * as store from "./radar-store.ts";
 import { topicsById } from "./topic-store.ts";
-import { askerOf, maySeeTopic, seesAppeal } from "./visibility.ts";
+import { askerOf, maySeeTopic, seesAppeal, visibleAppeal } from "./visibility.ts";
 
 /** More of a kind than anybody looks through on one morning. */
 const mostShown = 20;
@@ -87,6 +87,21 @@ export const radarOperations: Handlers<typeof radarContract> = {
       lookBackDays,
       matters: matters.sort((a, b) => b.voiceCount - a.voiceCount),
       reporters: busy.map((row) => ({ ...row, name: residents.get(row.residentId)?.name ?? "" })),
+    };
+  },
+
+  "council.radarAppeals": (context, { kind, id, limit }) => {
+    const { db, caller, today } = context;
+    const asker = askerOf(caller);
+    const { lookBackDays } = councilSettingsOf(db);
+    const page = { since: instantAt(addDays(today, -lookBackDays)), limit: limit + 1 };
+    if (kind === "alike") visibleAppeal(context, id);
+    const ids = kind === "alike" ? store.apartWith(db, asker, id, page) : store.appealsOfReporter(db, asker, id, page);
+    const why = kind === "alike" ? "同一楼栋，同一分类" : "同一位居民";
+    return {
+      lookBackDays,
+      appeals: suggestedAppeals(context, new Map(ids.slice(0, limit).map((found) => [found, why]))),
+      hasMore: ids.length > limit,
     };
   },
 };

@@ -35,6 +35,12 @@ export const gatheredMatters = (
     { ...asker, since, atLeast, limit },
   );
 
+/** What nobody has put together with anything yet. */
+const isApart = `r.leadId IS NULL AND r.buildingId IS NOT NULL AND r.categoryCode IS NOT NULL
+       AND r.stage IN ('received', 'accepted', 'acting')
+       AND NOT EXISTS (SELECT 1 FROM appeals m WHERE m.leadId = r.id)
+       AND NOT EXISTS (SELECT 1 FROM topic_appeals l WHERE l.appealId = r.id AND l.returnedAt IS NULL)`;
+
 /** Appeals of one building and one category that nobody has put together yet, by their newest. */
 export const apartMatters = (
   db: ReadableDatabase,
@@ -43,10 +49,7 @@ export const apartMatters = (
 ): { id: string; buildingId: string; categoryCode: string; voiceCount: number }[] =>
   db.all(
     `WITH ${recent} SELECT max(r.id) AS id, r.buildingId, r.categoryCode, count(*) AS voiceCount FROM recent r
-     WHERE r.leadId IS NULL AND r.buildingId IS NOT NULL AND r.categoryCode IS NOT NULL
-       AND r.stage IN ('received', 'accepted', 'acting')
-       AND NOT EXISTS (SELECT 1 FROM appeals m WHERE m.leadId = r.id)
-       AND NOT EXISTS (SELECT 1 FROM topic_appeals l WHERE l.appealId = r.id AND l.returnedAt IS NULL)
+     WHERE ${isApart}
      GROUP BY r.buildingId, r.categoryCode HAVING count(*) >= :atLeast ORDER BY voiceCount DESC, id DESC LIMIT :limit`,
     { ...asker, since, atLeast, limit },
   );
@@ -62,3 +65,28 @@ export const busyReporters = (
      GROUP BY reporterId HAVING count(*) >= :atLeast ORDER BY appealCount DESC, residentId LIMIT :limit`,
     { ...asker, since, atLeast, limit },
   );
+
+type Page = { since: Instant; limit: number };
+
+/** The appeals that stand apart with this one, in its building and category; itself among them, newest first. */
+export const apartWith = (db: ReadableDatabase, asker: Asker, id: string, page: Page): string[] =>
+  db
+    .all<{ id: string }>(
+      `WITH ${recent} SELECT r.id FROM recent r JOIN appeals a ON a.id = :id
+       WHERE ${isApart} AND r.buildingId = a.buildingId AND r.categoryCode = a.categoryCode
+       ORDER BY r.receivedAt DESC, r.id DESC LIMIT :limit`,
+      { ...asker, ...page, id },
+    )
+    .map((row) => row.id);
+
+/** What one resident brought of late, newest first. */
+export const appealsOfReporter = (db: ReadableDatabase, asker: Asker, residentId: string, page: Page): string[] =>
+  db
+    .all<{ id: string }>(
+      `SELECT a.id FROM appeals a
+       WHERE a.reporterId = :residentId AND a.receivedAt >= :since
+         AND (a.isConfidential = 0 OR a.receivedBy = :accountId OR :seesConfidential = 1)
+       ORDER BY a.receivedAt DESC, a.id DESC LIMIT :limit`,
+      { ...asker, ...page, residentId },
+    )
+    .map((row) => row.id);

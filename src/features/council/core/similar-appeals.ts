@@ -8,7 +8,7 @@ import type { Asker } from "./appeal-store.ts";
 /** Words that stand in every letter to an office and tell nothing of the matter. */
 const commonPieces = new Set(
   textPieces(
-    "你好 您好 领导 尊敬 希望 请问 我们 我是 社区 小区 居民 反映 问题 解决 帮忙 处理 谢谢 情况 这个 现在 一个 可以 没有 进行 相关 部门 有人 没人 回家 回来 晚上 孩子 老人 害怕 一直 不能 能不 怎么 几天 单元 楼下 楼上 我家 家里 太大 受不 不了 说了 每天 不管 想问",
+    "你好 您好 领导 尊敬 希望 请问 我们 我是 社区 小区 居民 反映 问题 解决 帮忙 处理 谢谢 情况 这个 现在 一个 可以 没有 进行 相关 部门 有人 没人 回家 回来 晚上 孩子 老人 害怕 一直 不能 能不 怎么 几天 单元 楼下 楼上 我家 家里 太大 受不 不了 说了 每天 不管 想问 希望尽快处理 居民群里说 业主群里说 请社区管一管 麻烦帮忙看看 经常",
   ).split(" "),
 );
 

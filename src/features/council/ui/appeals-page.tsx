@@ -15,6 +15,7 @@ import { TimeText } from "#ui/moment.tsx";
 import { Answered, Field, ListAndRecord, Page, RecordFrame } from "#ui/page.tsx";
 import { type Appeal, type AppealLine, type AppealStage, natures } from "../appeal-contract.ts";
 import { channelWords, natureWords, ownershipWords, urgencyWords, voiceWords } from "../appeal-words.ts";
+import { AlikeOfAppeal } from "./alike-appeals.tsx";
 import { AppealActions } from "./appeal-actions.tsx";
 import { ConfidentialMark, FirstAnswerText, NarrowNumber, StageChip, TaskChip, TopicChip } from "./chips.tsx";
 import { useAnswer, useCommand } from "./door.ts";
@@ -230,6 +231,7 @@ const AppealRecord = ({ id, onClose }: { id: string; onClose(): void }) => {
               ))}
             </LinkPanel>
           )}
+          <AlikeOfAppeal appeal={appeal} key={`alike ${appeal.id}`} />
         </RecordFrame>
       )}
     </Answered>

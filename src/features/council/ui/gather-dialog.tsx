@@ -1,5 +1,6 @@
-import { Select, Textarea, TextInput } from "@mantine/core";
+import { Select, Text, Textarea, TextInput } from "@mantine/core";
 import { z } from "zod";
+import type { Reply } from "#base/contract.ts";
 import { ChoiceRow } from "#ui/choice-row.tsx";
 import { StepDialog } from "#ui/step-dialog.tsx";
 import type { topicSources } from "../topic-contract.ts";
@@ -16,8 +17,16 @@ export const GatherDialog = (props: {
   appealIds: readonly string[];
   suggestedTitle: string;
   onDone?(topicId: string): void;
+  /** Brings one more that is still being written, once. */
+  register?: () => Promise<Reply<{ id: string }>>;
+  /** What is gathered, where the page behind does not show it. */
+  named?: readonly string[];
+  /** A topic that holds one of them already. */
+  preferredTopicId?: string | undefined;
 }) => {
-  const isEmpty = props.appealIds.length === 0;
+  const { register, preferredTopicId } = props;
+  const count = props.appealIds.length + (register ? 1 : 0);
+  const isEmpty = count === 0;
   const propose = useCommand("council.proposeTopic");
   const gather = useCommand("council.gatherAppeals");
   const topics = useAnswer(
@@ -36,12 +45,12 @@ export const GatherDialog = (props: {
     <StepDialog
       isOpen={props.isOpen}
       onClose={props.onClose}
-      title={isEmpty ? "新提议题" : `把 ${props.appealIds.length} 条诉求归入议题`}
-      action={isEmpty ? "提出" : "归入"}
-      draft={`council.gatherAppeals.${props.appealIds.length}.${props.appealIds[0] ?? ""}`}
+      title={isEmpty ? "新提议题" : `把 ${count} 条诉求归入议题`}
+      action={isEmpty ? "提出" : register ? "登记并归入" : "归入"}
+      draft={register ? null : `council.gatherAppeals.${props.appealIds.length}.${props.appealIds[0] ?? ""}`}
       done={isEmpty ? "已提出议题" : "已归入议题"}
       empty={{
-        topicId: newTopic,
+        topicId: preferredTopicId ?? newTopic,
         title: props.suggestedTitle.slice(0, 80),
         summary: "",
         source: (isEmpty ? "residents" : "appeals") as (typeof topicSources)[number],
@@ -62,7 +71,9 @@ export const GatherDialog = (props: {
           message: "请填写议题",
         })}
       save={async ({ topicId, ...topic }) => {
-        const appealIds = [...props.appealIds];
+        const registered = await register?.();
+        if (registered && !registered.ok) return registered;
+        const appealIds = [...(registered ? [registered.value.id] : []), ...props.appealIds];
         const reply =
           topicId === newTopic
             ? await propose.run({ ...topic, appealIds })
@@ -73,6 +84,11 @@ export const GatherDialog = (props: {
     >
       {(form) => (
         <>
+          {(props.named ?? []).map((name) => (
+            <Text key={name} size="sm" lineClamp={2}>
+              {name}
+            </Text>
+          ))}
           {!isEmpty && (
             <Select label="归入" data={options} allowDeselect={false} searchable {...form.getInputProps("topicId")} />
           )}

@@ -3,15 +3,18 @@ import { useDebouncedValue } from "@mantine/hooks";
 import { IconPrinter } from "@tabler/icons-react";
 import { useNavigate } from "@tanstack/react-router";
 import { useCallback, useEffect, useRef, useState } from "react";
-import { addDays, deadlineWords, shortTime } from "#base/dates.ts";
+import type { Reply } from "#base/contract.ts";
+import { deadlineWords, shortTime } from "#base/dates.ts";
 import { AttachmentField, type NewAttachment } from "#features/documents/ui/attachments.tsx";
-import { tellDone } from "#ui/asking.tsx";
-import { FormFrame, useEntryForm } from "#ui/form.tsx";
+import { tellDone, tellProblem } from "#ui/asking.tsx";
+import { FormFrame, focusFirstProblem, useEntryForm } from "#ui/form.tsx";
 import { useFormDraft } from "#ui/form-draft.ts";
 import { useMoment } from "#ui/moment.tsx";
 import { Answered, Page } from "#ui/page.tsx";
 import { appealContract } from "../appeal-contract.ts";
-import { natureWords, stageWords } from "../appeal-words.ts";
+import { titleOf } from "../appeal-rules.ts";
+import { natureWords } from "../appeal-words.ts";
+import { AlikeAppeals, AlikeOfAppeal, useEarlierAppeals } from "./alike-appeals.tsx";
 import { AppealActions } from "./appeal-actions.tsx";
 import { AppealFields, type AppealFormValues, emptyAppealForm, sentAppeal } from "./appeal-fields.tsx";
 import { CatalogueNote } from "./catalogue-note.tsx";
@@ -21,80 +24,51 @@ import { useAnswer, useCommand } from "./door.ts";
 type RegisterValues = AppealFormValues & { attachments: NewAttachment[] };
 const emptyForm: RegisterValues = { ...emptyAppealForm, attachments: [] };
 
-/** Others that sound alike, while the resident is still talking. */
-const SimilarAppeals = (props: { values: AppealFormValues; onOpen(id: string): void }) => {
-  const { content, buildingId, categoryCode } = props.values;
+/** What may be the same matter, while the resident is still talking. */
+const AlikeWhileWriting = (props: {
+  values: AppealFormValues;
+  isReady(): boolean;
+  register(): Promise<Reply<{ id: string }>>;
+  onEnd(): void;
+}) => {
+  const { content, buildingId, categoryCode, reporterId } = props.values;
   const [text] = useDebouncedValue(content, 600);
   const answer = useAnswer(
     "council.findSimilarAppeals",
     { text: text.slice(0, 2000), buildingId, categoryCode },
     { isEnabled: text.length >= 6, keepsPrevious: true },
   );
-  const appeals = text.length >= 6 ? (answer.data?.appeals ?? []) : [];
+  const alike = text.length >= 6 ? (answer.data?.appeals ?? []) : [];
+  const earlier = useEarlierAppeals(reporterId, null);
   return (
-    <section className="panel" aria-label="可能是同一件事">
-      <CatalogueNote text={text} advice="这件事要先协商，可以归入议题。" />
-      <Text fw={700} mb={4}>
-        可能是同一件事
-      </Text>
-      {appeals.length === 0 ? (
-        <Text size="sm" c="dimmed">
-          边记边找：有相似的诉求会列在这里，登记后可以并案。不会自动并案。
-        </Text>
-      ) : (
-        <Stack gap="xs">
-          {appeals.map((appeal) => (
-            <div key={appeal.id}>
-              <button type="button" className="link-button" onClick={() => props.onOpen(appeal.id)}>
-                {appeal.numberText} {appeal.title}
-              </button>
-              <Text size="sm" c="dimmed">
-                {[appeal.placeLabel, stageWords[appeal.stage], appeal.why].filter((part) => part !== "").join(" · ")}
-              </Text>
-            </div>
-          ))}
-        </Stack>
-      )}
-    </section>
-  );
-};
-
-/** 一人多诉: what the same resident has brought of late, to be added to rather than told anew. */
-const EarlierAppeals = (props: { reporterId: string | null; onOpen(id: string): void }) => {
-  const { reporterId } = props;
-  const { today } = useMoment();
-  const settings = useAnswer("council.settings", {});
-  const lookBackDays = settings.data?.lookBackDays;
-  const answer = useAnswer(
-    "council.listAppeals",
-    { reporterId, fromDay: addDays(today, -(lookBackDays ?? 0)), limit: 20 },
-    { isEnabled: reporterId !== null && lookBackDays !== undefined },
-  );
-  const appeals = reporterId === null ? [] : (answer.data?.appeals ?? []);
-  if (!settings.data || appeals.length === 0) return null;
-  const isMany = appeals.length + 1 >= settings.data.manyAppealsCount;
-  return (
-    <section className="panel" aria-label="这位居民最近反映的" style={{ marginBottom: "0.75rem" }}>
-      <Text fw={700} mb={4}>
-        {isMany ? "一人多诉" : "这位居民最近反映的"}
-      </Text>
-      <Text size="sm" c={isMany ? "var(--warning-text)" : "dimmed"} mb={4} role="status">
-        {lookBackDays} 天内已有 {appeals.length}
-        {answer.data?.nextAfter ? " 条以上" : " 条"}
-      </Text>
-      <Stack gap="xs">
-        {appeals.slice(0, 5).map((appeal) => (
-          <div key={appeal.id}>
-            <button type="button" className="link-button" onClick={() => props.onOpen(appeal.id)}>
-              {appeal.numberText} {appeal.title}
-            </button>
+    <AlikeAppeals
+      own={{
+        id: "written",
+        // It comes after all that stand in the centre.
+        receivedAt: "9",
+        stage: "received",
+        leadId: null,
+        mergedCount: 0,
+        name: `正在登记的这一条${props.values.reporterName === "" ? "" : `（${props.values.reporterName}）`}`,
+        title: titleOf(props.values.title, content),
+        register: props.register,
+      }}
+      isReady={props.isReady}
+      onEnd={props.onEnd}
+      parts={[
+        earlier,
+        {
+          label: "可能是同一件事",
+          note: <CatalogueNote text={text} advice="这件事要先协商，可以归入议题。" />,
+          appeals: alike.filter(({ id }) => !earlier.appeals.some((one) => one.id === id)),
+          empty: (
             <Text size="sm" c="dimmed">
-              {stageWords[appeal.stage]}
+              边记边找：有相似的诉求会列在这里，可以旁看、并案、归入议题。不会自动并案。
             </Text>
-          </div>
-        ))}
-      </Stack>
-    </section>
+          ),
+        },
+      ]}
+    />
   );
 };
 
@@ -121,6 +95,12 @@ const ReadBack = (props: { id: string; onNext(): void }) => {
       {(appeal) => (
         <Stack gap="md">
           <Alert color="teal" title={`已登记 ${appeal.numberText}`}>
+            {appeal.lead && (
+              <Text>已并入 {`${appeal.lead.numberText} ${appeal.lead.title}`}，这位居民仍会单独回访。</Text>
+            )}
+            {appeal.topics.map((topic) => (
+              <Text key={topic.id}>已归入议题 {`${topic.numberText} ${topic.title}`}。</Text>
+            ))}
             读给居民听，请居民确认：
           </Alert>
           <section className="panel read-back">
@@ -164,6 +144,7 @@ const ReadBack = (props: { id: string; onNext(): void }) => {
               <AppealActions appeal={appeal} hasSlip={false} />
             </Group>
           </section>
+          <AlikeOfAppeal appeal={appeal} />
         </Stack>
       )}
     </Answered>
@@ -175,8 +156,6 @@ const RegisterForm = ({ onRegistered }: { onRegistered(id: string): void }) => {
   const register = useCommand("council.registerAppeal");
   const draft = useFormDraft("council.registerAppeal", form, emptyForm);
   const { today } = useMoment();
-  const navigate = useNavigate();
-  const openAppeal = (id: string) => void navigate({ to: "/council/appeals" as never, search: { open: id } as never });
   const section = useRef<HTMLElement>(null);
   useQuickAddAgain(
     useCallback(
@@ -185,6 +164,25 @@ const RegisterForm = ({ onRegistered }: { onRegistered(id: string): void }) => {
       [],
     ),
   );
+  // Put together with another, it is registered first, and once; the person goes on from there whatever comes of it.
+  const registered = useRef<{ id: string; numberText: string } | null>(null);
+  const send = async (): Promise<Reply<{ id: string; numberText: string }>> => {
+    if (registered.current) return { ok: true, value: registered.current };
+    const { attachments, ...values } = form.getValues();
+    const reply = await register.run({ ...sentAppeal(values), attachments });
+    if (reply.ok) {
+      draft.drop();
+      registered.current = reply.value;
+      tellDone(`已登记 ${reply.value.numberText}`);
+    } else form.markProblems(reply.fields);
+    return reply;
+  };
+  const isReady = () => {
+    if (!form.validate().hasErrors) return true;
+    tellProblem("先把标红的内容填好，再和别的诉求放到一起。您写的都还在。");
+    requestAnimationFrame(() => section.current && focusFirstProblem(section.current));
+    return false;
+  };
   return (
     <div className="form-with-side">
       <section className="panel" ref={section}>
@@ -204,13 +202,9 @@ const RegisterForm = ({ onRegistered }: { onRegistered(id: string): void }) => {
         <FormFrame
           form={form}
           label="登记诉求"
-          onSave={async (values) => {
-            const reply = await register.run({ ...sentAppeal(values), attachments: values.attachments });
-            if (reply.ok) {
-              draft.drop();
-              tellDone(`已登记 ${reply.value.numberText}`);
-              onRegistered(reply.value.id);
-            }
+          onSave={async () => {
+            const reply = await send();
+            if (reply.ok) onRegistered(reply.value.id);
             return reply;
           }}
           saveButton={
@@ -231,8 +225,12 @@ const RegisterForm = ({ onRegistered }: { onRegistered(id: string): void }) => {
         </FormFrame>
       </section>
       <div>
-        <EarlierAppeals reporterId={form.values.reporterId} onOpen={openAppeal} />
-        <SimilarAppeals values={form.values} onOpen={openAppeal} />
+        <AlikeWhileWriting
+          values={form.values}
+          isReady={isReady}
+          register={send}
+          onEnd={() => registered.current && onRegistered(registered.current.id)}
+        />
       </div>
     </div>
   );
