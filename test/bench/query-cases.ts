@@ -185,6 +185,7 @@ export const queryCases = (db: ReadableDatabase): QueryCases => {
       一件诉求: { kind: "appeal", id: at.appealId },
       一项任务: { kind: "task", id: at.taskId },
       一次会议: { kind: "meeting", id: at.meetingId },
+    },
     "council.radarAppeals": {
       同楼同类的: { kind: "alike", id: at.appealId },
       同一居民的: { kind: "reporter", id: at.residentId },
