@@ -498,6 +498,34 @@ CREATE TABLE deliberation_matters (
   version INTEGER NOT NULL
 ) STRICT;
 
+CREATE TABLE community_matters (
+  id TEXT PRIMARY KEY,
+  kind TEXT NOT NULL CHECK (kind IN ('own', 'elsewhere')),
+  number INTEGER NOT NULL,
+  title TEXT NOT NULL,
+  -- Words, and codes of categories, that name the matter, parted by 、
+  keywords TEXT NOT NULL,
+  categoryCodes TEXT NOT NULL,
+  basis TEXT NOT NULL,
+  -- Where it is done, and with what papers.
+  office TEXT NOT NULL,
+  officeAddress TEXT NOT NULL,
+  officePhone TEXT NOT NULL,
+  papers TEXT NOT NULL,
+  isRetired INTEGER NOT NULL CHECK (isRetired IN (0, 1)),
+  importId TEXT REFERENCES imports (id),
+  -- The import whose list took this one's place, to be undone with it.
+  retiredByImportId TEXT REFERENCES imports (id),
+  version INTEGER NOT NULL,
+  CHECK (kind = 'own' OR office <> '')
+) STRICT;
+
+CREATE UNIQUE INDEX community_matters_by_number ON community_matters (kind, number) WHERE isRetired = 0;
+
+CREATE INDEX community_matters_by_import ON community_matters (importId) WHERE importId IS NOT NULL;
+
+CREATE INDEX community_matters_by_retiring ON community_matters (retiredByImportId) WHERE retiredByImportId IS NOT NULL;
+
 CREATE TABLE topics (
   id TEXT PRIMARY KEY,
   year INTEGER NOT NULL,
@@ -785,6 +813,8 @@ CREATE TABLE tasks (
   responsibleId TEXT NOT NULL REFERENCES contacts (id),
   gridId TEXT REFERENCES grids (id),
   resolutionId TEXT REFERENCES resolutions (id),
+  -- 归口: what is not own or assigned is never counted as the community's.
+  ownership TEXT NOT NULL CHECK (ownership IN ('own', 'assist', 'outside', 'assigned')),
   onlinePlatform TEXT NOT NULL,
   onlineNumber TEXT NOT NULL,
   state TEXT NOT NULL CHECK (state IN ('drafted', 'dispatched', 'accepted', 'finished', 'closed', 'parked', 'cancelled')),
@@ -853,6 +883,14 @@ CREATE TABLE task_appeals (
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX task_appeals_by_appeal ON task_appeals (appealId);
+
+CREATE TABLE task_bases (
+  taskId TEXT PRIMARY KEY REFERENCES tasks (id),
+  document TEXT NOT NULL CHECK (document <> ''),
+  fromWhom TEXT NOT NULL CHECK (fromWhom <> ''),
+  receivedDate TEXT NOT NULL,
+  upstreamDueDate TEXT
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE task_rounds (
   taskId TEXT NOT NULL REFERENCES tasks (id),
@@ -957,7 +995,7 @@ CREATE TABLE task_letters (
   id TEXT PRIMARY KEY,
   taskId TEXT NOT NULL REFERENCES tasks (id),
   round INTEGER NOT NULL,
-  kind TEXT NOT NULL CHECK (kind IN ('urge', 'supervise', 'whistle')),
+  kind TEXT NOT NULL CHECK (kind IN ('urge', 'supervise', 'whistle', 'refer')),
   year INTEGER NOT NULL,
   number INTEGER NOT NULL,
   way TEXT CHECK (way IN ('written', 'meeting', 'talk', 'onSite', 'regular')),
@@ -971,7 +1009,7 @@ CREATE TABLE task_letters (
   reply TEXT NOT NULL,
   UNIQUE (kind, year, number),
   CHECK ((kind = 'supervise') = (way IS NOT NULL)),
-  CHECK (arrivedAt IS NULL OR kind = 'whistle')
+  CHECK (arrivedAt IS NULL OR kind IN ('whistle', 'refer'))
 ) STRICT;
 
 CREATE INDEX task_letters_by_task ON task_letters (taskId, issuedAt);

@@ -93,6 +93,7 @@ export const makeTask = (world: World, ordered: Ordered): string => {
     ...chance.pick(town.units),
     gridId: ordered.gridId,
     resolutionId: ordered.resolutionId,
+    ownership: ordered.resolutionId === null && chance.isLucky(0.05) ? "outside" : "own",
     onlinePlatform: ordered.track === "online" ? "一网通办" : "",
     onlineNumber: ordered.track === "online" ? `W${chance.int(0, 999_999)}` : "",
     state: "dispatched",

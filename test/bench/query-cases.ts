@@ -114,6 +114,7 @@ export const queryCases = (db: ReadableDatabase): QueryCases => {
       一个网格: { gridId: at.gridId },
       一类问题: { categoryCode: at.categoryCode },
       投诉: { nature: "complaint" },
+      清单外的: { ownership: "outside" },
       常见词: { typed: common },
       少见的话: { typed: rare },
       首次答复超期: { isLate: true },
@@ -131,6 +132,11 @@ export const queryCases = (db: ReadableDatabase): QueryCases => {
     "council.appealSlip": { 一件: { id: at.appealId } },
     "council.settings": { 议事规则: {} },
     "council.listMatters": { 协商目录: {} },
+    "council.listCommunityMatters": { 事项清单: {} },
+    "council.suggestOwnership": {
+      正在登记: { text: "楼道里的路灯坏了没有人修", categoryCode: at.categoryCode },
+    },
+    "council.matterSlip": { 一项: { id: "elsewhere-1" } },
     "council.listTopics": {
       第一页: {},
       打了字: { typed: common },
@@ -155,6 +161,8 @@ export const queryCases = (db: ReadableDatabase): QueryCases => {
       退过两次的: { isSentBack: true },
       要上门的: { due: "visit" },
       有步骤到期的: { due: "milestone" },
+      清单外在办的: { states: ["drafted", "dispatched", "accepted"], counting: "outside" },
+      缺依据的: { states: ["drafted", "dispatched", "accepted"], isWithoutBasis: true },
       打了字: { typed: common },
     },
     "council.countTasks": { 今日的数: {} },

@@ -176,6 +176,10 @@ describe("changing", () => {
       "OwnershipNeedsDirector",
     );
     const change = { id, version: 1, ownership: "outside" as const, reason: "属市政设施" };
+    expect(director.code("council.changeOwnership", { ...change, ownership: "own" })).toBe("SameOwnership");
+    expect(fieldsOf(director, "council.changeAppeal", { ...written, id, version: 1, ownership: "outside" })).toEqual([
+      "reason",
+    ]);
     expect(director.code("council.changeOwnership", { ...change, version: 9 })).toBe("Conflict");
     expect(director.ok("council.changeOwnership", change)).toEqual({ id, version: 2 });
     director.ok("council.changeAppeal", { ...written, id, version: 2, ownership: "assist", reason: "街道要求配合" });

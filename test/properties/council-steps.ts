@@ -407,6 +407,17 @@ const steps = {
     way: choose(["written", "meeting", "talk", "onSite", "regular"], draw.b),
     words: "限期办结",
   })),
+  refer: on("tasks", open, "council.referTask", () => ({ toWhom: "街道执法队", words: "不在清单" })),
+  ownTask: on("tasks", open, "council.changeTaskOwnership", (_world, draw) => ({
+    ownership: choose(["own", "assist", "outside", "assigned"], draw.b),
+    reason: "街道要求",
+  })),
+  basis: on("tasks", open, "council.recordBasis", () => ({
+    document: "街道交办单",
+    fromWhom: "街道",
+    receivedDate: "2026-11-20",
+    upstreamDueDate: null,
+  })),
   whistle: on("tasks", open, "council.whistleForTask", () => ({ toWhom: "街道执法队", words: "占道" })),
   answerLetter: (world: World, draw: Draw) => {
     const letters = world.test.db.all<{ letterId: string; id: string; version: number }>(

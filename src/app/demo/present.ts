@@ -7,7 +7,7 @@ import type { Matter } from "./matter.ts";
 import { beforeOpenMinutes, dayAt, minuteMs, workdayAfter } from "./office-hours.ts";
 import { matters } from "./story.ts";
 import { addDirectTask, type Fate } from "./task-life.ts";
-import { parkUntil, sendBackTwice, urgeAndSupervise, workTogether } from "./task-pressure.ts";
+import { parkUntil, sendBackTwice, turnOutNotOwn, urgeAndSupervise, workTogether } from "./task-pressure.ts";
 import { changeTask, type TaskStory } from "./task-story.ts";
 import { buildingsOf, fits, type World } from "./world.ts";
 
@@ -123,6 +123,15 @@ const pressed = (world: World): Visit[] => [
       workTogether(world, story),
     ),
   },
+  ...(["assigned", "outside", "assist"] as const).map((ownership, at) => ({
+    minutesAgo: openDays(3) + 35 + 30 * at,
+    track: "online" as const,
+    goOn: withTask(
+      world,
+      { limit: { unit: "days", count: ownership === "outside" ? 2 : 14 }, endsAs: "accepted" },
+      (story) => turnOutNotOwn(world, story, ownership),
+    ),
+  })),
 ];
 
 /** 延期须在到期前申请: asked yesterday, not decided yet. */

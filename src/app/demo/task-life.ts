@@ -50,6 +50,17 @@ export const taskFields = (world: World, estate: EstatePlace, plan: TaskPlan, bl
   };
 };
 
+/** By what paper the subdistrict handed it down; some come without one. */
+const basisOf = (world: World, { chance }: Filed) => {
+  const today = dayAt(world.desks.nowMs());
+  return {
+    document: `交办单〔${today.slice(0, 4)}〕${chance.int(11, 480)}号`,
+    fromWhom: "云溪街道办事处",
+    receivedDate: today,
+    upstreamDueDate: addDays(today, chance.int(5, 15)),
+  };
+};
+
 /** From an appeal straight to a task; none where the appeal was settled in the meantime. */
 export const addDirectTask = (world: World, filed: Filed, fate: Fate = {}): TaskStory | undefined => {
   const { desks } = world;
@@ -67,6 +78,7 @@ export const addDirectTask = (world: World, filed: Filed, fate: Fate = {}): Task
     visibility: filed.isConfidential ? "confidential" : "public",
     urgency: matter.urgency ?? "ordinary",
     gridId: building.gridId,
+    basis: filed.input.ownership === "assigned" && chance.isLucky(0.8) ? basisOf(world, filed) : null,
     limit: fate.limit ?? (isUrgent ? { unit: "hours", count: 2 } : usualLimits[plan.track]),
     appealIds: [filed.id],
     isDispatched,

@@ -15,6 +15,8 @@ type PressureName =
   | "council.addHelper"
   | "council.addMilestone"
   | "council.finishMilestone"
+  | "council.changeTaskOwnership"
+  | "council.referTask"
   | "council.recordVisit";
 
 /** One thing on a task by somebody of the staff, while it is still in the unit's hands. */
@@ -126,5 +128,28 @@ export const workTogether = (world: World, story: TaskStory): void => {
         arrivedAt: instantOf(world.desks.nowMs() - 5 * minuteMs),
       });
     });
+  });
+};
+
+const notOwnReasons = {
+  outside: "核对过，不在社区事项清单内。",
+  assigned: "街道口头交办的，文件随后补。",
+  assist: "由街道主办，社区配合。",
+};
+
+/** 归口: not on the list, so that it goes on with its sheet; or handed down, and nobody has its paper yet. */
+export const turnOutNotOwn = (world: World, story: TaskStory, ownership: keyof typeof notOwnReasons): void => {
+  world.timeline.at(beforeOpenMinutes(world.endMs, 420), () => {
+    if (!isAccepted(world, story)) return;
+    press(world, story, "director", "council.changeTaskOwnership", {
+      ownership,
+      reason: notOwnReasons[ownership],
+    });
+    if (ownership === "outside")
+      press(world, story, story.clerk, "council.referTask", {
+        toWhom: "云溪街道综合行政执法队",
+        words: "经核对，这件事不在本社区事项清单内。",
+        replyBy: addDays(dayAt(world.endMs), 3),
+      });
   });
 };

@@ -114,6 +114,55 @@ INSERT INTO deliberation_matters (id, number, title, keywords, basis, isRetired,
   ('matter-8', 8, '居民公约：养犬、作息、楼道堆物', '养犬公约、广场舞时间、楼道清理、居民公约', '', 0, 1),
   ('matter-9', 9, '助餐、托管等公益服务点的设立', '助餐点、老年食堂、托管班、日间照料', '', 0, 1);
 
+-- 社区事项清单 (own) and 去哪儿办 (elsewhere): lists of the house, which it changes or brings along as a file.
+CREATE TABLE community_matters (
+  id TEXT PRIMARY KEY,
+  kind TEXT NOT NULL CHECK (kind IN ('own', 'elsewhere')),
+  number INTEGER NOT NULL,
+  title TEXT NOT NULL,
+  -- Words, and codes of categories, that name the matter, parted by 、
+  keywords TEXT NOT NULL,
+  categoryCodes TEXT NOT NULL,
+  basis TEXT NOT NULL,
+  -- Where it is done, and with what papers.
+  office TEXT NOT NULL,
+  officeAddress TEXT NOT NULL,
+  officePhone TEXT NOT NULL,
+  papers TEXT NOT NULL,
+  isRetired INTEGER NOT NULL CHECK (isRetired IN (0, 1)),
+  importId TEXT REFERENCES imports (id),
+  -- The import whose list took this one's place, to be undone with it.
+  retiredByImportId TEXT REFERENCES imports (id),
+  version INTEGER NOT NULL,
+  CHECK (kind = 'own' OR office <> '')
+) STRICT;
+CREATE UNIQUE INDEX community_matters_by_number ON community_matters (kind, number) WHERE isRetired = 0;
+CREATE INDEX community_matters_by_import ON community_matters (importId) WHERE importId IS NOT NULL;
+CREATE INDEX community_matters_by_retiring ON community_matters (retiredByImportId) WHERE retiredByImportId IS NOT NULL;
+INSERT INTO community_matters (id, kind, number, title, keywords, categoryCodes, basis, office, officeAddress, officePhone, papers, isRetired, version) VALUES
+  ('community-1', 'own', 1, '楼道堆物清理', '楼道堆物、楼道杂物、堵楼道、楼道里堆', 'S05-03', '', '', '', '', '', 0, 1),
+  ('community-2', 'own', 2, '楼道灯和公共照明报修', '楼道灯、声控灯、路灯、不亮', 'S02-04、S04-07', '', '', '', '', '', 0, 1),
+  ('community-3', 'own', 3, '环境卫生和垃圾投放点', '垃圾、保洁、卫生死角、异味、蚊子、老鼠、蟑螂', 'S05', '', '', '', '', '', 0, 1),
+  ('community-4', 'own', 4, '停车秩序劝导', '乱停、占道、堵门、车位被占', 'S04-01、S04-02', '', '', '', '', '', 0, 1),
+  ('community-5', 'own', 5, '电动自行车停放和充电劝导', '电动车、飞线、充电', 'S04-04、S04-05', '', '', '', '', '', 0, 1),
+  ('community-6', 'own', 6, '邻里纠纷调解', '邻居、漏水到、楼上漏、纠纷、调解、吵架', 'S09', '', '', '', '', '', 0, 1),
+  ('community-7', 'own', 7, '噪声扰民劝导', '广场舞、噪声、噪音、太吵、装修声', 'S07', '', '', '', '', '', 0, 1),
+  ('community-8', 'own', 8, '文明养犬劝导', '遛狗、狗绳、犬吠、流浪狗、流浪猫', 'S08', '', '', '', '', '', 0, 1),
+  ('community-9', 'own', 9, '督促物业履行合同', '物业、保安、电梯、门禁', 'S01、S02', '', '', '', '', '', 0, 1),
+  ('community-10', 'own', 10, '绿化和公共场地', '绿地、树枝、修剪、毁绿、花坛', 'S06', '', '', '', '', '', 0, 1),
+  ('community-11', 'own', 11, '探访关爱老人和困难居民', '独居、助餐、送餐、探访、行动不便', 'S11', '', '', '', '', '', 0, 1),
+  ('community-12', 'own', 12, '文体活动和活动场地', '活动室、合唱、舞蹈、书法、志愿', 'S13', '', '', '', '', '', 0, 1),
+  ('community-13', 'own', 13, '安全隐患劝导和上报', '高空抛物、消防通道、安全隐患、防诈骗', 'S10', '', '', '', '', '', 0, 1),
+  ('community-14', 'own', 14, '政策咨询和代办', '怎么申请、需要什么材料、代办、政策', '', '', '', '', '', '', 0, 1),
+  ('elsewhere-1', 'elsewhere', 1, '社会保障卡申领、挂失、补换', '社保卡、社会保障卡', '', '', '社保服务窗口', '', '', '本人身份证；代办的，再带代办人身份证', 0, 1),
+  ('elsewhere-2', 'elsewhere', 2, '居住证、户口登记和迁移', '居住证、户口迁、落户、上户口', '', '', '辖区派出所', '', '', '身份证、户口簿；按窗口一次性告知单准备', 0, 1),
+  ('elsewhere-3', 'elsewhere', 3, '不动产登记', '房产证、不动产证、过户', '', '', '不动产登记大厅', '', '', '身份证、购房或继承的材料；先打电话问清楚', 0, 1),
+  ('elsewhere-4', 'elsewhere', 4, '劳动争议：欠薪、工伤、辞退', '欠薪、拖欠工资、工伤、劳动仲裁、辞退', '', '', '劳动人事争议仲裁委员会', '', '', '身份证、劳动合同或工资、考勤记录', 0, 1),
+  ('elsewhere-5', 'elsewhere', 5, '诉讼、执行和已判决的纠纷', '法院、判决、起诉、强制执行', '', '', '人民法院诉讼服务中心', '', '', '身份证、起诉状和证据材料', 0, 1),
+  ('elsewhere-6', 'elsewhere', 6, '公证、法律援助', '公证、法律援助、请律师', '', '', '公共法律服务中心', '', '', '身份证；申请援助的带经济困难说明', 0, 1),
+  ('elsewhere-7', 'elsewhere', 7, '学籍、招生', '学籍、招生、转学、片区划分', '', '', '教育主管部门', '', '', '户口簿、房屋证明、预防接种证', 0, 1),
+  ('elsewhere-8', 'elsewhere', 8, '报警、盗窃、诈骗立案', '报警、立案、被偷、被骗', '', '', '辖区派出所', '', '', '身份证、转账或通话记录；紧急的先打110', 0, 1);
+
 CREATE TABLE topics (
   id TEXT PRIMARY KEY,
   year INTEGER NOT NULL,
@@ -385,6 +434,8 @@ CREATE TABLE tasks (
   responsibleId TEXT NOT NULL REFERENCES contacts (id),
   gridId TEXT REFERENCES grids (id),
   resolutionId TEXT REFERENCES resolutions (id),
+  -- 归口: what is not own or assigned is never counted as the community's.
+  ownership TEXT NOT NULL CHECK (ownership IN ('own', 'assist', 'outside', 'assigned')),
   onlinePlatform TEXT NOT NULL,
   onlineNumber TEXT NOT NULL,
   state TEXT NOT NULL CHECK (state IN ('drafted', 'dispatched', 'accepted', 'finished', 'closed', 'parked', 'cancelled')),
@@ -438,6 +489,15 @@ CREATE TABLE task_appeals (
   PRIMARY KEY (taskId, appealId)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX task_appeals_by_appeal ON task_appeals (appealId);
+
+-- 依据 of what was handed down, with the limit that was set above.
+CREATE TABLE task_bases (
+  taskId TEXT PRIMARY KEY REFERENCES tasks (id),
+  document TEXT NOT NULL CHECK (document <> ''),
+  fromWhom TEXT NOT NULL CHECK (fromWhom <> ''),
+  receivedDate TEXT NOT NULL,
+  upstreamDueDate TEXT
+) STRICT, WITHOUT ROWID;
 
 -- A round that is over: 重办 opens the next one and leaves this as it was.
 CREATE TABLE task_rounds (
@@ -527,12 +587,12 @@ CREATE TABLE task_visits (
 CREATE INDEX task_visits_by_date ON task_visits (visitDate, taskId);
 CREATE INDEX task_visits_by_task ON task_visits (taskId, visitDate);
 
--- 催办单, 督办函 and 吹哨单
+-- 催办单, 督办函, 吹哨单 and 清单外事项报到退回单
 CREATE TABLE task_letters (
   id TEXT PRIMARY KEY,
   taskId TEXT NOT NULL REFERENCES tasks (id),
   round INTEGER NOT NULL,
-  kind TEXT NOT NULL CHECK (kind IN ('urge', 'supervise', 'whistle')),
+  kind TEXT NOT NULL CHECK (kind IN ('urge', 'supervise', 'whistle', 'refer')),
   year INTEGER NOT NULL,
   number INTEGER NOT NULL,
   way TEXT CHECK (way IN ('written', 'meeting', 'talk', 'onSite', 'regular')),
@@ -546,7 +606,7 @@ CREATE TABLE task_letters (
   reply TEXT NOT NULL,
   UNIQUE (kind, year, number),
   CHECK ((kind = 'supervise') = (way IS NOT NULL)),
-  CHECK (arrivedAt IS NULL OR kind = 'whistle')
+  CHECK (arrivedAt IS NULL OR kind IN ('whistle', 'refer'))
 ) STRICT;
 CREATE INDEX task_letters_by_task ON task_letters (taskId, issuedAt);
 CREATE INDEX task_letters_by_account ON task_letters (issuedBy);

@@ -82,6 +82,7 @@ export const AppealLine = z.object({
   nature: z.enum(natures),
   urgency: z.enum(urgencies),
   channel: z.enum(channels),
+  ownership: z.enum(ownerships),
   categoryName: z.string(),
   stage: z.enum(appealStages),
   firstAnswerDueAt: Instant.nullable(),
@@ -167,6 +168,7 @@ const AppealFilter = z.object({
   stages: z.array(z.enum(appealStages)).default([]),
   nature: z.enum(natures).nullable().default(null),
   channel: z.enum(channels).nullable().default(null),
+  ownership: z.enum(ownerships).nullable().default(null),
   gridId: Id.nullable().default(null),
   buildingId: Id.nullable().default(null),
   reporterId: Id.nullable().default(null),
@@ -245,6 +247,7 @@ export const appealContract = {
       reason: requiredText("理由", 500),
     }),
     output: Saved,
+    fails: ["SameOwnership"],
   }),
   "council.addAppealAttachments": command({
     needs: "clerk",

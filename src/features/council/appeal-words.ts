@@ -93,6 +93,7 @@ export const appealRefusals: Record<FailsOf<typeof appealContract>, string> = {
   AppealNotEscalated: "这条诉求没有上报，不用录入上级答复。",
   AlreadyAnsweredOnce: "已经记录过首次答复。",
   OwnershipNeedsDirector: "变更归口要由负责人办理并写明理由。",
+  SameOwnership: "归口没有变。",
   NothingToUndo: "没有可以撤销的一步：后面已经有了别的记录。",
   MergeIntoItself: "不能并到它自己。",
   AlreadyMerged: "所选诉求里有已经并案的，请先撤销它的并案。",

@@ -1,6 +1,7 @@
 import type { Contract } from "#base/contract.ts";
 import { appealContract } from "./appeal-contract.ts";
 import { catalogueContract } from "./catalogue-contract.ts";
+import { communityMatterContract } from "./community-matter-contract.ts";
 import { councilRulesContract } from "./council-rules-contract.ts";
 import { followUpContract } from "./follow-up-contract.ts";
 import { handoverContract } from "./handover-contract.ts";
@@ -15,6 +16,7 @@ import { taskAssigneeContract } from "./task-assignee-contract.ts";
 import { taskContract } from "./task-contract.ts";
 import { taskLetterContract } from "./task-letter-contract.ts";
 import { taskMonthContract } from "./task-month-contract.ts";
+import { taskOwnershipContract } from "./task-ownership-contract.ts";
 import { taskPaperContract } from "./task-paper-contract.ts";
 import { taskParkingContract } from "./task-parking-contract.ts";
 import { taskPartContract } from "./task-part-contract.ts";
@@ -32,6 +34,8 @@ export const councilContract = {
   ...topicStepContract,
   ...councilRulesContract,
   ...catalogueContract,
+  ...communityMatterContract,
+  ...taskOwnershipContract,
   ...meetingContract,
   ...taskContract,
   ...taskParkingContract,

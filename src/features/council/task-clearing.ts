@@ -1,4 +1,5 @@
 import type { natures } from "./appeal-contract.ts";
+import { countingOf, type Ownership } from "./ownership.ts";
 
 type Nature = (typeof natures)[number];
 
@@ -21,11 +22,21 @@ export const clearingOf = (nature: Nature): Clearing => {
   return found.key;
 };
 
-/** The sheet of a month: how many of each class, and what came from a meeting without an appeal behind it. */
-export const clearingCounts = (closed: readonly { nature: Nature | null; count: number }[]) => {
+/**
+ * The sheet of a month: of the community's own how many of each class, and what came from a meeting without an appeal
+ * behind it; what is not its own stands in lines of its own.
+ */
+export const clearingCounts = (closed: readonly { nature: Nature | null; ownership: Ownership; count: number }[]) => {
+  const sum = (rows: typeof closed) => rows.reduce((total, { count }) => total + count, 0);
+  const lines = Map.groupBy(closed, ({ ownership }) => countingOf(ownership));
+  const own = lines.get("own") ?? [];
   const of = (wanted: Clearing | null) =>
-    closed
-      .filter(({ nature }) => (nature === null ? null : clearingOf(nature)) === wanted)
-      .reduce((sum, { count }) => sum + count, 0);
-  return { classes: clearings.map(({ key, word }) => ({ key, word, count: of(key) })), withoutAppeal: of(null) };
+    sum(own.filter(({ nature }) => (nature === null ? null : clearingOf(nature)) === wanted));
+  return {
+    classes: clearings.map(({ key, word }) => ({ key, word, count: of(key) })),
+    withoutAppeal: of(null),
+    ownCount: sum(own),
+    outsideCount: sum(lines.get("outside") ?? []),
+    assistCount: sum(lines.get("assist") ?? []),
+  };
 };

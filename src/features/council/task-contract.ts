@@ -3,9 +3,11 @@ import { type Contract, command, query } from "#base/contract.ts";
 import { Day, Instant } from "#base/dates.ts";
 import { optionalLine, optionalText, requiredLine, requiredText, Typed } from "#base/text.ts";
 import { Attachment, NewAttachment } from "#features/documents/contract.ts";
-import { EventLine, Id, Saved, urgencies, Version } from "./appeal-contract.ts";
+import { EventLine, Id, ownerships, Saved, urgencies, Version } from "./appeal-contract.ts";
 import { FollowUpLine } from "./follow-up-contract.ts";
+import { countings } from "./ownership.ts";
 import { TaskLetter } from "./task-letter-contract.ts";
+import { TaskBasis } from "./task-ownership-contract.ts";
 import { AssistingUnit, TaskMilestone, TaskVisit } from "./task-part-contract.ts";
 import { visibilities } from "./topic-contract.ts";
 import { sorterRules } from "./track-sorter.ts";
@@ -41,6 +43,8 @@ export const TaskInput = z.object({
   onlinePlatform: optionalLine("办理平台", 60),
   onlineNumber: optionalLine("平台编号", 60),
   limit: Limit,
+  /** By what paper it was handed down, where it was. */
+  basis: TaskBasis.nullable().default(null),
   /** What was proposed when it was made, to be counted against what was chosen; null where nothing was. */
   proposal: z
     .object({ rule: z.enum(sorterRules), track: z.enum(["immediate", "online", "consult"]) })
@@ -58,6 +62,8 @@ export const TaskLine = z.object({
   track: z.enum(tracks),
   state: z.enum(taskStates),
   band: z.enum(bands),
+  ownership: z.enum(ownerships),
+  hasBasis: z.boolean(),
   round: z.int(),
   /** 退单: how often it was sent back. */
   returnCount: z.int(),
@@ -82,6 +88,7 @@ export const Task = TaskLine.extend({
   onlinePlatform: z.string(),
   onlineNumber: z.string(),
   firstReceiverName: z.string(),
+  basis: TaskBasis.nullable(),
   helpers: z.array(AssistingUnit),
   milestones: z.array(TaskMilestone),
   visits: z.array(TaskVisit),
@@ -155,6 +162,10 @@ export const taskContract = {
       /** Only those with a visit, or a step, that is due. */
       due: z.enum(["visit", "milestone"]).nullable().default(null),
       band: z.enum(["overdue", "today", "soon"]).nullable().default(null),
+      /** In which line of the figures they stand. */
+      counting: z.enum(countings).nullable().default(null),
+      /** Only those that were handed down and do not say by what paper. */
+      isWithoutBasis: z.boolean().default(false),
       organisationId: Id.nullable().default(null),
       gridId: Id.nullable().default(null),
       typed: Typed.default(""),
@@ -184,6 +195,11 @@ export const taskContract = {
       sentBack: z.int(),
       visitsDue: z.int(),
       milestonesDue: z.int(),
+      /** Running, and not the community's own: these stand in none of the figures above. */
+      outside: z.int(),
+      outsideOverdue: z.int(),
+      assisted: z.int(),
+      withoutBasis: z.int(),
     }),
   }),
   "council.task": query({ needs: "clerk", input: z.object({ id: Id }), output: Task }),
@@ -215,6 +231,9 @@ export const taskContract = {
       "MatterIsConfidential",
       "ResponsibleNotInUnit",
       "LimitIsPast",
+      "TaskNotAssigned",
+      "BasisIsAhead",
+      "UpstreamLimitTooEarly",
     ],
   }),
   "council.addResolutionTask": command({
@@ -228,13 +247,20 @@ export const taskContract = {
       "MatterIsConfidential",
       "ResponsibleNotInUnit",
       "LimitIsPast",
+      "TaskNotAssigned",
+      "BasisIsAhead",
+      "UpstreamLimitTooEarly",
     ],
   }),
   "council.changeTask": command({
     needs: "clerk",
-    input: TaskInput.omit({ limit: true, leadOrganisationId: true, responsibleId: true, proposal: true }).extend(
-      Step.shape,
-    ),
+    input: TaskInput.omit({
+      limit: true,
+      leadOrganisationId: true,
+      responsibleId: true,
+      proposal: true,
+      basis: true,
+    }).extend(Step.shape),
     output: Saved,
     fails: ["TaskIsOver", "ConsultNeedsMeeting", "MatterIsConfidential"],
   }),

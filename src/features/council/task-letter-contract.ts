@@ -4,8 +4,8 @@ import { Day, Instant } from "#base/dates.ts";
 import { optionalText, requiredLine, requiredText } from "#base/text.ts";
 import { Id, Saved, Version } from "./appeal-contract.ts";
 
-/** 催办单, 督办函 and 吹哨单: what is written to somebody because of a task, each under a number of its own. */
-export const letterKinds = ["urge", "supervise", "whistle"] as const;
+/** 催办单, 督办函, 吹哨单 and 报到退回单: what is written to somebody because of a task, each under a number of its own. */
+export const letterKinds = ["urge", "supervise", "whistle", "refer"] as const;
 export type LetterKind = (typeof letterKinds)[number];
 export const superviseWays = ["written", "meeting", "talk", "onSite", "regular"] as const;
 
@@ -59,6 +59,17 @@ export const taskLetterContract = {
     }),
     output: Issued,
     fails: ["TaskIsOver", "ReplyDateIsPast"],
+  }),
+  /** 报到退回单: what is not on the list of the community goes to whose it is, who comes or sends it back with a reason. */
+  "council.referTask": command({
+    needs: "clerk",
+    input: Step.extend({
+      toWhom: requiredLine("转给谁", 60),
+      words: requiredText("转请的理由", 1000),
+      replyBy,
+    }),
+    output: Issued,
+    fails: ["TaskIsOver", "ReplyDateIsPast", "MatterIsOwn"],
   }),
   /** 报到: they were there. */
   "council.recordArrival": command({

@@ -14,6 +14,10 @@ export const taskMonthContract = {
       visits: z.object({ do: z.int(), talk: z.int(), persuade: z.int() }),
       classes: z.array(z.object({ key: z.string(), word: z.string(), count: z.int() })),
       withoutAppeal: z.int(),
+      /** Of what was closed: the community's own, what is not on its list, and what it only helped with. */
+      ownCount: z.int(),
+      outsideCount: z.int(),
+      assistCount: z.int(),
       closedCount: z.int(),
       communityName: z.string(),
     }),

@@ -1,10 +1,11 @@
 import { z } from "zod";
 import { type Contract, command, query } from "#base/contract.ts";
 import { Day, Instant } from "#base/dates.ts";
-import { Id, urgencies } from "./appeal-contract.ts";
+import { Id, ownerships, urgencies } from "./appeal-contract.ts";
 import { Printed } from "./paper-contract.ts";
 import { taskStates, tracks } from "./task-contract.ts";
 import { TaskLetter } from "./task-letter-contract.ts";
+import { TaskBasis } from "./task-ownership-contract.ts";
 
 /** 派单 in three parts, a letter on a task, and the slip that is signed where a matter is settled at the desk. */
 export const taskPapers = ["dispatch", "letter", "onTheSpot"] as const;
@@ -28,6 +29,8 @@ export const taskPaperContract = {
       responsibleName: z.string(),
       responsiblePost: z.string(),
       gridName: z.string(),
+      ownership: z.enum(ownerships),
+      basis: TaskBasis.nullable(),
       firstReceiverName: z.string(),
       clockStartAt: Instant,
       dueAt: Instant,

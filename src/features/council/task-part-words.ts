@@ -7,10 +7,20 @@ import type { taskRefusals } from "./task-words.ts";
 import type { topicRefusals } from "./topic-words.ts";
 import type { FailsOf, Words } from "./words-of.ts";
 
-export const letterKindWords: Record<LetterKind, string> = { urge: "催办", supervise: "督办", whistle: "吹哨" };
+export const letterKindWords: Record<LetterKind, string> = {
+  urge: "催办",
+  supervise: "督办",
+  whistle: "吹哨",
+  refer: "转请",
+};
 
 /** What the sheet of each is called. */
-export const letterTitles: Record<LetterKind, string> = { urge: "催办单", supervise: "督办函", whistle: "吹哨单" };
+export const letterTitles: Record<LetterKind, string> = {
+  urge: "催办单",
+  supervise: "督办函",
+  whistle: "吹哨单",
+  refer: "清单外事项报到退回单",
+};
 
 export const superviseWayWords: Words<typeof superviseWays> = {
   written: "书面督办",
@@ -31,7 +41,8 @@ export const taskPartRefusals: Record<
 > = {
   NotOnTheSpot: "匿名的诉求没有人签字，不能现场办结。请立任务。",
   ReplyDateIsPast: "答复期限要在今天或以后。",
-  NobodyToArrive: "这张单不是吹哨单，或者已经记过到场。",
+  NobodyToArrive: "这张单不是吹哨单或报到退回单，或者已经记过到场。",
+  MatterIsOwn: "这件事的归口不是“社区事项清单外”，不用开报到退回单。",
   ArrivalNotPossible: "到场时间要在吹哨以后，也不能在将来。",
   LetterIsAnswered: "这张单已经有答复了。",
   HelperIsLead: "主办单位不用再列为协办。",
@@ -46,6 +57,7 @@ export const taskPartEventWords: Record<string, string> = {
   urged: "催办",
   supervised: "督办",
   whistled: "吹哨",
+  referred: "开报到退回单",
   arrived: "报到",
   letterAnswered: "收到答复",
   helperAdded: "加协办单位",
@@ -66,6 +78,7 @@ export const taskPartOperationWords: Record<
   "council.urgeTask": "催办",
   "council.superviseTask": "督办",
   "council.whistleForTask": "吹哨",
+  "council.referTask": "开清单外事项报到退回单",
   "council.recordArrival": "记录报到",
   "council.recordLetterReply": "记录答复",
   "council.addHelper": "加协办单位",

@@ -122,6 +122,9 @@ export const passingEvents: readonly string[] = [
   "urged",
   "supervised",
   "whistled",
+  "referred",
+  "basisRecorded",
+  "ownershipChanged",
   "arrived",
   "letterAnswered",
   "helperAdded",
@@ -142,7 +145,7 @@ export const arrivalProblem = (
   arrivedAt: Instant,
   now: Instant,
 ) => {
-  if (letter.kind !== "whistle" || letter.arrivedAt !== null) return "NobodyToArrive";
+  if ((letter.kind !== "whistle" && letter.kind !== "refer") || letter.arrivedAt !== null) return "NobodyToArrive";
   // It is written down to the minute.
   return arrivedAt.slice(0, 16) < letter.issuedAt.slice(0, 16) || arrivedAt > now ? "ArrivalNotPossible" : null;
 };
@@ -167,6 +170,10 @@ export const visitProblem = (task: TaskFacts, visit: { visitDate: Day; nextVisit
   if (visit.visitDate > today) return "VisitIsAhead";
   return visit.nextVisitDate !== null && visit.nextVisitDate <= today ? "NextVisitIsPast" : null;
 };
+
+/** A figure counts whose a task was when it was reported done, so that it stays what it was counted as. */
+export const ownershipFixedProblem = (state: TaskState) =>
+  isTaskOver(state) || state === "finished" ? "OwnershipIsFixed" : null;
 
 export const cancellingProblem = (task: TaskFacts) => (isTaskOver(task.state) ? "TaskIsOver" : null);
 

@@ -42,6 +42,9 @@ export const taskRefusals: Record<
     | keyof typeof topicRefusals
     | keyof typeof meetingRefusals
     | keyof typeof taskParkingRefusals
+    | "TaskNotAssigned"
+    | "BasisIsAhead"
+    | "UpstreamLimitTooEarly"
   >,
   string
 > = {

@@ -1,6 +1,11 @@
 import type { CommandName } from "#base/contract.ts";
 import { appealEventWords, appealOperationWords, appealRefusals } from "./appeal-words.ts";
 import { catalogueOperationWords, catalogueRefusals } from "./catalogue-words.ts";
+import {
+  communityMatterEventWords,
+  communityMatterOperationWords,
+  communityMatterRefusals,
+} from "./community-matter-words.ts";
 import type { councilContract } from "./contract.ts";
 import { followUpEventWords, followUpOperationWords, followUpRefusals } from "./follow-up-words.ts";
 import { handoverEventWords, handoverOperationWords, handoverRefusals } from "./handover-words.ts";
@@ -22,6 +27,7 @@ export const councilRefusals = {
   ...topicRefusals,
   ...topicStepRefusals,
   ...catalogueRefusals,
+  ...communityMatterRefusals,
   ...meetingRefusals,
   ...taskRefusals,
   ...taskParkingRefusals,
@@ -40,6 +46,7 @@ export const eventWords: Record<string, string> = {
   ...topicStepEventWords,
   ...meetingEventWords,
   ...taskEventWords,
+  ...communityMatterEventWords,
   ...taskParkingEventWords,
   ...taskPartEventWords,
   ...followUpEventWords,
@@ -54,6 +61,7 @@ export const councilOperationWords = {
   ...topicOperationWords,
   ...topicStepOperationWords,
   ...catalogueOperationWords,
+  ...communityMatterOperationWords,
   ...meetingOperationWords,
   ...taskOperationWords,
   ...taskParkingOperationWords,

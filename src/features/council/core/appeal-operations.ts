@@ -12,14 +12,15 @@ import { categoriesByCode } from "#features/system/core/category-store.ts";
 import { accountNames } from "#features/system/core/store.ts";
 import type { AppealInput, appealContract } from "../appeal-contract.ts";
 import { changingProblem, titleOf } from "../appeal-rules.ts";
-import { ownershipWords } from "../appeal-words.ts";
 import { numberText } from "../numbers.ts";
+import { ownershipProblem } from "../ownership.ts";
 import { countLimit } from "../task-rules.ts";
 import { importingAmong } from "./appeal-import-store.ts";
 import { indexAppealAgain } from "./appeal-search.ts";
 import * as store from "./appeal-store.ts";
 import { appealLines, eventLines, hiddenWords, linkLine, reporterLabels, suggestedAppeals } from "./lines.ts";
 import { tasksOfAppeal, topicsOfAppeal } from "./link-store.ts";
+import { noteOwnership } from "./ownership-operations.ts";
 import { indexPromiseAgain } from "./promise-operations.ts";
 import { promisesOfAppeal } from "./promise-store.ts";
 import { similarAppeals } from "./similar-appeals.ts";
@@ -131,10 +132,6 @@ export const registerAppeal = (
   return { id, version: 1, numberText: numberText("诉", year, number) };
 };
 
-/** A change of ownership needs a director's hand, and a reason that the rates can be traced to. */
-const ownershipReason = (from: AppealInput["ownership"], to: AppealInput["ownership"], reason: string): string =>
-  joined(`${ownershipWords[from]} → ${ownershipWords[to]}`, reason);
-
 export const appealOperations: Handlers<Operations> = {
   "council.listAppeals": ({ db, caller, now }, { after, limit, ...filters }) => {
     const { rows, nextAfter } = store.appealPage(db, filters, askerOf(caller), { after, limit, now });
@@ -205,12 +202,13 @@ export const appealOperations: Handlers<Operations> = {
   "council.registerAppeal": (context, input) => registerAppeal(context, input),
 
   "council.changeAppeal": (context, { id, version, reason, reporterPhone, ...input }) => {
-    const { db, refuse, addEvent, caller } = context;
+    const { db, refuse, refuseField, addEvent, caller } = context;
     const appeal = visibleAppeal(context, id);
     const problem = changingProblem(appeal);
     if (problem) throw refuse(problem);
-    if (input.ownership !== appeal.ownership && !mayDo(caller.roles, "director"))
-      throw refuse("OwnershipNeedsDirector");
+    const isOwnershipOther = input.ownership !== appeal.ownership;
+    if (isOwnershipOther && !mayDo(caller.roles, "director")) throw refuse("OwnershipNeedsDirector");
+    if (isOwnershipOther && reason === "") throw refuseField("reason", "变更归口要写明理由");
     const isSomebodyElse = appeal.reporterId !== null && input.reporterId !== appeal.reporterId;
     const change = {
       ...settled(context, input),
@@ -245,27 +243,18 @@ export const appealOperations: Handlers<Operations> = {
       reason: changeWords(appeal, change, reason),
       details: { before: appeal },
     });
-    if (input.ownership !== appeal.ownership)
-      addEvent({
-        of: "appeal",
-        id,
-        kind: "ownershipChanged",
-        reason: ownershipReason(appeal.ownership, input.ownership, reason),
-      });
+    if (isOwnershipOther) noteOwnership(context, { ...appeal, ownership: input.ownership }, appeal.ownership, reason);
     reindex(context, id);
     return { id, version: version + 1 };
   },
 
   "council.changeOwnership": (context, { id, version, ownership, reason }) => {
-    const { db, refuse, addEvent } = context;
+    const { db, refuse } = context;
     const appeal = visibleAppeal(context, id);
+    const problem = ownershipProblem(appeal.ownership, ownership);
+    if (problem) throw refuse(problem);
     if (!store.updateAppeal(db, { id, version }, { ownership })) throw refuse("Conflict");
-    addEvent({
-      of: "appeal",
-      id,
-      kind: "ownershipChanged",
-      reason: ownershipReason(appeal.ownership, ownership, reason),
-    });
+    noteOwnership(context, { ...appeal, ownership }, appeal.ownership, reason);
     return { id, version: version + 1 };
   },
 

@@ -161,6 +161,7 @@ export type AppealFilters = {
   stages: readonly AppealStage[];
   nature: string | null;
   channel: string | null;
+  ownership: string | null;
   gridId: string | null;
   buildingId: string | null;
   reporterId: string | null;
@@ -193,6 +194,7 @@ export type AppealRow = Pick<
   | "nature"
   | "urgency"
   | "channel"
+  | "ownership"
   | "categoryCode"
   | "stage"
   | "firstAnswerDueAt"
@@ -203,7 +205,7 @@ export type AppealRow = Pick<
 > & { mergedCount: number; rowKey: string };
 
 const lineColumns = `a.id, a.series, a.year, a.number, a.receivedAt, a.title, a.voice, a.reporterId, a.reporterName,
-  a.estateId, a.buildingId, a.unitId, a.householdId, a.placeNote, a.gridId, a.nature, a.urgency, a.channel,
+  a.estateId, a.buildingId, a.unitId, a.householdId, a.placeNote, a.gridId, a.nature, a.urgency, a.channel, a.ownership,
   a.categoryCode, a.stage, a.firstAnswerDueAt, a.firstAnsweredAt, a.isConfidential, a.receivedBy, a.leadId,
   (SELECT count(*) FROM appeals m WHERE m.leadId = a.id
      AND (:seesConfidential = 1 OR m.isConfidential = 0 OR m.receivedBy = :accountId)) AS mergedCount`;
@@ -231,7 +233,7 @@ export const appealPage = (
   if (!asker.seesConfidential) conditions.push("(a.isConfidential = 0 OR a.receivedBy = :accountId)");
   if (filters.stages.length === 1) conditions.push("a.stage = :stage");
   if (filters.stages.length > 1) conditions.push("a.stage IN (SELECT value FROM json_each(:stages))");
-  for (const name of ["nature", "channel", "gridId", "buildingId", "reporterId"] as const)
+  for (const name of ["nature", "channel", "ownership", "gridId", "buildingId", "reporterId"] as const)
     if (filters[name] !== null) conditions.push(`a.${name} = :${name}`);
   if (filters.categoryCode !== null)
     conditions.push(
@@ -260,6 +262,7 @@ export const appealPage = (
       stages: JSON.stringify(filters.stages),
       nature: filters.nature,
       channel: filters.channel,
+      ownership: filters.ownership,
       gridId: filters.gridId,
       buildingId: filters.buildingId,
       reporterId: filters.reporterId,

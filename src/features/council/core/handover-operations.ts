@@ -48,6 +48,7 @@ const noFilters = {
   stages: [],
   nature: null,
   channel: null,
+  ownership: null,
   gridId: null,
   buildingId: null,
   reporterId: null,

@@ -3,6 +3,7 @@ import type { AnyCommandContext, Handlers } from "#core/contexts.ts";
 import type { ReadableDatabase } from "#core/database.ts";
 import { accountNames } from "#features/system/core/store.ts";
 import { numberText } from "../numbers.ts";
+import { referringProblem } from "../ownership.ts";
 import { agreedDayWords } from "../task-clock.ts";
 import type { TaskLetter, taskLetterContract } from "../task-letter-contract.ts";
 import { superviseWayWords } from "../task-part-words.ts";
@@ -96,6 +97,20 @@ export const letterOperations: Handlers<typeof taskLetterContract> = {
       version,
       { kind: "whistle", way: null, toWhom, words, replyBy },
       { kind: "whistled", change: {} },
+    );
+  },
+
+  "council.referTask": (context, { id, version, toWhom, words, replyBy }) => {
+    const task = visibleTask(context, id);
+    const problem =
+      rules.cancellingProblem(task) ?? referringProblem(task) ?? rules.replyDateProblem(replyBy, context.today);
+    if (problem) throw context.refuse(problem);
+    return issue(
+      context,
+      task,
+      version,
+      { kind: "refer", way: null, toWhom, words, replyBy },
+      { kind: "referred", change: {} },
     );
   },
 

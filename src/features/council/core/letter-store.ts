@@ -21,7 +21,12 @@ export type KeptLetter = {
   reply: string;
 };
 
-export const letterSeries: Record<LetterKind, string> = { urge: "催", supervise: "督", whistle: "哨" };
+export const letterSeries: Record<LetterKind, string> = {
+  urge: "催",
+  supervise: "督",
+  whistle: "哨",
+  refer: "转",
+};
 
 export const insertLetter = (
   db: WritableDatabase,

@@ -3,6 +3,7 @@ import type { councilContract } from "../contract.ts";
 import { appealOperations } from "./appeal-operations.ts";
 import { assigneeOperations } from "./assignee-operations.ts";
 import { catalogueOperations } from "./catalogue-operations.ts";
+import { communityMatterOperations } from "./community-matter-operations.ts";
 import { councilRulesOperations } from "./council-rules-operations.ts";
 import { decisionOperations } from "./decision-operations.ts";
 import { exportOperations } from "./export-operations.ts";
@@ -19,6 +20,7 @@ import { meetingPeopleOperations } from "./meeting-people-operations.ts";
 import { meetingTemplateOperations } from "./meeting-template-operations.ts";
 import { mergeOperations } from "./merge-operations.ts";
 import { orderOperations } from "./order-operations.ts";
+import { ownershipOperations } from "./ownership-operations.ts";
 import { paperOperations } from "./paper-operations.ts";
 import { parkingOperations } from "./parking-operations.ts";
 import { promiseOperations } from "./promise-operations.ts";
@@ -48,6 +50,8 @@ export const councilOperations: Handlers<typeof councilContract> = {
   ...topicStepOperations,
   ...councilRulesOperations,
   ...catalogueOperations,
+  ...communityMatterOperations,
+  ...ownershipOperations,
   ...meetingOperations,
   ...meetingAgendaOperations,
   ...meetingPeopleOperations,

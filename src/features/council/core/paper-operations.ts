@@ -22,7 +22,7 @@ import { taskNumber } from "./task-steps.ts";
 import { sheetCounts, sheetRows, type TaskRow, taskRowsById } from "./task-store.ts";
 import { askerOf, visibleAppeal } from "./visibility.ts";
 
-const kindWords = {
+export const kindWords = {
   mobile: "手机号",
   landline: "座机号",
   idNumber: "身份证号",

@@ -33,6 +33,7 @@ export const spotOperations: Handlers<typeof taskSpotContract> = {
       isDispatched: true,
       noMeetingReason: "",
       proposal: null,
+      basis: null,
     });
     const step = () => ({ id: task.id, version: findTask(db, task.id)?.version ?? 0 });
     orderOperations["council.acceptTask"](within, { ...step(), actor: "" });

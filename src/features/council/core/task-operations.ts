@@ -10,11 +10,13 @@ import { workCalendarOf } from "#features/system/core/calendar-store.ts";
 import { accountNames } from "#features/system/core/store.ts";
 import { hidingProblem, isMatterOver, linkingProblem } from "../appeal-rules.ts";
 import { numberText } from "../numbers.ts";
+import { basisProblem, ownershipOfTask } from "../ownership.ts";
 import { parkedDayCount } from "../task-clock.ts";
 import type { Limit, TaskInput, taskContract } from "../task-contract.ts";
 import * as rules from "../task-rules.ts";
 import { trackWords } from "../task-words.ts";
 import { appealsById } from "./appeal-store.ts";
+import { basisOf } from "./community-matter-store.ts";
 import { acceptBecause } from "./decision-operations.ts";
 import { askedExtensionCount, extensionsOf } from "./extension-store.ts";
 import * as followUps from "./follow-up-store.ts";
@@ -22,6 +24,7 @@ import { letterLines } from "./letter-operations.ts";
 import { appealBriefs, eventLines, followUpLines, hiddenWords, taskLine } from "./lines.ts";
 import { appealIdsBehindTask, appealIdsOfTask, appealIdsOfTopic, linkToTask, refreshStages } from "./link-store.ts";
 import { findMeeting, findResolution, setNoTaskReason } from "./meeting-store.ts";
+import { noteBasis } from "./ownership-operations.ts";
 import { parkedCounts, parkingsOf } from "./parking-store.ts";
 import { dueMilestoneCount, helpersOf, milestonesOf, visitsOf } from "./task-part-store.ts";
 import { taskNumber } from "./task-steps.ts";
@@ -73,7 +76,7 @@ const addTask = (
   },
 ): { id: string; numberText: string } => {
   const { db, now, today, newId, caller, refuse, refuseField, addEvent } = context;
-  const { limit, isDispatched, proposal, ...fields } = input;
+  const { limit, isDispatched, proposal, basis, ...fields } = input;
   const limitProblem = rules.limitProblem(limit, now);
   if (limitProblem) throw refuse(limitProblem);
   const problem = matterProblem(db, { ...from, visibility: input.visibility });
@@ -81,6 +84,10 @@ const addTask = (
   checkResponsible(context, input.leadOrganisationId, input.responsibleId);
   if (input.gridId !== null && !gridNames(db).has(input.gridId)) throw refuseField("gridId", "没有这个网格");
   const counted = rules.countLimit(limit, from.clockStartAt, from.startWord, workCalendarOf(db));
+  const appeals = appealsById(db, from.appealIds);
+  const ownership = ownershipOfTask(appeals.map((appeal) => appeal.ownership));
+  const wrongBasis = basis && basisProblem(ownership, basis, today);
+  if (wrongBasis) throw refuse(wrongBasis);
   const id = newId();
   const year = yearOf(today);
   const number = store.insertTask(
@@ -89,6 +96,7 @@ const addTask = (
       ...fields,
       id,
       resolutionId: from.resolutionId,
+      ownership,
       state: isDispatched ? "dispatched" : "drafted",
       clockStartAt: from.clockStartAt,
       ...ruleOf(limit),
@@ -99,7 +107,7 @@ const addTask = (
       dispatchedAt: isDispatched ? now : null,
       createdAt: now,
       createdBy: caller.accountId,
-      firstReceivedBy: appealsById(db, from.appealIds)[0]?.receivedBy ?? caller.accountId,
+      firstReceivedBy: appeals[0]?.receivedBy ?? caller.accountId,
     },
     year,
   );
@@ -110,6 +118,7 @@ const addTask = (
     limit,
   };
   addEvent({ of: "task", id, kind: "created", to: "drafted", reason: from.reason, details });
+  if (basis) noteBasis(context, id, basis);
   if (isDispatched) addEvent({ of: "task", id, kind: "dispatched", from: "drafted", to: "dispatched" });
   for (const appealId of from.appealIds) {
     linkToTask(db, id, appealId);
@@ -197,6 +206,7 @@ export const taskOperations: Handlers<Operations> = {
       parked: parked.parkedCount,
       toBeResumed: parked.toBeResumed,
       ...store.attentionCounts(db, today, asker),
+      ...store.outsideCounts(db, now, asker),
       milestonesDue: dueMilestoneCount(db, today, asker),
     };
   },
@@ -214,6 +224,7 @@ export const taskOperations: Handlers<Operations> = {
       rounds: store.roundsOf(db, id),
       extensions: extensionsOf(db, id),
       firstReceiverName: accountNames(db).get(row.firstReceivedBy) ?? "",
+      basis: basisOf(db, id),
       helpers: helpersOf(db, id),
       milestones: milestonesOf(db, id),
       visits: visitsOf(db, id),

@@ -7,6 +7,7 @@ import type { taskPaperContract } from "../task-paper-contract.ts";
 import { taskPaperWords } from "../task-paper-words.ts";
 import { letterTitles } from "../task-part-words.ts";
 import { appealsById } from "./appeal-store.ts";
+import { basisOf } from "./community-matter-store.ts";
 import { letterLines } from "./letter-operations.ts";
 import { maskedReporter, reporterLabels } from "./lines.ts";
 import { appealIdsOfTask } from "./link-store.ts";
@@ -43,6 +44,7 @@ export const taskPaperOperations: Handlers<typeof taskPaperContract> = {
         reporterLabel: maskedReporter(labels.get(appeal.id) ?? ""),
         placeLabel: [places.get(appeal.id) ?? "", appeal.placeNote].filter((part) => part !== "").join(" "),
       })),
+      basis: basisOf(db, id),
       helpers: helpersOf(db, id),
       milestones: milestonesOf(db, id).map((one) => ({ ...one, responsibleName: maskName(one.responsibleName) })),
       letters: letterLines(db, id),

@@ -3,7 +3,9 @@ import { numberPieces, searchQuery, textPieces } from "#base/search-pieces.ts";
 import type { ReadableDatabase, WritableDatabase } from "#core/database.ts";
 import { nextNumber } from "#core/numbers.ts";
 import { index, kindToken } from "#core/search.ts";
-import type { urgencies } from "../appeal-contract.ts";
+import { ownerships, type urgencies } from "../appeal-contract.ts";
+import type { Counting, Ownership } from "../ownership.ts";
+import { countingOf } from "../ownership.ts";
 import type { ruleUnits, TaskState, Track } from "../task-contract.ts";
 import type { visibilities } from "../topic-contract.ts";
 import type { Asker } from "./appeal-store.ts";
@@ -22,6 +24,7 @@ export type KeptTask = {
   responsibleId: string;
   gridId: string | null;
   resolutionId: string | null;
+  ownership: Ownership;
   onlinePlatform: string;
   onlineNumber: string;
   state: TaskState;
@@ -66,6 +69,7 @@ const insertedColumns = [
   "responsibleId",
   "gridId",
   "resolutionId",
+  "ownership",
   "onlinePlatform",
   "onlineNumber",
   "state",
@@ -173,11 +177,13 @@ export type TaskRow = KeptTask & {
   responsibleName: string;
   responsiblePost: string;
   gridName: string;
+  hasBasis: boolean;
 };
 
-const rowColumns = `t.*, o.name AS unitName, c.name AS responsibleName, c.post AS responsiblePost, coalesce(g.name, '') AS gridName`;
+const rowColumns = `t.*, o.name AS unitName, c.name AS responsibleName, c.post AS responsiblePost, coalesce(g.name, '') AS gridName,
+  b.taskId IS NOT NULL AS hasBasis`;
 const rowJoins = `JOIN organisations o ON o.id = t.leadOrganisationId JOIN contacts c ON c.id = t.responsibleId
-  LEFT JOIN grids g ON g.id = t.gridId`;
+  LEFT JOIN grids g ON g.id = t.gridId LEFT JOIN task_bases b ON b.taskId = t.id`;
 
 export const findTaskRow = (db: ReadableDatabase, id: string): TaskRow | undefined =>
   db.one<TaskRow>(`SELECT ${rowColumns} FROM tasks t ${rowJoins} WHERE t.id = :id`, { id });
@@ -191,11 +197,22 @@ export const taskRowsById = (db: ReadableDatabase, ids: readonly string[]): Task
 /** A confidential task is there for the directors and for whoever made it. */
 export const seenTask = "(t.visibility <> 'confidential' OR t.createdBy = :accountId OR :seesConfidential = 1)";
 
+/** The line of the figures in which a task stands, as SQL asks for it. */
+export const standsIn = (counting: Counting): string =>
+  `t.ownership IN (${ownerships
+    .filter((ownership) => countingOf(ownership) === counting)
+    .map((ownership) => `'${ownership}'`)
+    .join(", ")})`;
+
+const withoutBasis = "t.ownership = 'assigned' AND NOT EXISTS (SELECT 1 FROM task_bases x WHERE x.taskId = t.id)";
+
 export type TaskFilters = {
   states: readonly TaskState[];
   track: Track | null;
   isToBeRetold: boolean;
   isSentBack?: boolean;
+  counting?: Counting | null;
+  isWithoutBasis?: boolean;
   /** The day by which a visit, or a step, is to be seen to. */
   visitBy?: Day | null;
   milestoneBy?: Day | null;
@@ -222,6 +239,8 @@ export const taskPage = (
   if (filters.track !== null) conditions.push("t.track = :track");
   if (filters.isToBeRetold) conditions.push("t.isToBeRetold = 1");
   if (filters.isSentBack) conditions.push("t.returnCount >= 2");
+  if (filters.counting) conditions.push(standsIn(filters.counting));
+  if (filters.isWithoutBasis) conditions.push(withoutBasis);
   if (filters.visitBy) conditions.push("t.nextVisitDate <= :visitBy");
   if (filters.milestoneBy)
     conditions.push(
@@ -266,7 +285,8 @@ export const openStateCounts = (db: ReadableDatabase, asker: Asker): Map<TaskSta
     db
       .all<{ state: TaskState; count: number }>(
         `SELECT t.state, count(*) AS count FROM tasks t
-         WHERE t.state IN ('drafted', 'dispatched', 'accepted', 'finished') AND ${seenTask} GROUP BY t.state`,
+         WHERE t.state IN ('drafted', 'dispatched', 'accepted', 'finished') AND ${standsIn("own")} AND ${seenTask}
+         GROUP BY t.state`,
         asker,
       )
       .map(({ state, count }) => [state, count]),
@@ -285,13 +305,24 @@ export const measuresOf = (db: ReadableDatabase, appealIds: readonly string[], a
       .map(({ appealId, measure }) => [appealId, measure]),
   );
 
-/** Running tasks that fall due from the first instant and before the second. */
+/** Running tasks of the community's own that fall due from the first instant and before the second. */
 export const dueCount = (db: ReadableDatabase, from: Instant, before: Instant, asker: Asker): number =>
   db.one<{ count: number }>(
     `SELECT count(*) AS count FROM tasks t WHERE t.state IN ('drafted', 'dispatched', 'accepted')
-     AND t.dueAt >= :from AND t.dueAt < :before AND ${seenTask}`,
+     AND t.dueAt >= :from AND t.dueAt < :before AND ${standsIn("own")} AND ${seenTask}`,
     { from, before, ...asker },
   )?.count ?? 0;
+
+/** Running tasks that are not the community's own, and those handed down without a paper. */
+export const outsideCounts = (db: ReadableDatabase, now: Instant, asker: Asker) =>
+  db.one<{ outside: number; outsideOverdue: number; assisted: number; withoutBasis: number }>(
+    `SELECT count(*) FILTER (WHERE ${standsIn("outside")}) AS outside,
+       count(*) FILTER (WHERE ${standsIn("outside")} AND t.dueAt < :now) AS outsideOverdue,
+       count(*) FILTER (WHERE ${standsIn("assist")}) AS assisted,
+       count(*) FILTER (WHERE ${withoutBasis}) AS withoutBasis
+     FROM tasks t WHERE t.state IN ('drafted', 'dispatched', 'accepted') AND t.ownership <> 'own' AND ${seenTask}`,
+    { now, ...asker },
+  ) ?? { outside: 0, outsideOverdue: 0, assisted: 0, withoutBasis: 0 };
 
 /** Running tasks that were sent back twice or more, and those to which somebody was to go by a day. */
 export const attentionCounts = (

@@ -17,6 +17,7 @@ import { useCommand } from "./door.ts";
 import { GatherDialog } from "./gather-dialog.tsx";
 import { MergeDialog } from "./merge-dialog.tsx";
 import { NewTask } from "./new-task.tsx";
+import { WhereToGo } from "./ownership-note.tsx";
 import { PromiseDialog } from "./promise-dialog.tsx";
 import { SettleOnTheSpot } from "./settle-on-the-spot.tsx";
 
@@ -204,6 +205,12 @@ export const AppealActions = ({ appeal, hasSlip = true }: { appeal: Appeal; hasS
               data={Object.entries(rejectReasonWords).map(([value, label]) => ({ value, label }))}
               {...form.getInputProps("reason")}
             />
+            <WhereToGo
+              onTake={(words) => {
+                form.setFieldValue("reason", "notCommunity");
+                form.setFieldValue("told", [form.values.told, words].filter((part) => part !== "").join("\n"));
+              }}
+            />
             <Textarea
               label="怎样告知居民"
               description="写明该去哪里办、怎么办"
@@ -305,6 +312,8 @@ export const AppealActions = ({ appeal, hasSlip = true }: { appeal: Appeal; hasS
           title: appeal.title,
           gridId: appeal.gridId,
           urgency: appeal.urgency,
+          ownership: appeal.ownership,
+          categoryCode: appeal.categoryCode,
           isInTopic: appeal.topics.some(({ state }) => isTopicOpen(state as TopicState)),
         }}
       />

@@ -13,15 +13,24 @@ import { useMay } from "#ui/caller.ts";
 import { type Column, EmptyState, RecordList } from "#ui/list.tsx";
 import { TimeText } from "#ui/moment.tsx";
 import { Answered, Field, ListAndRecord, Page, RecordFrame } from "#ui/page.tsx";
-import { type Appeal, type AppealLine, type AppealStage, natures } from "../appeal-contract.ts";
+import { type Appeal, type AppealLine, type AppealStage, natures, openStages, ownerships } from "../appeal-contract.ts";
 import { channelWords, natureWords, ownershipWords, urgencyWords, voiceWords } from "../appeal-words.ts";
 import { AlikeOfAppeal } from "./alike-appeals.tsx";
 import { AppealActions } from "./appeal-actions.tsx";
-import { ConfidentialMark, FirstAnswerText, NarrowNumber, StageChip, TaskChip, TopicChip } from "./chips.tsx";
+import {
+  ConfidentialMark,
+  FirstAnswerText,
+  NarrowNumber,
+  OwnershipChips,
+  StageChip,
+  TaskChip,
+  TopicChip,
+} from "./chips.tsx";
 import { useAnswer, useCommand } from "./door.ts";
 import { CouncilTimeline } from "./events.tsx";
 import { GatherDialog } from "./gather-dialog.tsx";
 import { LinkPanel, RecordLink } from "./links.tsx";
+import { OwnershipNote } from "./ownership-note.tsx";
 import { TraceButton } from "./trace.tsx";
 import { useGrowingLimit } from "./use-paged.ts";
 
@@ -38,6 +47,7 @@ const Address = z.object({
   view: z.enum(["waiting", "deliberating", "acting", "over", "all"]).catch("waiting").default("waiting"),
   typed: z.coerce.string().catch("").default(""),
   nature: z.enum(natures).nullable().catch(null).default(null),
+  ownership: z.enum(ownerships).nullable().catch(null).default(null),
   grid: z.string().nullable().catch(null).default(null),
   isLate: z.boolean().catch(false).default(false),
   reporter: z.string().nullable().catch(null).default(null),
@@ -58,6 +68,7 @@ const columns: Column<AppealLine>[] = [
             （并 {row.mergedCount} 件）
           </Text>
         )}{" "}
+        <OwnershipChips line={{ ownership: row.ownership }} />
         {row.isConfidential && <ConfidentialMark />} {row.isImporting && <ImportingMark />}
       </>
     ),
@@ -106,6 +117,8 @@ const ReporterPhone = ({ appeal }: { appeal: Appeal }) => {
   );
 };
 
+const isStageOpen = (stage: AppealStage) => openStages.includes(stage);
+
 const AppealRecord = ({ id, onClose }: { id: string; onClose(): void }) => {
   const answer = useAnswer("council.appeal", { id });
   return (
@@ -120,6 +133,7 @@ const AppealRecord = ({ id, onClose }: { id: string; onClose(): void }) => {
                   {appeal.numberText}
                 </Text>
                 <StageChip stage={appeal.stage} />
+                <OwnershipChips line={{ ownership: appeal.ownership }} />
                 {appeal.isConfidential && <ConfidentialMark />}
                 {appeal.isImporting && <ImportingMark />}
               </Group>
@@ -141,6 +155,14 @@ const AppealRecord = ({ id, onClose }: { id: string; onClose(): void }) => {
             <Text size="sm" c="dimmed">
               这条是正在导入的表格写进来的。导入如果取消，没有人办过的会收回；您办理、更正或添加附件以后，它就会留下。
             </Text>
+          )}
+          {isStageOpen(appeal.stage) && (
+            <OwnershipNote
+              text={`${appeal.title} ${appeal.content}`}
+              categoryCode={appeal.categoryCode}
+              ownership={appeal.ownership}
+              appealId={appeal.id}
+            />
           )}
           <Field label="诉求内容">{appeal.content}</Field>
           {appeal.answer !== "" && <Field label="答复">{appeal.answer}</Field>}
@@ -241,8 +263,16 @@ const AppealRecord = ({ id, onClose }: { id: string; onClose(): void }) => {
 /** 说事: what residents brought. */
 export const AppealsPage = () => {
   const [address, setAddress] = useAddress(Address);
-  const { view, typed, nature, grid, isLate, reporter, open } = address;
-  const filters = { stages: [...views[view].stages], typed, nature, gridId: grid, isLate, reporterId: reporter };
+  const { view, typed, nature, ownership, grid, isLate, reporter, open } = address;
+  const filters = {
+    stages: [...views[view].stages],
+    typed,
+    nature,
+    ownership,
+    gridId: grid,
+    isLate,
+    reporterId: reporter,
+  };
   const { limit, more } = useGrowingLimit(filters);
   const answer = useAnswer("council.listAppeals", { ...filters, limit }, { keepsPrevious: true });
   const exportList = useCommand("council.exportAppeals");
@@ -302,6 +332,15 @@ export const AppealsPage = () => {
             value={nature}
             onChange={(value) => setAddress({ nature: value as (typeof natures)[number] | null })}
           />
+          <Select
+            aria-label="归口"
+            placeholder="全部归口"
+            w="9rem"
+            clearable
+            data={Object.entries(ownershipWords).map(([value, label]) => ({ value, label }))}
+            value={ownership}
+            onChange={(value) => setAddress({ ownership: value as (typeof ownerships)[number] | null })}
+          />
           <GridSelect
             label="网格"
             isLabelHidden
@@ -350,7 +389,7 @@ export const AppealsPage = () => {
             {...(may("secretary") && { selection: { ids: chosen, toggle } })}
             more={more(answer.data, answer.isFetching)}
             empty={
-              typed !== "" || nature !== null || grid !== null || isLate || reporter !== null ? (
+              typed !== "" || nature !== null || ownership !== null || grid !== null || isLate || reporter !== null ? (
                 <EmptyState
                   title="这里没有符合条件的诉求"
                   hint="换个说法，或只输入其中两个字试试。"

@@ -7,6 +7,7 @@ import type { AppealStage } from "../appeal-contract.ts";
 import { stageWords } from "../appeal-words.ts";
 import type { MeetingState } from "../meeting-contract.ts";
 import { meetingStateWords } from "../meeting-words.ts";
+import { lacksBasis, type Ownership } from "../ownership.ts";
 import type { TaskLine, TaskState, Track } from "../task-contract.ts";
 import { sentBackOften } from "../task-rules.ts";
 import { taskStateWords, trackWords } from "../task-words.ts";
@@ -83,6 +84,18 @@ export const PressureChips = ({ task }: { task: Pick<TaskLine, "returnCount" | "
     )}
     {task.urgeCount > 0 && <Chip tone="orange">{`催办${task.urgeCount}次`}</Chip>}
     {task.superviseCount > 0 && <Chip tone="red">{`督办${task.superviseCount}次`}</Chip>}
+  </>
+);
+
+/** Whose it is, where it is not simply the community's own; and the paper that is missing. */
+export const OwnershipChips = ({ line }: { line: { ownership: Ownership; hasBasis?: boolean } }) => (
+  <>
+    {line.ownership === "outside" && <Chip tone="grape">清单外</Chip>}
+    {line.ownership === "assist" && <Chip tone="gray">协助办理</Chip>}
+    {line.ownership === "assigned" && <Chip tone="blue">上级转来</Chip>}
+    {line.hasBasis !== undefined && lacksBasis({ ownership: line.ownership, hasBasis: line.hasBasis }) && (
+      <Chip tone="red">缺依据</Chip>
+    )}
   </>
 );
 

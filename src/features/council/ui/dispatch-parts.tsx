@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { dayOf, longDay, timeOf } from "#base/dates.ts";
-import { urgencyWords } from "../appeal-words.ts";
+import { ownershipWords, urgencyWords } from "../appeal-words.ts";
 import type { Printed } from "../paper-contract.ts";
 import { trackWords } from "../task-words.ts";
 import { PrintedLine, type TaskOnPaper, useDueWords } from "./paper-parts.tsx";
@@ -35,6 +35,13 @@ const Part = (props: { name: string; task: TaskOnPaper; printed: Printed | null;
   </section>
 );
 
+const basisWords = ({ basis }: TaskOnPaper) =>
+  basis === null
+    ? "缺依据，请补：________________"
+    : `${basis.fromWhom} ${basis.document}，${longDay(basis.receivedDate)}收到${
+        basis.upstreamDueDate === null ? "" : `，上级要求${longDay(basis.upstreamDueDate)}前办结`
+      }`;
+
 const moment = (at: string | null) => (at === null ? "" : `${longDay(dayOf(at))} ${timeOf(at)}`);
 
 /** 派单一式三联: what stays at the desk, what goes with the order, what the resident takes home. */
@@ -53,6 +60,7 @@ export const DispatchParts = ({ task, printed }: { task: TaskOnPaper; printed: P
             ["主办", unit],
             ["办理类别", trackWords[task.track]],
             ["期限", `${due(task.dueAt)} 前`],
+            ...(task.ownership === "own" ? [] : ([["归口", ownershipWords[task.ownership]]] as const)),
             ["首接人", task.firstReceiverName],
             ["派单时间", moment(task.dispatchedAt)],
             ["接单人签字", <span key="sign" className="sign-here" />],
@@ -66,6 +74,7 @@ export const DispatchParts = ({ task, printed }: { task: TaskOnPaper; printed: P
             ["事项", task.title],
             ["办理措施", task.measure || "—"],
             ["来自", from || "会议决议"],
+            ...(task.ownership === "assigned" ? ([["依据", basisWords(task)]] as const) : []),
             ["主办", unit],
             ...(helpers === "" ? [] : ([["协办", helpers]] as const)),
             ...(steps === "" ? [] : ([["步骤", steps]] as const)),

@@ -6,6 +6,7 @@ import {
   IconGavel,
   IconListCheck,
   IconListDetails,
+  IconMapPin,
   IconPhoneCall,
   IconPhoneOutgoing,
   IconStack2,
@@ -16,11 +17,13 @@ import { councilRefusals } from "../words.ts";
 import { AgreementPage } from "./agreement-page.tsx";
 import { AppealsPage } from "./appeals-page.tsx";
 import { CataloguePage } from "./catalogue-page.tsx";
+import { CommunityMattersPage } from "./community-matters-page.tsx";
 import { CouncilRulesPage } from "./council-rules-page.tsx";
 import { useAnswer } from "./door.ts";
 import { FollowUpsPage } from "./follow-ups-page.tsx";
 import { HandoverPage } from "./handover-page.tsx";
 import { HandoverSheetPage } from "./handover-sheet-page.tsx";
+import { MatterSlipPage } from "./matter-slip-page.tsx";
 import { MeetingPaperPage } from "./meeting-paper-page.tsx";
 import { MeetingsPage } from "./meetings-page.tsx";
 import { ParkingLedgerPage } from "./parking-ledger-page.tsx";
@@ -89,6 +92,7 @@ export const councilUi: FeatureUi = {
       useCount: useDuePromises,
     },
     { group: "议事会", label: "交接班", path: "/council/handover", icon: IconArrowsExchange, needs: "clerk" },
+    { group: "议事会", label: "事项清单", path: "/council/matters", icon: IconMapPin, needs: "clerk" },
     { group: "议事会", label: "协商目录", path: "/council/catalogue", icon: IconListCheck, needs: "clerk" },
     { group: "议事会", label: "议事规则", path: "/council/rules", icon: IconGavel, needs: "director" },
     {
@@ -104,6 +108,8 @@ export const councilUi: FeatureUi = {
     { path: "/council/register", page: RegisterPage, needs: "clerk" },
     { path: "/council/topics", page: TopicsPage, needs: "clerk" },
     { path: "/council/catalogue", page: CataloguePage, needs: "clerk" },
+    { path: "/council/matters", page: CommunityMattersPage, needs: "clerk" },
+    { path: "/council/matter-slip", page: MatterSlipPage, needs: "clerk", isPrint: true },
     { path: "/council/rules", page: CouncilRulesPage, needs: "director" },
     { path: "/council/meetings", page: MeetingsPage, needs: "clerk" },
     { path: "/council/tasks", page: TasksPage, needs: "clerk" },

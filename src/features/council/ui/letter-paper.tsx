@@ -4,6 +4,8 @@ import type { TaskLetter } from "../task-letter-contract.ts";
 import { letterTitles, superviseWayWords } from "../task-part-words.ts";
 import { PrintedLine, type TaskOnPaper, useDueWords } from "./paper-parts.tsx";
 
+const resultWords = { urge: "答复", supervise: "答复", whistle: "处理结果", refer: "办理结果，或退回的理由" };
+
 const moment = (at: string) => `${longDay(dayOf(at))} ${timeOf(at)}`;
 
 /** 催办单, 督办函 or 吹哨单, with room for the answer. */
@@ -14,6 +16,7 @@ export const LetterPaper = (props: { task: TaskOnPaper; letter: TaskLetter; prin
     urge: "请抓紧办理，并按下面的时间答复。",
     supervise: "现予督办，请按下面的要求办理并书面答复。",
     whistle: "本社区请你单位到场处理下面的事项。",
+    refer: "这件事不在本社区事项清单内。请你单位派人到场办理并报到；认为不属于你单位职责的，请写明理由退回。",
   }[letter.kind];
   return (
     <>
@@ -44,14 +47,14 @@ export const LetterPaper = (props: { task: TaskOnPaper; letter: TaskLetter; prin
           <col />
         </colgroup>
         <tbody>
-          {letter.kind === "whistle" && (
+          {(letter.kind === "whistle" || letter.kind === "refer") && (
             <tr>
-              <th scope="row">到场时间</th>
+              <th scope="row">{letter.kind === "refer" ? "报到（到场时间）" : "到场时间"}</th>
               <td>{letter.arrivedAt === null ? "　　月　　日　　时　　分" : moment(letter.arrivedAt)}</td>
             </tr>
           )}
           <tr>
-            <th scope="row">{letter.kind === "whistle" ? "处理结果" : "答复"}</th>
+            <th scope="row">{resultWords[letter.kind]}</th>
             <td>{letter.repliedAt === null ? <span className="write-here" /> : letter.reply}</td>
           </tr>
           <tr>

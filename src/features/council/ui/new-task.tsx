@@ -11,13 +11,16 @@ import { useMoment } from "#ui/moment.tsx";
 import type { Choice } from "#ui/picker.tsx";
 import { StepDialog } from "#ui/step-dialog.tsx";
 import type { urgencies } from "../appeal-contract.ts";
+import type { Ownership } from "../ownership.ts";
 import { type Limit, TaskInput, type Track } from "../task-contract.ts";
+import type { TaskBasis } from "../task-ownership-contract.ts";
 import { defaultLimit } from "../task-rules.ts";
 import { trackWords } from "../task-words.ts";
 import { visibilityWords } from "../topic-words.ts";
 import { AssigneeSuggestions } from "./assignee-suggestions.tsx";
 import { CatalogueNote } from "./catalogue-note.tsx";
 import { useAnswer, useCommand } from "./door.ts";
+import { OwnershipNote } from "./ownership-note.tsx";
 import { TrackProposal } from "./track-proposal.tsx";
 
 type Urgency = (typeof urgencies)[number];
@@ -37,12 +40,21 @@ type TaskFormValues = {
   onlinePlatform: string;
   onlineNumber: string;
   limit: Limit;
+  basis: TaskBasis | null;
   noMeetingReason: string;
 };
 
 /** What a task is made from: appeals at the desk, or a passed resolution. */
 export type TaskSource =
-  | { appealIds: readonly string[]; title: string; gridId: string | null; urgency: Urgency; isInTopic: boolean }
+  | {
+      appealIds: readonly string[];
+      title: string;
+      gridId: string | null;
+      urgency: Urgency;
+      isInTopic: boolean;
+      ownership: Ownership;
+      categoryCode: string | null;
+    }
   | { resolutionId: string; title: string; measure: string; endedAt: string };
 
 const unitWords = { workdays: "工作日", days: "自然日", hours: "小时", date: "约定日期" } as const;
@@ -129,6 +141,62 @@ const LimitFields = ({
   );
 };
 
+/** What was handed down brings its paper along; the limit that was set above can be taken over. */
+const BasisPart = ({ form }: { form: EntryForm<TaskFormValues> }) => {
+  const { today } = useMoment();
+  const { basis } = form.values;
+  const change = (part: Partial<TaskBasis>) =>
+    form.setFieldValue("basis", {
+      document: "",
+      fromWhom: "",
+      receivedDate: today,
+      upstreamDueDate: null,
+      ...basis,
+      ...part,
+    });
+  return (
+    <div>
+      <Text size="sm" fw={500}>
+        上级转来的依据（可以以后再补，补之前显示“缺依据”）
+      </Text>
+      <SimpleGrid cols={4} spacing="sm">
+        <TextInput
+          label="转来单位"
+          value={basis?.fromWhom ?? ""}
+          onChange={(event) => change({ fromWhom: event.currentTarget.value })}
+          error={form.errors["basis.fromWhom"]}
+        />
+        <TextInput
+          label="文件名称或文号"
+          value={basis?.document ?? ""}
+          onChange={(event) => change({ document: event.currentTarget.value })}
+          error={form.errors["basis.document"]}
+        />
+        <DateInput
+          label="哪天收到的"
+          valueFormat="YYYY-MM-DD"
+          maxDate={today}
+          value={basis?.receivedDate ?? today}
+          onChange={(day) => change({ receivedDate: day ?? today })}
+          error={form.errors["basis.receivedDate"]}
+        />
+        <DateInput
+          label="上级要求哪天前"
+          clearable
+          valueFormat="YYYY-MM-DD"
+          minDate={today}
+          value={basis?.upstreamDueDate ?? null}
+          onChange={(day) => {
+            change({ upstreamDueDate: day });
+            if (day) form.setFieldValue("limit", { unit: "date", day });
+          }}
+          error={form.errors["basis.upstreamDueDate"]}
+        />
+      </SimpleGrid>
+    </div>
+  );
+};
+
 const TaskFields = ({ form, source }: { form: EntryForm<TaskFormValues>; source: TaskSource }) => {
   const { values, errors } = form;
   const isDirect = "appealIds" in source;
@@ -163,6 +231,15 @@ const TaskFields = ({ form, source }: { form: EntryForm<TaskFormValues>; source:
           advice="建议先归入议题，经过议事会再办。"
         />
       )}
+      {isDirect && (
+        <OwnershipNote
+          text={`${source.title} ${values.title}`}
+          categoryCode={source.categoryCode}
+          ownership={source.ownership}
+          appealId={source.appealIds[0] ?? ""}
+        />
+      )}
+      {isDirect && source.ownership === "assigned" && <BasisPart form={form} />}
       {isDirect && source.isInTopic && (
         <Textarea
           label="为什么不经协商"
@@ -283,6 +360,7 @@ export const NewTask = (props: {
         onlinePlatform: "",
         onlineNumber: "",
         limit: defaultLimit(track, urgency),
+        basis: null,
         noMeetingReason: "",
       }}
       schema={TaskInput.extend({ noMeetingReason: z.string() }).refine(

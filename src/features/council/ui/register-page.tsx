@@ -20,6 +20,7 @@ import { AppealFields, type AppealFormValues, emptyAppealForm, sentAppeal } from
 import { CatalogueNote } from "./catalogue-note.tsx";
 import { StageChip } from "./chips.tsx";
 import { useAnswer, useCommand } from "./door.ts";
+import { OwnershipNote } from "./ownership-note.tsx";
 
 type RegisterValues = AppealFormValues & { attachments: NewAttachment[] };
 const emptyForm: RegisterValues = { ...emptyAppealForm, attachments: [] };
@@ -27,6 +28,7 @@ const emptyForm: RegisterValues = { ...emptyAppealForm, attachments: [] };
 /** What may be the same matter, while the resident is still talking. */
 const AlikeWhileWriting = (props: {
   values: AppealFormValues;
+  onOwnership(ownership: "own" | "outside"): void;
   isReady(): boolean;
   register(): Promise<Reply<{ id: string }>>;
   onEnd(): void;
@@ -59,7 +61,17 @@ const AlikeWhileWriting = (props: {
         earlier,
         {
           label: "可能是同一件事",
-          note: <CatalogueNote text={text} advice="这件事要先协商，可以归入议题。" />,
+          note: (
+            <>
+              <CatalogueNote text={text} advice="这件事要先协商，可以归入议题。" />
+              <OwnershipNote
+                text={text}
+                categoryCode={categoryCode}
+                ownership={props.values.ownership}
+                onTake={props.onOwnership}
+              />
+            </>
+          ),
           appeals: alike.filter(({ id }) => !earlier.appeals.some((one) => one.id === id)),
           empty: (
             <Text size="sm" c="dimmed">
@@ -227,6 +239,7 @@ const RegisterForm = ({ onRegistered }: { onRegistered(id: string): void }) => {
       <div>
         <AlikeWhileWriting
           values={form.values}
+          onOwnership={(ownership) => form.setFieldValue("ownership", ownership)}
           isReady={isReady}
           register={send}
           onEnd={() => registered.current && onRegistered(registered.current.id)}

@@ -4,6 +4,7 @@ import { useNavigate } from "@tanstack/react-router";
 import { type ReactElement, useState } from "react";
 import { tellDone } from "#ui/asking.tsx";
 import { useMay } from "#ui/caller.ts";
+import { referringProblem } from "../ownership.ts";
 import type { Task } from "../task-contract.ts";
 import type { TaskPaper } from "../task-paper-contract.ts";
 import {
@@ -11,6 +12,7 @@ import {
   closingProblem,
   dispatchingProblem,
   isTaskOver,
+  ownershipFixedProblem,
   passingEvents,
   workingProblem,
 } from "../task-rules.ts";
@@ -19,6 +21,7 @@ import { useCommand } from "./door.ts";
 import { CancelStep, CloseStep, FinishStep } from "./task-finish-steps.tsx";
 import { SuperviseStep, UrgeStep, WhistleStep } from "./task-letter-steps.tsx";
 import { AcceptStep, ProgressStep, ReturnStep, TransferStep } from "./task-order-steps.tsx";
+import { BasisStep, OwnershipStep, ReferStep } from "./task-ownership-steps.tsx";
 import { ParkStep, ProlongStep, ResumeStep } from "./task-parking-steps.tsx";
 import { HelperStep, MilestoneStep, VisitStep } from "./task-part-steps.tsx";
 import type { StepProps } from "./task-step.tsx";
@@ -44,6 +47,9 @@ const steps = {
   park: ParkStep,
   prolong: ProlongStep,
   resume: ResumeStep,
+  basis: BasisStep,
+  ownership: OwnershipStep,
+  refer: ReferStep,
 } satisfies Record<string, (props: StepProps) => ReactElement>;
 type Step = keyof typeof steps;
 
@@ -106,6 +112,11 @@ export const TaskActions = ({ task }: { task: Task }) => {
             {isWorking && <Menu.Item onClick={() => setStep("urge")}>催办</Menu.Item>}
             {may("director") && <Menu.Item onClick={() => setStep("supervise")}>督办</Menu.Item>}
             <Menu.Item onClick={() => setStep("whistle")}>吹哨</Menu.Item>
+            {referringProblem(task) === null && <Menu.Item onClick={() => setStep("refer")}>开报到退回单</Menu.Item>}
+            {task.ownership === "assigned" && <Menu.Item onClick={() => setStep("basis")}>登记依据</Menu.Item>}
+            {may("director") && ownershipFixedProblem(state) === null && (
+              <Menu.Item onClick={() => setStep("ownership")}>变更归口</Menu.Item>
+            )}
             <Menu.Divider />
             <Menu.Item onClick={() => setStep("helper")}>加协办单位</Menu.Item>
             <Menu.Item onClick={() => setStep("milestone")}>加步骤</Menu.Item>

@@ -170,7 +170,7 @@ const LetterLine = ({ task, letter }: { task: Task; letter: TaskLetter }) => {
     <Line
       actions={
         <>
-          {letter.kind === "whistle" && letter.arrivedAt === null && (
+          {(letter.kind === "whistle" || letter.kind === "refer") && letter.arrivedAt === null && (
             <Small onClick={() => setStep("arrival")}>记报到</Small>
           )}
           {letter.repliedAt === null && <Small onClick={() => setStep("reply")}>记答复</Small>}
@@ -200,7 +200,7 @@ const LetterLine = ({ task, letter }: { task: Task; letter: TaskLetter }) => {
 /** 催办、督办 and 吹哨: what was written, and what came of it. */
 export const LetterPanel = ({ task }: { task: Task }) =>
   task.letters.length === 0 ? null : (
-    <LinkPanel title="催办、督办、吹哨">
+    <LinkPanel title="催办、督办、吹哨、转请">
       {task.letters.map((letter) => (
         <LetterLine key={letter.id} task={task} letter={letter} />
       ))}

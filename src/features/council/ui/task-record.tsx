@@ -1,18 +1,23 @@
 import { Alert, Button, Group, Text, Title } from "@mantine/core";
+import { useState } from "react";
 import { dayOf, shortDay } from "#base/dates.ts";
 import { AttachmentStrip } from "#features/documents/ui/attachments.tsx";
 import { tellDone } from "#ui/asking.tsx";
 import { DeadlineText, TimeText, useMoment } from "#ui/moment.tsx";
 import { Answered, Field, RecordFrame } from "#ui/page.tsx";
+import { ownershipWords } from "../appeal-words.ts";
 import { followUpStateWords, satisfactionWords } from "../follow-up-words.ts";
+import { lacksBasis } from "../ownership.ts";
 import type { Task } from "../task-contract.ts";
+import { isTaskOver } from "../task-rules.ts";
 import { closeClassWords } from "../task-words.ts";
 import { visibilityWords } from "../topic-words.ts";
-import { DueText, PressureChips, TaskChip, TrackChip } from "./chips.tsx";
+import { DueText, OwnershipChips, PressureChips, TaskChip, TrackChip } from "./chips.tsx";
 import { useAnswer, useCommand } from "./door.ts";
 import { CouncilTimeline } from "./events.tsx";
 import { LinkPanel, RecordLink } from "./links.tsx";
 import { TaskActions } from "./task-actions.tsx";
+import { BasisStep, ReferStep } from "./task-ownership-steps.tsx";
 import { HelperPanel, LetterPanel, MilestonePanel, VisitPanel } from "./task-parts.tsx";
 import { TraceButton } from "./trace.tsx";
 
@@ -54,8 +59,35 @@ const ParkingField = ({ parkings }: Pick<Task, "parkings">) => {
   );
 };
 
+/** What is not the community's own says so where it is worked on, with the paper that goes along. */
+const OwnershipAlert = ({ task }: { task: Task }) => {
+  const [isOpen, setOpen] = useState(false);
+  if (isTaskOver(task.state)) return null;
+  if (task.ownership === "outside" && !task.letters.some(({ kind }) => kind === "refer"))
+    return (
+      <Alert color="grape" title="不在社区事项清单">
+        另列一行，不算本社区的办结。请开报到退回单，转给该办的单位。{" "}
+        <Button size="compact-sm" variant="default" onClick={() => setOpen(true)}>
+          开报到退回单
+        </Button>
+        <ReferStep task={task} isOpen={isOpen} onClose={() => setOpen(false)} />
+      </Alert>
+    );
+  if (!lacksBasis(task)) return null;
+  return (
+    <Alert color="orange" title="上级转来，缺依据">
+      请登记是哪个单位、按什么文件转来的。{" "}
+      <Button size="compact-sm" variant="default" onClick={() => setOpen(true)}>
+        登记依据
+      </Button>
+      <BasisStep task={task} isOpen={isOpen} onClose={() => setOpen(false)} />
+    </Alert>
+  );
+};
+
 export const TaskRecord = ({ id, onClose }: { id: string; onClose(): void }) => {
   const answer = useAnswer("council.task", { id });
+  const { today } = useMoment();
   return (
     <Answered answer={answer}>
       {(task) => (
@@ -70,6 +102,7 @@ export const TaskRecord = ({ id, onClose }: { id: string; onClose(): void }) => 
                 <TrackChip track={task.track} />
                 <TaskChip state={task.state} />
                 <DueText task={task} />
+                <OwnershipChips line={task} />
                 <PressureChips task={task} />
               </Group>
               <Title order={2} size="h4">
@@ -87,6 +120,7 @@ export const TaskRecord = ({ id, onClose }: { id: string; onClose(): void }) => 
           version={task.version}
         >
           {task.isToBeRetold && <Retelling task={task} />}
+          <OwnershipAlert task={task} />
           <Field label={`公开表述（${visibilityWords[task.visibility]}）`}>{task.publicWording}</Field>
           {task.measure !== "" && <Field label="办理措施">{task.measure}</Field>}
           {task.result !== "" && <Field label="办理结果">{task.result}</Field>}
@@ -100,6 +134,14 @@ export const TaskRecord = ({ id, onClose }: { id: string; onClose(): void }) => 
             {task.track === "online" && (
               <Field label="办理平台">
                 {[task.onlinePlatform, task.onlineNumber].filter((part) => part !== "").join(" ")}
+              </Field>
+            )}
+            <Field label="归口">{ownershipWords[task.ownership]}</Field>
+            {task.basis && (
+              <Field label="依据">
+                {task.basis.fromWhom} {task.basis.document}（{shortDay(task.basis.receivedDate, today)} 收到
+                {task.basis.upstreamDueDate !== null && `，上级要求 ${shortDay(task.basis.upstreamDueDate, today)} 前`}
+                ）
               </Field>
             )}
             <Field label="首接人">{task.firstReceiverName}</Field>

@@ -8,9 +8,10 @@ import { useAddress } from "#ui/address.ts";
 import { type Column, EmptyState, RecordList } from "#ui/list.tsx";
 import { DeadlineText } from "#ui/moment.tsx";
 import { ListAndRecord, Page } from "#ui/page.tsx";
+import type { Counting } from "../ownership.ts";
 import { type TaskLine, type TaskState, tracks } from "../task-contract.ts";
 import { trackWords } from "../task-words.ts";
-import { DueText, NarrowNumber, PressureChips, TaskChip, TrackChip } from "./chips.tsx";
+import { DueText, NarrowNumber, OwnershipChips, PressureChips, TaskChip, TrackChip } from "./chips.tsx";
 import { useAnswer } from "./door.ts";
 import { boardStates, TaskBoard } from "./task-board.tsx";
 import { TaskRecord } from "./task-record.tsx";
@@ -23,6 +24,8 @@ type View = {
   isToBeRetold?: boolean;
   isSentBack?: boolean;
   due?: "visit" | "milestone";
+  counting?: Counting;
+  isWithoutBasis?: boolean;
 };
 
 const running: readonly TaskState[] = ["drafted", "dispatched", "accepted"];
@@ -35,6 +38,9 @@ const views: Record<
   | "sentBack"
   | "visits"
   | "steps"
+  | "outside"
+  | "assisted"
+  | "basis"
   | "parked"
   | "finished"
   | "over"
@@ -42,13 +48,16 @@ const views: Record<
   View
 > = {
   running: { label: "没办完的", states: running, band: null },
-  overdue: { label: "已超期", states: running, band: "overdue" },
-  today: { label: "今天到期", states: running, band: "today" },
-  soon: { label: "1个工作日内到期", states: running, band: "soon" },
+  overdue: { label: "已超期", states: running, band: "overdue", counting: "own" },
+  today: { label: "今天到期", states: running, band: "today", counting: "own" },
+  soon: { label: "1个工作日内到期", states: running, band: "soon", counting: "own" },
   retell: { label: "期限有变要重新告知", states: running, band: null, isToBeRetold: true },
   sentBack: { label: "退单两次以上", states: running, band: null, isSentBack: true },
   visits: { label: "该上门了", states: [...running, "finished", "parked"], band: null, due: "visit" },
   steps: { label: "有步骤到期", states: running, band: null, due: "milestone" },
+  outside: { label: "清单外的", states: running, band: null, counting: "outside" },
+  assisted: { label: "协助办理的", states: running, band: null, counting: "assist" },
+  basis: { label: "上级转来缺依据", states: running, band: null, isWithoutBasis: true },
   parked: { label: "挂账的", states: ["parked"], band: null },
   finished: { label: "已反馈待回访", states: ["finished"], band: null },
   over: { label: "已销号或终止", states: ["closed", "cancelled"], band: null },
@@ -66,6 +75,9 @@ const Address = z.object({
       "sentBack",
       "visits",
       "steps",
+      "outside",
+      "assisted",
+      "basis",
       "parked",
       "finished",
       "over",
@@ -90,7 +102,7 @@ const columns: Column<TaskLine>[] = [
       <>
         <NarrowNumber>{row.numberText}</NarrowNumber>
         <TrackChip track={row.track} /> {row.title}
-        <PressureChips task={row} />
+        <OwnershipChips line={row} /> <PressureChips task={row} />
         {row.round > 1 && (
           <Text span size="sm" c="red.9">
             （第 {row.round} 轮重办）
@@ -138,6 +150,8 @@ export const TasksPage = () => {
     isToBeRetold: views[view].isToBeRetold ?? false,
     isSentBack: views[view].isSentBack ?? false,
     due: views[view].due ?? null,
+    counting: views[view].counting ?? null,
+    isWithoutBasis: views[view].isWithoutBasis ?? false,
     track,
     gridId: grid,
     typed,
@@ -240,7 +254,7 @@ export const TasksPage = () => {
               more={more(answer.data, answer.isFetching)}
               empty={
                 <EmptyState
-                  title={`没有${views[view].label === "全部" ? "" : views[view].label}的任务`}
+                  title={`没有${views[view].label === "全部" ? "" : `${views[view].label.replace(/的$/, "")}的`}任务`}
                   hint="从一条诉求“立任务”（马上办、网上办），或从会议通过的决议“立任务”（协商办）。"
                 />
               }

@@ -115,6 +115,26 @@ export const TasksCard = () => {
             <Figure label="已超期" count={counts.overdue} to="/council/tasks" search={{ view: "overdue" }} isAlarm />
             <Figure label="今天到期" count={counts.today} to="/council/tasks" search={{ view: "today" }} />
             <Figure label="1个工作日内" count={counts.soon} to="/council/tasks" search={{ view: "soon" }} />
+            {counts.withoutBasis > 0 && (
+              <Figure
+                label="上级转来缺依据"
+                count={counts.withoutBasis}
+                to="/council/tasks"
+                search={{ view: "basis" }}
+                isAlarm
+              />
+            )}
+            {counts.outside > 0 && (
+              <Figure
+                label={counts.outsideOverdue > 0 ? `清单外（超期${counts.outsideOverdue}）` : "清单外"}
+                count={counts.outside}
+                to="/council/tasks"
+                search={{ view: "outside" }}
+              />
+            )}
+            {counts.assisted > 0 && (
+              <Figure label="协助办理" count={counts.assisted} to="/council/tasks" search={{ view: "assisted" }} />
+            )}
             <Figure label="待回访" count={counts.openFollowUps} to="/council/follow-ups" search={{ view: "open" }} />
           </SimpleGrid>
         )}

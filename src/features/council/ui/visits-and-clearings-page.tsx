@@ -100,14 +100,26 @@ export const VisitsAndClearingsPage = () => {
                   <td>{sheet.withoutAppeal}</td>
                 </tr>
                 <tr>
-                  <th>合计</th>
+                  <th>本社区合计</th>
+                  <td>{sheet.ownCount}</td>
+                </tr>
+                <tr>
+                  <td>清单外（不在社区事项清单，不算本社区的）</td>
+                  <td>{sheet.outsideCount}</td>
+                </tr>
+                <tr>
+                  <td>协助办理（主办在别的单位，不算本社区的）</td>
+                  <td>{sheet.assistCount}</td>
+                </tr>
+                <tr>
+                  <th>全部销号</th>
                   <td>{sheet.closedCount}</td>
                 </tr>
               </tbody>
             </table>
             <div className="sheet-foot">
               <div>
-                口径：按任务后面最早一条诉求的性质归类（咨询、表扬→答复；求助→办结；投诉、举报→化解；建议→回应）。四清零的分类是本中心自己定的，没有统一的规定。
+                口径：按任务后面最早一条诉求的性质归类（咨询、表扬→答复；求助→办结；投诉、举报→化解；建议→回应）。本社区的只算归口为“社区自办”和“上级转来”的。四清零的分类是本中心自己定的，没有统一的规定。
               </div>
               <div className="sheet-line">
                 <span>

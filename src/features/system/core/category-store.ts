@@ -36,6 +36,18 @@ export const codesBelow = (db: ReadableDatabase, code: string): string[] =>
     )
     .map((row) => row.code);
 
+/** A category's own code and those of all above it, the nearest first. */
+export const codesAbove = (db: ReadableDatabase, code: string): string[] =>
+  db
+    .all<{ code: string }>(
+      `WITH RECURSIVE above (code, parentCode, step) AS (
+         SELECT code, parentCode, 0 FROM categories WHERE code = :code
+         UNION ALL SELECT c.code, c.parentCode, a.step + 1 FROM categories c JOIN above a ON c.code = a.parentCode
+       ) SELECT code FROM above ORDER BY step`,
+      { code },
+    )
+    .map((row) => row.code);
+
 export const isPathTaken = (db: ReadableDatabase, path: string, exceptCode: string): boolean =>
   db.one("SELECT 1 FROM categories WHERE path = :path AND code <> :exceptCode", { path, exceptCode }) !== undefined;
 
