@@ -776,17 +776,61 @@ CREATE INDEX statements_by_item ON statements (itemId, at);
 CREATE INDEX statements_by_attendance ON statements (attendanceId);
 
 CREATE TABLE votes (
-  itemId TEXT PRIMARY KEY REFERENCES agenda_items (id),
+  id TEXT PRIMARY KEY,
+  itemId TEXT NOT NULL REFERENCES agenda_items (id),
+  question TEXT NOT NULL,
   method TEXT NOT NULL CHECK (method IN ('hands', 'paper', 'signature')),
   base TEXT NOT NULL CHECK (base IN ('present', 'entitled', 'cast')),
-  entitledCount INTEGER NOT NULL,
-  presentCount INTEGER NOT NULL,
+  state TEXT NOT NULL CHECK (state IN ('open', 'counted', 'calledOff')),
+  openedAt TEXT NOT NULL,
+  callOffReason TEXT NOT NULL,
+  -- From the first count on: by whom there were votes, and how many of them the list made.
+  entitledBy TEXT CHECK (entitledBy IN ('person', 'household')),
+  entitledCount INTEGER CHECK (entitledCount >= 0),
+  version INTEGER NOT NULL,
+  CHECK ((state = 'counted') = (entitledCount IS NOT NULL)),
+  CHECK ((entitledBy IS NULL) = (entitledCount IS NULL)),
+  CHECK ((state = 'calledOff') = (callOffReason <> ''))
+) STRICT;
+
+CREATE INDEX votes_by_item ON votes (itemId, openedAt, id);
+
+CREATE UNIQUE INDEX votes_open ON votes (itemId) WHERE state = 'open';
+
+CREATE TABLE vote_counts (
+  voteId TEXT NOT NULL REFERENCES votes (id),
+  edition INTEGER NOT NULL CHECK (edition >= 1),
   forCount INTEGER NOT NULL CHECK (forCount >= 0),
   againstCount INTEGER NOT NULL CHECK (againstCount >= 0),
   abstainCount INTEGER NOT NULL CHECK (abstainCount >= 0),
+  invalidCount INTEGER NOT NULL CHECK (invalidCount >= 0),
+  handedOutCount INTEGER CHECK (handedOutCount >= 0),
+  returnedCount INTEGER CHECK (returnedCount <= handedOutCount),
   isPassed INTEGER NOT NULL CHECK (isPassed IN (0, 1)),
-  at TEXT NOT NULL
-) STRICT;
+  reason TEXT NOT NULL,
+  countedBy TEXT NOT NULL,
+  watchedBy TEXT NOT NULL,
+  at TEXT NOT NULL,
+  PRIMARY KEY (voteId, edition),
+  CHECK (edition = 1 OR reason <> ''),
+  CHECK ((handedOutCount IS NULL) = (returnedCount IS NULL)),
+  CHECK (returnedCount IS NULL OR returnedCount = forCount + againstCount + abstainCount + invalidCount)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE vote_seats (
+  voteId TEXT NOT NULL REFERENCES votes (id),
+  position INTEGER NOT NULL,
+  attendanceId TEXT NOT NULL,
+  householdId TEXT REFERENCES households (id),
+  name TEXT NOT NULL,
+  home TEXT NOT NULL,
+  way TEXT NOT NULL CHECK (way IN ('self', 'household', 'proxy', 'empty')),
+  castByName TEXT NOT NULL,
+  PRIMARY KEY (voteId, position),
+  CHECK ((way = 'empty') = (castByName = ''))
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX vote_seats_by_household ON vote_seats (householdId) WHERE householdId IS NOT NULL;
 
 CREATE TABLE resolutions (
   id TEXT PRIMARY KEY,

@@ -16,6 +16,8 @@ type DialogProps<V extends Record<string, unknown>> = AskedForm<V> & {
   undo?: { run(): void };
   children(form: EntryForm<V>): ReactNode;
   onClose(): void;
+  /** What follows a step that was done, where it is not closing. */
+  onDone?(): void;
 };
 
 const DialogForm = <V extends Record<string, unknown>>(props: DialogProps<V>) => {
@@ -28,7 +30,7 @@ const DialogForm = <V extends Record<string, unknown>>(props: DialogProps<V>) =>
       onSave={async (values) => {
         const reply = await record.save(values);
         if (reply.ok) {
-          props.onClose();
+          (props.onDone ?? props.onClose)();
           tellDone(props.done, props.undo);
         }
         return reply;

@@ -4,6 +4,7 @@ import * as attendances from "#features/council/core/attendance-store.ts";
 import { linkToTopic } from "#features/council/core/link-store.ts";
 import * as meetings from "#features/council/core/meeting-store.ts";
 import * as topics from "#features/council/core/topic-store.ts";
+import * as votes from "#features/council/core/vote-store.ts";
 import { makeTask } from "./made-tasks.ts";
 import { matterOf, measureOf, opinionOf } from "./made-words.ts";
 import type { World } from "./made-world.ts";
@@ -69,6 +70,37 @@ const makeAttendances = ({ db, chance, newId, town }: World, meetingId: string, 
     return id;
   }).filter((id) => id !== null);
 
+/** All but two for it; who voted stands in frozen rows. */
+const takeVote = (
+  { db, newId }: World,
+  item: { id: string; topic: Waiting },
+  { at, atMs, attendanceIds }: { at: string; atMs: number; attendanceIds: readonly string[] },
+) => {
+  const id = newId(atMs);
+  votes.insertVote(db, { id, itemId: item.id, question: "是否同意", method: "hands", base: "present", openedAt: at });
+  const counted = { state: "counted" as const, entitledBy: "person" as const, entitledCount: attendanceIds.length };
+  votes.updateVote(db, { id, version: 1 }, counted);
+  attendanceIds.forEach((attendanceId, place) => {
+    const who = { householdId: null, name: "代表", home: "", way: "self" as const, castByName: "代表" };
+    votes.insertSeat(db, { ...who, voteId: id, position: place + 1, attendanceId });
+  });
+  votes.insertCount(db, {
+    voteId: id,
+    edition: 1,
+    forCount: attendanceIds.length - 2,
+    againstCount: 1,
+    abstainCount: 1,
+    invalidCount: 0,
+    handedOutCount: null,
+    returnedCount: null,
+    isPassed: true,
+    reason: "",
+    countedBy: "",
+    watchedBy: "",
+    at,
+  });
+};
+
 const decideTopic = (
   world: World,
   item: { id: string; topic: Waiting },
@@ -86,18 +118,7 @@ const decideTopic = (
       words: opinionOf(chance),
       at,
     });
-  meetings.saveVote(db, {
-    itemId: item.id,
-    method: "hands",
-    base: "present",
-    entitledCount: 15,
-    presentCount: attendanceIds.length,
-    forCount: attendanceIds.length - 2,
-    againstCount: 1,
-    abstainCount: 1,
-    isPassed: true,
-    at,
-  });
+  takeVote(world, item, { at, atMs, attendanceIds });
   const resolutionId = newId(atMs);
   meetings.saveResolution(db, {
     id: resolutionId,

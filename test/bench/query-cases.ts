@@ -35,6 +35,11 @@ const subjectsOf = (db: ReadableDatabase) => ({
     db,
     "SELECT reporterId AS id FROM appeals WHERE reporterId IS NOT NULL GROUP BY reporterId HAVING count(*) = 1 LIMIT 1",
   ),
+  voteId: idOf(
+    db,
+    `SELECT v.id FROM votes v JOIN agenda_items i ON i.id = v.itemId
+     WHERE i.meetingId = (SELECT id FROM meetings WHERE state = 'minuted' ORDER BY id DESC LIMIT 1) LIMIT 1`,
+  ),
   householdId: idOf(db, "SELECT id FROM households ORDER BY id LIMIT 1 OFFSET 2000"),
   unitId: idOf(db, "SELECT id FROM units ORDER BY id LIMIT 1 OFFSET 90"),
   buildingId: idOf(db, "SELECT id FROM buildings ORDER BY id LIMIT 1 OFFSET 30"),
@@ -146,6 +151,7 @@ export const queryCases = (db: ReadableDatabase): QueryCases => {
     "council.topic": { 办完的议题: { id: at.topicId } },
     "council.listMeetings": { 第一页: {} },
     "council.meeting": { 开完的会: { id: at.meetingId } },
+    "council.voteSeats": { 定格的名单: { id: at.meetingId, voteId: at.voteId } },
     "council.agreement": { 不是调解的会: { id: at.meetingId } },
     "council.openAgreementScan": { apart: "a file of the folder" },
     "council.listTemplates": { 全部: { withRetired: true } },

@@ -229,15 +229,18 @@ journey("a result of the meeting is not written over another's", { as: "secretar
   await ask("secretary", "council.addAttendance", { id, name: "代表甲", presence: "present" });
   const item = (await ask("clerk", "council.meeting", { id })).items.find(({ kind }) => kind === "topic");
   await enter(page, "button", "表决");
-  const vote = page.getByRole("dialog", { name: /^表决/ });
-  await vote.getByLabel("赞成", { exact: true }).fill("1");
-  const counts = { method: "hands", base: "present", forCount: 0, againstCount: 1, abstainCount: 0 } as const;
-  await ask("director", "council.recordVote", { id, itemId: item?.id ?? "", ...counts });
-  await expect(record(page)).toContainText("反对 1");
+  await expect(page.getByRole("dialog", { name: /^表决/ })).toBeVisible();
   await page.keyboard.press("Control+Enter");
-  await expectTold(vote);
+  const count = page.getByRole("dialog", { name: /^计票/ });
+  await count.getByLabel("赞成", { exact: true }).fill("1");
+  const [vote] = (await ask("clerk", "council.meeting", { id })).items.flatMap(({ votes }) => votes);
+  const counts = { voteId: vote?.id ?? "", version: 1, forCount: 0, againstCount: 1, abstainCount: 0 };
+  await ask("director", "council.countVote", { id, ...counts });
+  await expect(record(page)).toContainText("反对1");
+  await page.keyboard.press("Control+Enter");
+  await expectTold(count);
   await page.keyboard.press("Escape");
-  await expect(vote).toBeHidden();
+  await expect(count).toBeHidden();
 
   await enter(page, "button", "定结果");
   const outcome = page.getByRole("dialog", { name: /^结果/ });

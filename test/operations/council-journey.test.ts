@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { openTestCore } from "../support/test-core.ts";
+import { takeVote } from "../support/vote.ts";
 
 /** A unit with one person who can be made responsible. */
 const addUnit = (desk: ReturnType<ReturnType<typeof openTestCore>["as"]>, name: string) => {
@@ -77,15 +78,7 @@ describe("from an appeal to its evaluation", () => {
       attitude: "for",
       words: "划线以后好停多了",
     });
-    secretary.ok("council.recordVote", {
-      id: meeting.id,
-      itemId,
-      method: "hands",
-      base: "present",
-      forCount: 2,
-      againstCount: 1,
-      abstainCount: 0,
-    });
+    takeVote(secretary, meeting.id, itemId, { forCount: 2, againstCount: 1 });
     const { resolutionId } = secretary.ok("council.decideItem", {
       id: meeting.id,
       itemId,

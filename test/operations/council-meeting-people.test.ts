@@ -13,6 +13,7 @@ import {
 } from "../support/council.ts";
 import { addNeighbourhood } from "../support/neighbourhood.ts";
 import type { Desk } from "../support/test-core.ts";
+import { openVote, takeVote } from "../support/vote.ts";
 
 const invite = (desk: Desk, id: string, name: string, more: object = {}): string => {
   const reply = desk.raw("council.addAttendance", { id, name, presence: "invited", isEntitled: true, ...more });
@@ -198,10 +199,12 @@ describe("书面委托", () => {
     for (const attendanceId of [first, second]) arrive(secretary, id, attendanceId);
     give(secretary, id, third, first);
     const itemId = itemOf(secretary, id, topicId);
-    const vote = { id, itemId, method: "hands" as const, base: "present" as const };
-    const counts = { forCount: 3, againstCount: 0, abstainCount: 0 };
-    expect(secretary.code("council.recordVote", { ...vote, ...counts, againstCount: 1 })).toBe("MoreVotesThanPresent");
-    secretary.ok("council.recordVote", { ...vote, ...counts });
+    const counts = { version: 1, forCount: 3, againstCount: 0, abstainCount: 0 };
+    const voteId = openVote(secretary, id, itemId);
+    expect(secretary.code("council.countVote", { id, voteId, ...counts, againstCount: 1 })).toBe(
+      "MoreVotesThanPresent",
+    );
+    secretary.ok("council.countVote", { id, voteId, ...counts });
     decide(secretary, id, topicId, "passed");
     const proxyId = meetingOf(secretary, id).proxies[0]?.id ?? "";
     expect(secretary.code("council.withdrawProxy", { id, proxyId })).toBe("DecisionNeedsPresence");
@@ -217,7 +220,7 @@ describe("书面委托", () => {
     );
     expect(late).toEqual(["DecisionNeedsPresence", "DecisionNeedsPresence", "DecisionNeedsPresence"]);
     decide(secretary, id, topicId, "deferred");
-    secretary.ok("council.recordVote", { ...vote, forCount: 2, againstCount: 0, abstainCount: 0 });
+    takeVote(secretary, id, itemId, { forCount: 2 });
     expect(secretary.code("council.withdrawProxy", { id, proxyId })).toBe("DecisionNeedsPresence");
     arrive(secretary, id, third);
     expect(secretary.code("council.withdrawProxy", { id, proxyId })).toBe("ok");

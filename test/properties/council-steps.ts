@@ -79,6 +79,15 @@ const worldOf = (test: TestCore, unit: ReturnType<typeof addUnit>, other: Return
       }),
       draw.b,
     )?.id;
+  const vote = (draw: Draw, state: string) =>
+    choose(
+      test.db.all<{ id: string; voteId: string; version: number }>(
+        `SELECT i.meetingId AS id, v.id AS voteId, v.version FROM votes v JOIN agenda_items i ON i.id = v.itemId
+         WHERE v.state = :state OR :isOdd = 1 ORDER BY v.rowid DESC`,
+        { state, isOdd: draw.isOdd },
+      ),
+      draw.isOdd ? draw.a : 0,
+    );
   /** Whether enough stands about: what is begun should get to its end. */
   const isEnough = (table: Parameters<typeof rowsOf>[1], states: readonly string[], draw: Draw) =>
     draw.roll % 3 !== 0 && rowsOf(test, table).filter(({ state }) => states.includes(state)).length > 2;
@@ -95,6 +104,7 @@ const worldOf = (test: TestCore, unit: ReturnType<typeof addUnit>, other: Return
     resolution,
     itemIn,
     attendanceIn,
+    vote,
   };
 };
 type World = ReturnType<typeof worldOf>;
@@ -334,14 +344,27 @@ const steps = {
     attitude: "for",
     words: "同意",
   })),
-  vote: on("meetings", ["inSession"], "council.recordVote", (world, draw, id) => ({
+  openVote: on("meetings", ["inSession"], "council.openVote", (world, draw, id) => ({
     itemId: world.itemIn(id, draw)?.id ?? "x",
+    question: "是否同意",
     method: "hands",
     base: choose(["present", "entitled", "cast"], draw.c),
-    forCount: draw.c % 3,
-    againstCount: draw.a % 2,
-    abstainCount: 0,
   })),
+  countVote: (world: World, draw: Draw) => {
+    const vote = world.vote(draw, "open");
+    const counts = { forCount: draw.c % 4, againstCount: draw.a % 2, abstainCount: 0 };
+    return vote ? { name: "council.countVote", input: { ...vote, ...counts } } : null;
+  },
+  callOffVote: (world: World, draw: Draw) => {
+    const vote = draw.b % 4 === 0 ? world.vote(draw, "open") : undefined;
+    return vote ? { name: "council.callOffVote", input: { ...vote, reason: "改为纸票" } } : null;
+  },
+  recountVote: (world: World, draw: Draw) => {
+    const vote = world.vote(draw, "counted");
+    const counts = { forCount: draw.c % 4, againstCount: draw.a % 2, abstainCount: 0 };
+    const tellers = { countedBy: "甲", watchedBy: draw.b % 5 === 0 ? "甲" : "乙" };
+    return vote ? { name: "council.recountVote", input: { ...vote, ...counts, ...tellers, reason: "有人疑问" } } : null;
+  },
   decide: on("meetings", ["inSession"], "council.decideItem", (world, draw, id) => ({
     itemId: world.itemIn(id, draw)?.id ?? "x",
     outcome: choose(outcomes, draw.c),

@@ -1,5 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import type { AppContract } from "#app/contract.ts";
+import type { OutputOf } from "#base/contract.ts";
 import { verifyAuditPart } from "#core/audit.ts";
 import { stageOf } from "#features/council/appeal-rules.ts";
 import { stageFactsOf } from "#features/council/core/link-store.ts";
@@ -116,6 +118,21 @@ const faults: Readonly<Record<string, string>> = {
   "a vote given to two, or passed on": `
     SELECT p.id FROM proxies p JOIN proxies q ON q.giverId = p.holderId
     UNION ALL SELECT p.id FROM proxies p JOIN attendances a ON a.id = p.giverId WHERE a.isEntitled = 0`,
+  "a passed resolution whose last counted vote did not pass, or had no quorum": `
+    SELECT r.id FROM resolutions r JOIN votes v ON v.id = (
+        SELECT w.id FROM votes w WHERE w.itemId = r.itemId AND w.state = 'counted' ORDER BY w.openedAt DESC, w.id DESC)
+      JOIN vote_counts c ON c.voteId = v.id AND c.edition = (SELECT max(d.edition) FROM vote_counts d WHERE d.voteId = v.id)
+    WHERE r.outcome = 'passed' AND (c.isPassed = 0 OR v.entitledCount >= 2 * (
+      SELECT count(*) FROM vote_seats s WHERE s.voteId = v.id AND s.way <> 'empty'))`,
+  "a vote still open where the meeting is over or the matter decided": `
+    SELECT v.id FROM votes v JOIN agenda_items i ON i.id = v.itemId JOIN meetings m ON m.id = i.meetingId
+    WHERE v.state = 'open' AND (m.state <> 'inSession'
+      OR EXISTS (SELECT 1 FROM resolutions r WHERE r.itemId = i.id AND r.outcome NOT IN ('deferred')))`,
+  "a count with more votes than were cast, or a missing edition": `
+    SELECT c.voteId FROM vote_counts c
+    WHERE c.forCount + c.againstCount + c.abstainCount + c.invalidCount > (
+        SELECT count(*) FROM vote_seats s WHERE s.voteId = c.voteId AND s.way <> 'empty')
+      OR c.edition > (SELECT count(*) FROM vote_counts d WHERE d.voteId = c.voteId)`,
   "a declined topic that holds an appeal": `
     SELECT t.id FROM topics t JOIN topic_appeals l ON l.topicId = t.id
     WHERE t.state = 'declined' AND l.returnedAt IS NULL`,
@@ -198,6 +215,22 @@ const checkSound = (core: TestCore) => {
   return appeals.length;
 };
 
+/** Who casts which vote of a meeting now; where the list names nobody as entitled, whoever is there. */
+const seatsNow = (core: TestCore, id: unknown) => {
+  const reply = core.as("director").raw("council.meeting", { id });
+  if (!reply.ok) return null;
+  const { seats, attendances } = reply.value as OutputOf<AppContract["council.meeting"]>;
+  const here = attendances.filter(({ presence, leftAt }) => presence === "present" && leftAt === null);
+  return seats.length > 0
+    ? seats.map(({ entitledId, way }) => ({ attendanceId: entitledId, way }))
+    : here.map(({ id: attendanceId }) => ({ attendanceId, way: "self" }));
+};
+
+const frozenSeats = (core: TestCore, voteId: unknown) =>
+  core.db.all("SELECT attendanceId, way FROM vote_seats WHERE voteId = :voteId ORDER BY position", {
+    voteId: String(voteId),
+  });
+
 const tableOf = (name: string) =>
   name.endsWith("Task") ? "tasks" : name.endsWith("Topic") ? "topics" : ("appeals" as const);
 
@@ -220,7 +253,9 @@ const play = (draws: readonly Draw[]) => {
     if (!asked) continue;
     const isTakenBack = asked.name in inverses && draw.c % 2 === 0;
     const before = isTakenBack ? everything(core) : null;
+    const seats = asked.name === "council.countVote" ? seatsNow(core, asked.input.id) : null;
     const reply = core.as(draw.seat).raw(asked.name, asked.input);
+    if (seats && reply.ok) expect(frozenSeats(core, asked.input.voteId)).toEqual(seats);
     expect(reply.ok ? "" : reply.code, `${asked.name} ${JSON.stringify(asked.input)}`).not.toBe("Internal");
     if (before && reply.ok) {
       checkSound(core);

@@ -204,20 +204,33 @@ const discuss = (
   if (outcome === "passed") meeting.passed.push({ resolutionId, topic });
 };
 
+const tellers = { countedBy: "何俊杰", watchedBy: "周敏慧" };
+
 const voteOn = (world: World, meeting: MeetingStory, itemId: string, presentCount: number) => {
   const { chance, id, kind } = meeting;
   const share =
     kind === "mediation" ? 1 : chance.isLucky(0.9) ? 0.66 + chance.part() * 0.33 : 0.3 + chance.part() * 0.15;
   const forCount = Math.round(presentCount * share);
   const againstCount = chance.int(0, presentCount - forCount);
-  const { isPassed } = world.desks.ask("secretary", "council.recordVote", {
+  const { desks } = world;
+  const isOnPaper = !chance.isLucky(0.85);
+  const { title } = meetingNow(world, id).items.find((item) => item.id === itemId) ?? { title: "" };
+  const { voteId } = desks.ask("secretary", "council.openVote", {
     id,
     itemId,
-    method: chance.isLucky(0.85) ? "hands" : "paper",
+    question: title,
+    method: isOnPaper ? "paper" : "hands",
     base: "present",
+  });
+  desks.moveTo(desks.nowMs() + (isOnPaper ? 6 : 1) * minuteMs);
+  const { isPassed } = desks.ask("secretary", "council.countVote", {
+    id,
+    voteId,
+    version: 1,
     forCount,
     againstCount,
     abstainCount: presentCount - forCount - againstCount,
+    ...(isOnPaper && { handedOutCount: presentCount, returnedCount: presentCount, ...tellers }),
   });
   if (!isPassed) return chance.isLucky(0.7) ? "deferred" : "rejected";
   return "passed";

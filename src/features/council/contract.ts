@@ -26,6 +26,7 @@ import { topicSignerContract } from "./topic-signer-contract.ts";
 import { topicStepContract } from "./topic-step-contract.ts";
 import { traceContract } from "./trace-contract.ts";
 import { turnContract } from "./turn-contract.ts";
+import { voteContract } from "./vote-contract.ts";
 
 export const councilContract = {
   ...appealContract,
@@ -53,6 +54,7 @@ export const councilContract = {
   ...traceContract,
   ...turnContract,
   ...screenContract,
+  ...voteContract,
   ...paperContract,
   ...publicContract,
 } satisfies Contract;

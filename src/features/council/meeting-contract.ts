@@ -10,12 +10,11 @@ import { meetingPaperContract } from "./meeting-paper-contract.ts";
 import { Attendance, entitlements, GivenProxy, meetingPeopleContract, Seat } from "./meeting-people-contract.ts";
 import { meetingTemplateContract, Quota } from "./meeting-template-contract.ts";
 import { visibilities } from "./topic-contract.ts";
+import { Vote } from "./vote-contract.ts";
 
 export const meetingStates = ["preparing", "notified", "inSession", "ended", "minuted", "cancelled"] as const;
 export type MeetingState = (typeof meetingStates)[number];
 export const attitudes = ["for", "conditional", "against", "neutral"] as const;
-export const voteMethods = ["hands", "paper", "signature"] as const;
-export const voteBases = ["present", "entitled", "cast"] as const;
 export const outcomes = ["passed", "deferred", "rejected", "noted"] as const;
 export type Outcome = (typeof outcomes)[number];
 
@@ -55,19 +54,6 @@ export const Statement = z.object({
   at: Instant,
 });
 
-export const Vote = z.object({
-  method: z.enum(voteMethods),
-  base: z.enum(voteBases),
-  entitledCount: z.int(),
-  presentCount: z.int(),
-  forCount: z.int(),
-  againstCount: z.int(),
-  abstainCount: z.int(),
-  isPassed: z.boolean(),
-  at: Instant,
-});
-export type Vote = z.infer<typeof Vote>;
-
 export const AgendaItem = z.object({
   id: z.string(),
   /** 一 二 三, and （一）（二） under them. */
@@ -105,7 +91,8 @@ export const AgendaItem = z.object({
     }),
   ),
   statements: z.array(Statement),
-  vote: Vote.nullable(),
+  /** In the order in which they were put. */
+  votes: z.array(Vote),
   resolution: z
     .object({
       id: z.string(),
@@ -250,22 +237,6 @@ export const meetingContract = {
     output: OfMeeting,
     fails: ["MeetingNotInSession", "TaskNotReviewed"],
   }),
-  "council.recordVote": command({
-    needs: "secretary",
-    input: z.object({
-      id: Id,
-      itemId: Id,
-      method: z.enum(voteMethods),
-      base: z.enum(voteBases),
-      forCount: z.int().min(0).max(100_000),
-      againstCount: z.int().min(0).max(100_000),
-      abstainCount: z.int().min(0).max(100_000),
-      /** The vote that it stands in for, null for none: another one meanwhile is a conflict. */
-      replacesVoteAt: Instant.nullable().optional(),
-    }),
-    output: z.object({ id: z.string(), isPassed: z.boolean() }),
-    fails: ["MeetingNotInSession", "ItemNotATopic", "ItemIsDecided", "MoreVotesThanPresent"],
-  }),
   "council.decideItem": command({
     needs: "secretary",
     input: z.object({
@@ -277,13 +248,28 @@ export const meetingContract = {
       replacesVersion: Version.nullable().optional(),
     }),
     output: z.object({ id: z.string(), resolutionId: z.string() }),
-    fails: ["MeetingNotInSession", "NoQuorum", "VoteNotPassed", "PassedNeedsWording", "ItemIsReview"],
+    fails: [
+      "MeetingNotInSession",
+      "NoQuorum",
+      "VoteIsOpen",
+      "VoteNotPassed",
+      "VoteWithoutQuorum",
+      "PassedNeedsWording",
+      "ItemIsReview",
+    ],
   }),
   "council.endMeeting": command({
     needs: "secretary",
     input: z.object({ id: Id, version: Version }),
     output: Saved,
-    fails: ["MeetingNotInSession", "ItemUndecided", "AgreementMissing", "PartiesMissing", "AgreementUnsigned"],
+    fails: [
+      "MeetingNotInSession",
+      "VoteIsOpen",
+      "ItemUndecided",
+      "AgreementMissing",
+      "PartiesMissing",
+      "AgreementUnsigned",
+    ],
   }),
   "council.waiveTasks": command({
     needs: "secretary",

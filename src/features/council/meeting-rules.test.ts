@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { type MeetingState, meetingStates, type Outcome, outcomes } from "./meeting-contract.ts";
+import { type MeetingState, meetingStates, type Outcome } from "./meeting-contract.ts";
 import {
   attendingProblem,
   cancellingMeetingProblem,
@@ -8,15 +8,12 @@ import {
   hasQuorum,
   hasVoteByRole,
   isMeetingOver,
-  isVotePassed,
   isWithoutTask,
   minutingProblem,
   notifyingProblem,
   planningProblem,
   removingItemProblem,
   startingProblem,
-  voteBaseCount,
-  votingProblem,
 } from "./meeting-rules.ts";
 
 /** What stands against something, by the state of the meeting. */
@@ -70,59 +67,31 @@ test.each([
   expect(hasQuorum(present, entitled)).toBe(isOne);
 });
 
-describe("a vote", () => {
-  const vote = { presentCount: 10, entitledCount: 20, forCount: 6, againstCount: 3, abstainCount: 0 };
-  test.each([
-    ["present", 10, true, "6 of 10 present"],
-    ["entitled", 20, false, "6 of 20 entitled"],
-    ["cast", 9, true, "6 of 9 votes cast"],
-  ] as const)("on the base %s counts over %i and passes: %s (%s)", (base, count, isPassed, _why) => {
-    expect(voteBaseCount({ ...vote, base })).toBe(count);
-    expect(isVotePassed({ ...vote, base })).toBe(isPassed);
-  });
-
-  test.each([
-    ["present", { forCount: 5 }, false, "half of those present"],
-    ["entitled", { forCount: 10 }, false, "half of those entitled"],
-    ["entitled", { forCount: 11 }, true, "one more than half of those entitled"],
-    ["cast", { forCount: 3, againstCount: 3 }, false, "a tie"],
-    ["cast", { forCount: 3, againstCount: 2, abstainCount: 1 }, false, "abstaining is a vote cast"],
-    ["cast", { forCount: 0, againstCount: 0 }, false, "nobody voted"],
-    ["present", { forCount: 0, presentCount: 0 }, false, "nobody there"],
-  ] as const)("on the base %s with %j passes: %s (%s)", (base, counts, isPassed, _why) => {
-    expect(isVotePassed({ ...vote, ...counts, base })).toBe(isPassed);
-  });
-
-  const counts = { forCount: 6, againstCount: 3, abstainCount: 1, presentCount: 10 };
-  const topic = { kind: "topic" as const, outcome: null };
-  test("is taken in session, on a topic, by those present", () => {
-    expect(votingProblem({ state: "inSession" }, topic, counts)).toBeNull();
-    expect(votingProblem({ state: "notified" }, topic, counts)).toBe("MeetingNotInSession");
-    expect(votingProblem({ state: "ended" }, topic, counts)).toBe("MeetingNotInSession");
-    expect(votingProblem({ state: "inSession" }, { ...topic, kind: "report" }, counts)).toBe("ItemNotATopic");
-    expect(votingProblem({ state: "inSession" }, { ...topic, kind: "review" }, counts)).toBe("ItemNotATopic");
-    expect(votingProblem({ state: "inSession" }, topic, { ...counts, abstainCount: 2 })).toBe("MoreVotesThanPresent");
-  });
-
-  test("is taken again only while the matter is undecided or put off", () => {
-    const open = outcomes.filter(
-      (outcome) => votingProblem({ state: "inSession" }, { ...topic, outcome }, counts) === null,
-    );
-    expect(open).toEqual(["deferred"]);
-    expect(votingProblem({ state: "inSession" }, { ...topic, outcome: "passed" }, counts)).toBe("ItemIsDecided");
-  });
-});
-
 describe("deciding an item", () => {
   const inSession = { state: "inSession" as const };
-  const topic = { kind: "topic" as const, vote: null };
+  const topic = { kind: "topic" as const, hasOpenVote: false, vote: null };
+  const vote = { isPassed: true, hasQuorum: true };
   const passed = { outcome: "passed" as Outcome, wording: "划线", hasQuorum: true };
 
   test.each([
     [topic, passed, null, "passed without a vote: nobody objected"],
-    [{ ...topic, vote: { isPassed: true } }, passed, null, "passed by vote"],
-    [{ ...topic, vote: { isPassed: false } }, passed, "VoteNotPassed", "the vote said no"],
-    [{ ...topic, vote: { isPassed: false } }, { ...passed, outcome: "rejected" as const }, null, "as the vote said"],
+    [{ ...topic, vote }, passed, null, "passed by vote"],
+    [{ ...topic, vote }, { ...passed, hasQuorum: false }, null, "passed by vote, and then people left"],
+    [{ ...topic, vote: { ...vote, isPassed: false } }, passed, "VoteNotPassed", "the vote said no"],
+    [
+      { ...topic, vote: { ...vote, hasQuorum: false } },
+      passed,
+      "VoteWithoutQuorum",
+      "too few voted, whoever came since",
+    ],
+    [
+      { ...topic, vote: { ...vote, isPassed: false } },
+      { ...passed, outcome: "rejected" as const },
+      null,
+      "as the vote said",
+    ],
+    [{ ...topic, hasOpenVote: true }, passed, "VoteIsOpen", "not counted yet"],
+    [{ ...topic, hasOpenVote: true }, { ...passed, outcome: "deferred" as const }, "VoteIsOpen", "nor called off"],
     [topic, { ...passed, hasQuorum: false }, "NoQuorum", "too few to pass anything"],
     [topic, { ...passed, hasQuorum: false, outcome: "deferred" as const }, null, "too few, so it waits"],
     [topic, { ...passed, hasQuorum: false, outcome: "noted" as const }, null, "nothing passes by taking note"],
@@ -142,15 +111,16 @@ describe("deciding an item", () => {
 
 test("a meeting ends when every topic has an outcome; a report has been heard", () => {
   const inSession = { state: "inSession" as const };
-  const undecided = { kind: "topic" as const, outcome: null };
+  const undecided = { kind: "topic" as const, outcome: null, hasOpenVote: false };
   expect(endingProblem(inSession, [{ ...undecided, outcome: "deferred" }])).toBeNull();
   expect(endingProblem(inSession, [{ ...undecided, outcome: "passed" }, undecided])).toBe("ItemUndecided");
   expect(
     endingProblem(inSession, [
-      { kind: "report", outcome: null },
-      { kind: "review", outcome: null },
+      { ...undecided, kind: "report" },
+      { ...undecided, kind: "review" },
     ]),
   ).toBeNull();
+  expect(endingProblem(inSession, [{ ...undecided, outcome: "deferred", hasOpenVote: true }])).toBe("VoteIsOpen");
   expect(endingProblem({ state: "notified" }, [])).toBe("MeetingNotInSession");
   expect(endingProblem({ state: "ended" }, [])).toBe("MeetingNotInSession");
 });

@@ -1,5 +1,5 @@
 import type { itemKinds } from "./meeting-agenda-contract.ts";
-import type { MeetingState, Outcome, Vote, voteBases } from "./meeting-contract.ts";
+import type { MeetingState, Outcome } from "./meeting-contract.ts";
 import type { MeetingKind } from "./meeting-kinds.ts";
 import type { MeetingRole } from "./meeting-people-contract.ts";
 
@@ -49,55 +49,32 @@ export const attendingProblem = (meeting: MeetingFacts) => {
 export const hasQuorum = (presentCount: number, entitledCount: number): boolean =>
   entitledCount > 0 && presentCount * 2 > entitledCount;
 
-export const voteBaseCount = (vote: {
-  base: (typeof voteBases)[number];
-  presentCount: number;
-  entitledCount: number;
-  forCount: number;
-  againstCount: number;
-  abstainCount: number;
-}): number => {
-  if (vote.base === "present") return vote.presentCount;
-  if (vote.base === "entitled") return vote.entitledCount;
-  return vote.forCount + vote.againstCount + vote.abstainCount;
-};
+type Deciding = { hasQuorum: boolean; isPassed: boolean };
 
-/** 赞成须过基数的一半。 */
-export const isVotePassed = (vote: Parameters<typeof voteBaseCount>[0]): boolean =>
-  vote.forCount * 2 > voteBaseCount(vote);
-
-export const votingProblem = (
-  meeting: MeetingFacts,
-  item: { kind: (typeof itemKinds)[number]; outcome: Outcome | null },
-  counts: { forCount: number; againstCount: number; abstainCount: number; presentCount: number },
-) => {
-  if (meeting.state !== "inSession") return "MeetingNotInSession";
-  if (item.kind !== "topic") return "ItemNotATopic";
-  // What was put off may be voted on again before the meeting ends.
-  if (item.outcome !== null && item.outcome !== "deferred") return "ItemIsDecided";
-  const cast = counts.forCount + counts.againstCount + counts.abstainCount;
-  return cast > counts.presentCount ? "MoreVotesThanPresent" : null;
-};
-
+/** `vote` is the one that decides. What was voted on with a quorum stays passed when people leave afterwards. */
 export const decidingProblem = (
   meeting: MeetingFacts,
-  item: { kind: (typeof itemKinds)[number]; vote: Pick<Vote, "isPassed"> | null },
+  item: { kind: (typeof itemKinds)[number]; hasOpenVote: boolean; vote: Deciding | null },
   decision: { outcome: Outcome; wording: string; hasQuorum: boolean },
 ) => {
   if (meeting.state !== "inSession") return "MeetingNotInSession";
   if (item.kind === "review") return "ItemIsReview";
+  if (item.hasOpenVote) return "VoteIsOpen";
   if (decision.outcome !== "passed") return null;
-  if (!decision.hasQuorum) return "NoQuorum";
-  if (item.vote && !item.vote.isPassed) return "VoteNotPassed";
+  if (item.vote) {
+    if (!item.vote.hasQuorum) return "VoteWithoutQuorum";
+    if (!item.vote.isPassed) return "VoteNotPassed";
+  } else if (!decision.hasQuorum) return "NoQuorum";
   return decision.wording === "" ? "PassedNeedsWording" : null;
 };
 
 /** A report has been heard once it was given; a topic wants an outcome. */
 export const endingProblem = (
   meeting: MeetingFacts,
-  items: readonly { kind: (typeof itemKinds)[number]; outcome: Outcome | null }[],
+  items: readonly { kind: (typeof itemKinds)[number]; outcome: Outcome | null; hasOpenVote: boolean }[],
 ) => {
   if (meeting.state !== "inSession") return "MeetingNotInSession";
+  if (items.some((item) => item.hasOpenVote)) return "VoteIsOpen";
   return items.some((item) => item.kind === "topic" && item.outcome === null) ? "ItemUndecided" : null;
 };
 

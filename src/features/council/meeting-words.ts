@@ -2,11 +2,12 @@ import type { CommandName } from "#base/contract.ts";
 import type { appealRefusals } from "./appeal-words.ts";
 import { mediationEventWords, mediationOperationWords, mediationRefusals } from "./mediation-words.ts";
 import type { itemKinds } from "./meeting-agenda-contract.ts";
-import type { attitudes, MeetingState, meetingContract, Outcome, voteBases, voteMethods } from "./meeting-contract.ts";
+import type { attitudes, MeetingState, meetingContract, Outcome } from "./meeting-contract.ts";
 import type { meetingKinds } from "./meeting-kinds.ts";
 import type { MeetingPaper } from "./meeting-paper-contract.ts";
 import type { entitlements, meetingRoles, presences, replies } from "./meeting-people-contract.ts";
 import type { topicRefusals } from "./topic-words.ts";
+import type { voteRefusals } from "./vote-words.ts";
 import type { FailsOf, Words } from "./words-of.ts";
 
 export const meetingKindWords: Words<typeof meetingKinds> = {
@@ -68,10 +69,6 @@ export const attitudeWords: Words<typeof attitudes> = {
   neutral: "未表态",
 };
 
-export const voteMethodWords: Words<typeof voteMethods> = { hands: "举手", paper: "纸票", signature: "签字" };
-
-export const voteBaseWords: Words<typeof voteBases> = { present: "到会人数", entitled: "应到人数", cast: "投票人数" };
-
 export const outcomeWords: Record<Outcome, string> = {
   passed: "通过",
   deferred: "暂缓再议",
@@ -82,7 +79,11 @@ export const outcomeWords: Record<Outcome, string> = {
 export const meetingRefusals: Record<
   Exclude<
     FailsOf<typeof meetingContract>,
-    keyof typeof appealRefusals | keyof typeof topicRefusals | "PersonalDataOnPaper" | "NothingToPrint"
+    | keyof typeof appealRefusals
+    | keyof typeof topicRefusals
+    | keyof typeof voteRefusals
+    | "PersonalDataOnPaper"
+    | "NothingToPrint"
   >,
   string
 > = {
@@ -116,15 +117,13 @@ export const meetingRefusals: Record<
   TooManyProxies: "一个人受托的票数已到上限。",
   MorePresentThanEntitled: "出席人数超过了应到人数。请先改应到人数，或在名单里标出谁有表决权。",
   AttendeeHasSpoken: "这个人已有发言记录，不能移出名单。",
-  DecisionNeedsPresence: "这次会已按当时的到会人数表决或通过了决议，改后人数就不够了。要改名单，请先改表决或结论。",
+  DecisionNeedsPresence: "这次会已按当时的到会人数表决或通过了决议，改后人数就不够了。要改名单，请先改结论或重新表决。",
   MeetingNotInSession: "会议不在进行中。",
   SpeakerNotPresent: "发言人没有登记到会。",
   TaskNotReviewed: "这项任务不在本次回头看里。",
-  ItemNotATopic: "只有议题可以表决。",
-  ItemIsDecided: "这一项已有结果。要重新表决，请先把结果改为“暂缓再议”。",
-  MoreVotesThanPresent: "票数之和超过了到会人数。",
   NoQuorum: "到会人数没有过半，不能“通过”。可以暂缓再议，或等人到齐。",
   VoteNotPassed: "表决没有过半，不能“通过”。",
+  VoteWithoutQuorum: "表决时到会没有过半，不能“通过”。可以暂缓再议，等人到齐再表决一次。",
   PassedNeedsWording: "通过的决议要写明内容。",
   ResolutionHasTasks: "这条决议已经立了任务。",
   ItemIsReview: "上期任务回头看不作决议。",
@@ -180,7 +179,6 @@ export const meetingOperationWords: Record<CommandName<typeof meetingContract>, 
   "council.addStatement": "记录发言",
   "council.withdrawStatement": "收回发言",
   "council.reviewTask": "记录回头看",
-  "council.recordVote": "记录表决",
   "council.decideItem": "记录议程结果",
   "council.endMeeting": "散会",
   "council.waiveTasks": "决议无需办理",

@@ -5,6 +5,7 @@ import { Id } from "./appeal-contract.ts";
 import { itemKinds } from "./meeting-agenda-contract.ts";
 import { attitudes, meetingStates, outcomes } from "./meeting-contract.ts";
 import { entitlements } from "./meeting-people-contract.ts";
+import { VoteCount } from "./vote-contract.ts";
 
 const OfMeeting = z.object({ id: Id });
 
@@ -29,7 +30,14 @@ export const ScreenNow = z.object({
   waiting: z.array(z.string()),
   /** How many have spoken, by attitude; each person counts once, with what was said last. */
   heard: z.record(z.enum(attitudes), z.int()),
-  vote: z.object({ sentence: z.string(), forCount: z.int(), againstCount: z.int(), abstainCount: z.int() }).nullable(),
+  /** The vote under way, without a count until there is one, or else the vote that decides. */
+  vote: z
+    .object({
+      question: z.string(),
+      sentence: z.string(),
+      count: VoteCount.pick({ forCount: true, againstCount: true, abstainCount: true }).nullable(),
+    })
+    .nullable(),
   outcome: z.object({ outcome: z.enum(outcomes), wording: z.string() }).nullable(),
   /** Of 上期任务回头看: the public tasks in their public wording. */
   tasks: z.array(

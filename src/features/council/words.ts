@@ -20,6 +20,7 @@ import { taskEventWords, taskOperationWords, taskRefusals } from "./task-words.t
 import { topicStepEventWords, topicStepOperationWords, topicStepRefusals } from "./topic-step-words.ts";
 import { topicEventWords, topicOperationWords, topicRefusals } from "./topic-words.ts";
 import { turnOperationWords, turnRefusals } from "./turn-words.ts";
+import { voteEventWords, voteOperationWords, voteRefusals } from "./vote-words.ts";
 import type { FailsOf } from "./words-of.ts";
 
 export const councilRefusals = {
@@ -36,6 +37,7 @@ export const councilRefusals = {
   ...promiseRefusals,
   ...handoverRefusals,
   ...turnRefusals,
+  ...voteRefusals,
   ...paperRefusals,
 } satisfies Record<FailsOf<typeof councilContract>, string>;
 
@@ -53,6 +55,7 @@ export const eventWords: Record<string, string> = {
   ...promiseEventWords,
   ...handoverEventWords,
   ...screenEventWords,
+  ...voteEventWords,
 };
 
 /** What a person did, as the audit log names it. */
@@ -72,5 +75,6 @@ export const councilOperationWords = {
   ...handoverOperationWords,
   ...turnOperationWords,
   ...screenOperationWords,
+  ...voteOperationWords,
   ...paperOperationWords,
 } satisfies Record<CommandName<typeof councilContract>, string>;

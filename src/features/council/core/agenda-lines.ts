@@ -1,14 +1,9 @@
 import type { Instant } from "#base/dates.ts";
 import type { QueryContext } from "#core/contexts.ts";
-import type { ReadableDatabase } from "#core/database.ts";
-import { contactsById } from "#features/people/core/organisation-store.ts";
-import { placeLabelsOf } from "#features/people/core/place-store.ts";
-import { residentsById } from "#features/people/core/resident-store.ts";
 import { numeralsOf, startsOf } from "../meeting-agenda.ts";
 import type { AgendaItem } from "../meeting-contract.ts";
-import type { Attendance } from "../meeting-people-contract.ts";
 import { numberText } from "../numbers.ts";
-import { type KeptAttendance, statementsOf } from "./attendance-store.ts";
+import { statementsOf } from "./attendance-store.ts";
 import { appealBriefs } from "./lines.ts";
 import { appealIdsOfTopic } from "./link-store.ts";
 import * as store from "./meeting-store.ts";
@@ -16,37 +11,9 @@ import { taskNumber } from "./task-steps.ts";
 import { taskRowsById, tasksOfResolution } from "./task-store.ts";
 import { findTopic } from "./topic-store.ts";
 import { maySeeReport, maySeeTask, maySeeTopic } from "./visibility.ts";
+import { votesByItem } from "./vote-lines.ts";
 
 type Asking = Pick<QueryContext<never>, "db" | "caller">;
-
-export const attendanceLines = (db: ReadableDatabase, rows: readonly KeptAttendance[]): Attendance[] => {
-  const residents = residentsById(
-    db,
-    rows.flatMap((row) => row.residentId ?? []),
-  );
-  const contacts = contactsById(
-    db,
-    rows.flatMap((row) => row.contactId ?? []),
-  );
-  const homes = placeLabelsOf(
-    db,
-    rows.map(({ id, householdId }) => ({ id, householdId })),
-  );
-  return rows.map((row) => {
-    const contact = row.contactId === null ? undefined : contacts.get(row.contactId);
-    const resident = row.residentId === null ? undefined : residents.get(row.residentId);
-    return {
-      ...row,
-      name: contact?.name ?? resident?.name ?? row.name,
-      detail: contact
-        ? [contact.organisationName, contact.post].filter((part) => part !== "").join(" ")
-        : resident
-          ? "居民"
-          : "",
-      home: homes.get(row.id) ?? row.address,
-    };
-  });
-};
 
 /** The agenda with all that was said and decided; `names` are the speakers by their place on the list. */
 export const agendaOf = (
@@ -56,7 +23,7 @@ export const agendaOf = (
 ): AgendaItem[] => {
   const { db, caller } = context;
   const statements = statementsOf(db, meeting.id);
-  const votes = new Map(store.votesOf(db, meeting.id).map((vote) => [vote.itemId, vote]));
+  const votes = votesByItem(db, meeting);
   const resolutions = new Map(store.resolutionsOf(db, meeting.id).map((resolution) => [resolution.itemId, resolution]));
   const items = store.itemsOf(db, meeting.id);
   const numerals = numeralsOf(items);
@@ -90,7 +57,7 @@ export const agendaOf = (
       statements: statements
         .filter((statement) => statement.itemId === item.id)
         .map((statement) => ({ ...statement, speakerName: names.get(statement.attendanceId) ?? "" })),
-      vote: votes.get(item.id) ?? null,
+      votes: votes.get(item.id) ?? [],
       resolution: resolution
         ? {
             ...resolution,
@@ -117,7 +84,7 @@ const hiddenItem = (item: store.KeptItem, place: { numeral: string; startsAt: In
   topic: null,
   reviewedTasks: [],
   statements: [],
-  vote: null,
+  votes: [],
   resolution: null,
 });
 

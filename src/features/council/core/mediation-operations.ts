@@ -5,7 +5,7 @@ import { accountNames, findCommunity } from "#features/system/core/store.ts";
 import type { mediationContract } from "../mediation-contract.ts";
 import { agreementProblem, mediationProblem, partiesOf, signingProblem } from "../mediation-rules.ts";
 import type { Outcome } from "../meeting-contract.ts";
-import { attendanceLines } from "./agenda-lines.ts";
+import { attendanceLines } from "./attendance-lines.ts";
 import { attendancesOf, findAttendance } from "./attendance-store.ts";
 import * as store from "./mediation-store.ts";
 import { meetingIn, meetingNumber } from "./meeting-lookup.ts";

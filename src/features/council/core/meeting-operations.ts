@@ -7,7 +7,9 @@ import { countsOf, entitlingProblem, seatsOf } from "../meeting-seats.ts";
 import { outcomeWords } from "../meeting-words.ts";
 import { numberText } from "../numbers.ts";
 import { stateAfterMeeting } from "../topic-rules.ts";
-import { agendaOf, attendanceLines } from "./agenda-lines.ts";
+import { openVoteOf } from "../vote-rules.ts";
+import { agendaOf } from "./agenda-lines.ts";
+import { attendanceLines } from "./attendance-lines.ts";
 import { attendancesOf } from "./attendance-store.ts";
 import { eventLines } from "./lines.ts";
 import { mediationProblemOf } from "./mediation-operations.ts";
@@ -23,6 +25,7 @@ import { moveTopic } from "./topic-operations.ts";
 import { checkResearched } from "./topic-step-operations.ts";
 import { findTopic } from "./topic-store.ts";
 import { clearFloor } from "./turn-store.ts";
+import { votesByItem } from "./vote-lines.ts";
 
 type Operations = Pick<
   typeof meetingContract,
@@ -172,7 +175,12 @@ export const meetingOperations: Handlers<Operations> = {
     const { db, now, refuse, addEvent } = context;
     const meeting = meetingIn(context, id);
     const outcomes = new Map(store.resolutionsOf(db, id).map((resolution) => [resolution.itemId, resolution.outcome]));
-    const items = store.itemsOf(db, id).map((item) => ({ ...item, outcome: outcomes.get(item.id) ?? null }));
+    const votes = votesByItem(db, meeting);
+    const items = store.itemsOf(db, id).map((item) => ({
+      ...item,
+      outcome: outcomes.get(item.id) ?? null,
+      hasOpenVote: openVoteOf(votes.get(item.id) ?? []) !== null,
+    }));
     const problem = rules.endingProblem(meeting, items) ?? mediationProblemOf(db, meeting);
     if (problem) throw refuse(problem);
     if (!store.updateMeeting(db, { id, version }, { state: "ended", endedAt: now })) throw refuse("Conflict");

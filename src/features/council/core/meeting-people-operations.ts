@@ -5,13 +5,15 @@ import { isResident, residentsById } from "#features/people/core/resident-store.
 import type { MeetingRole, meetingPeopleContract, Presence } from "../meeting-people-contract.ts";
 import * as rules from "../meeting-rules.ts";
 import { entitlingProblem, homeOf, listProblem, proxyProblem } from "../meeting-seats.ts";
+import { decidingVoteOf } from "../vote-rules.ts";
 import * as store from "./attendance-store.ts";
 import { councilSettingsOf } from "./council-rules-store.ts";
 import { hasSigned } from "./mediation-store.ts";
 import { countsEver, listOf } from "./meeting-list.ts";
 import { meetingIn } from "./meeting-lookup.ts";
-import { type KeptMeeting, lastMeetingOfKind, resolutionsOf, votesOf } from "./meeting-store.ts";
+import { type KeptMeeting, lastMeetingOfKind, resolutionsOf } from "./meeting-store.ts";
 import { reportersOnAgenda, signersOnAgenda } from "./reporters-on-agenda.ts";
+import { votesByItem } from "./vote-lines.ts";
 
 export type Newcomer = {
   residentId: string | null;
@@ -34,7 +36,10 @@ export const checkList = (context: AnyCommandContext, meeting: KeptMeeting): voi
 /** What was voted or passed stands on those who were there: the list may be put right, but not from under it. */
 export const checkGround = ({ db, refuse }: AnyCommandContext, meeting: KeptMeeting): void => {
   const { presentCount, entitledCount } = countsEver(db, meeting);
-  const isVoteLost = votesOf(db, meeting.id).some((vote) => vote.presentCount > presentCount);
+  const isVoteLost = [...votesByItem(db, meeting).values()].some((votes) => {
+    const vote = decidingVoteOf(votes);
+    return vote !== null && vote.presentCount > presentCount;
+  });
   const hasPassed = resolutionsOf(db, meeting.id).some(({ outcome }) => outcome === "passed");
   if (isVoteLost || (hasPassed && !rules.hasQuorum(presentCount, entitledCount))) throw refuse("DecisionNeedsPresence");
 };

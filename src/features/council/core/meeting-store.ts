@@ -4,7 +4,7 @@ import type { ReadableDatabase, WritableDatabase } from "#core/database.ts";
 import { nextNumber } from "#core/numbers.ts";
 import { index } from "#core/search.ts";
 import type { itemKinds } from "../meeting-agenda-contract.ts";
-import type { attitudes, MeetingState, Outcome, Vote } from "../meeting-contract.ts";
+import type { attitudes, MeetingState, Outcome } from "../meeting-contract.ts";
 import type { MeetingKind } from "../meeting-kinds.ts";
 import type { entitlements } from "../meeting-people-contract.ts";
 import type { visibilities } from "../topic-contract.ts";
@@ -194,24 +194,6 @@ export const isTopicOnAgenda = (db: ReadableDatabase, topicId: string): boolean 
      WHERE i.topicId = :topicId AND m.state IN ('preparing', 'notified', 'inSession')`,
     { topicId },
   ) !== undefined;
-
-export type KeptVote = Vote & { itemId: string };
-
-export const votesOf = (db: ReadableDatabase, meetingId: string): KeptVote[] =>
-  db.all<KeptVote>("SELECT v.* FROM votes v JOIN agenda_items i ON i.id = v.itemId WHERE i.meetingId = :meetingId", {
-    meetingId,
-  });
-
-export const saveVote = (db: WritableDatabase, vote: KeptVote): void => {
-  db.run(
-    `INSERT INTO votes (itemId, method, base, entitledCount, presentCount, forCount, againstCount, abstainCount, isPassed, at)
-     VALUES (:itemId, :method, :base, :entitledCount, :presentCount, :forCount, :againstCount, :abstainCount, :isPassed, :at)
-     ON CONFLICT (itemId) DO UPDATE SET method = excluded.method, base = excluded.base,
-       entitledCount = excluded.entitledCount, presentCount = excluded.presentCount, forCount = excluded.forCount,
-       againstCount = excluded.againstCount, abstainCount = excluded.abstainCount, isPassed = excluded.isPassed, at = excluded.at`,
-    vote,
-  );
-};
 
 export type KeptResolution = {
   id: string;

@@ -39,6 +39,7 @@ import { topicSignerOperations } from "./topic-signer-operations.ts";
 import { topicStepOperations } from "./topic-step-operations.ts";
 import { traceOperations } from "./trace-operations.ts";
 import { turnOperations } from "./turn-operations.ts";
+import { voteOperations } from "./vote-operations.ts";
 
 export const councilOperations: Handlers<typeof councilContract> = {
   ...appealOperations,
@@ -78,6 +79,7 @@ export const councilOperations: Handlers<typeof councilContract> = {
   ...traceOperations,
   ...turnOperations,
   ...screenOperations,
+  ...voteOperations,
   ...paperOperations,
   ...publicOperations,
 };

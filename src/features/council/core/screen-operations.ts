@@ -8,7 +8,11 @@ import { hasQuorum, isMeetingOver } from "../meeting-rules.ts";
 import type { ScreenItem, ScreenNow, screenContract } from "../screen-contract.ts";
 import { taskStateWords } from "../task-words.ts";
 import { secondsByItem } from "../turn-rules.ts";
-import { attendanceLines } from "./agenda-lines.ts";
+import type { Vote } from "../vote-contract.ts";
+import { decidingVoteOf, lastCountOf, openVoteOf } from "../vote-rules.ts";
+import { turnoutSentence, voteSentence } from "../vote-sentence.ts";
+import { voteBaseWords } from "../vote-words.ts";
+import { attendanceLines } from "./attendance-lines.ts";
 import { attendancesOf, statementsOf } from "./attendance-store.ts";
 import { countsNow } from "./meeting-list.ts";
 import { meetingIn } from "./meeting-lookup.ts";
@@ -20,6 +24,7 @@ import { taskNumber } from "./task-steps.ts";
 import { taskRowsById } from "./task-store.ts";
 import { topicsById } from "./topic-store.ts";
 import { openingsOf, turnsOf } from "./turn-store.ts";
+import { votesByItem } from "./vote-lines.ts";
 
 /** Before the meeting the hall reads its agenda, afterwards what came of it, until the minutes are issued. */
 const shownStates: readonly string[] = ["preparing", "notified", "inSession", "ended"];
@@ -78,25 +83,42 @@ const reviewedOnScreen = (db: ReadableDatabase, itemId: string): ScreenNow["task
     }));
 };
 
+/** The vote under way, or else the one that decides. */
+const voteOnScreen = (votes: readonly Vote[], known: KnownToScan): ScreenNow["vote"] => {
+  const vote = openVoteOf(votes) ?? decidingVoteOf(votes);
+  if (!vote) return null;
+  return {
+    question: paperText(vote.question, known),
+    sentence: voteSentence(vote) || `正在表决。${turnoutSentence(vote)}，按${voteBaseWords[vote.base]}过半`,
+    count: lastCountOf(vote),
+  };
+};
+
 type Opening = { itemId: string; at: Instant };
 
 const nowOnScreen = (
   db: ReadableDatabase,
   {
-    meetingId,
+    meeting,
     item,
     openings,
     known,
     now,
-  }: { meetingId: string; item: meetings.KeptItem; openings: readonly Opening[]; known: KnownToScan; now: Instant },
+  }: {
+    meeting: meetings.KeptMeeting;
+    item: meetings.KeptItem;
+    openings: readonly Opening[];
+    known: KnownToScan;
+    now: Instant;
+  },
 ): ScreenNow => {
+  const meetingId = meeting.id;
   const names = new Map(
     attendanceLines(db, attendancesOf(db, meetingId)).map((person) => [person.id, maskName(person.name)]),
   );
   const nameOf = (attendanceId: string) => names.get(attendanceId) ?? "";
   const turns = turnsOf(db, meetingId).filter(({ itemId }) => itemId === item.id);
   const speaking = turns.find(({ state }) => state === "speaking");
-  const vote = meetings.votesOf(db, meetingId).find(({ itemId }) => itemId === item.id);
   const resolution = meetings.resolutionsOf(db, meetingId).find(({ itemId }) => itemId === item.id);
   return {
     itemId: item.id,
@@ -105,14 +127,7 @@ const nowOnScreen = (
     speaking: speaking?.startedAt ? { name: nameOf(speaking.attendanceId), startedAt: speaking.startedAt } : null,
     waiting: turns.filter(({ state }) => state === "waiting").map(({ attendanceId }) => nameOf(attendanceId)),
     heard: heardOn(statementsOf(db, meetingId).filter(({ itemId }) => itemId === item.id)),
-    vote: vote
-      ? {
-          sentence: `应到 ${vote.entitledCount}，到会 ${vote.presentCount}，${vote.isPassed ? "过半" : "没有过半"}`,
-          forCount: vote.forCount,
-          againstCount: vote.againstCount,
-          abstainCount: vote.abstainCount,
-        }
-      : null,
+    vote: voteOnScreen(votesByItem(db, meeting).get(item.id) ?? [], known),
     outcome: resolution ? { outcome: resolution.outcome, wording: paperText(resolution.wording, known) } : null,
     tasks: item.kind === "review" ? reviewedOnScreen(db, item.id) : [],
   };
@@ -154,7 +169,7 @@ export const screenOperations: Handlers<typeof screenContract> = {
       presentCount,
       hasQuorum: hasQuorum(presentCount, entitledCount),
       items: items.map(({ line }) => line),
-      current: at && !at.line.isHidden ? nowOnScreen(db, { meetingId: id, item: at.kept, openings, known, now }) : null,
+      current: at && !at.line.isHidden ? nowOnScreen(db, { meeting, item: at.kept, openings, known, now }) : null,
       currentItemId,
       now,
     };

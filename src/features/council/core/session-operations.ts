@@ -1,28 +1,28 @@
-import type { AnyCommandContext, Handlers } from "#core/contexts.ts";
+import type { Handlers } from "#core/contexts.ts";
 import type { meetingContract } from "../meeting-contract.ts";
 import * as rules from "../meeting-rules.ts";
 import { outcomeWords } from "../meeting-words.ts";
+import { decidingVoteOf, hasVoteQuorum, lastCountOf, openVoteOf } from "../vote-rules.ts";
 import * as attendances from "./attendance-store.ts";
 import { appealIdsOfTopic, refreshStages } from "./link-store.ts";
 import { countsNow } from "./meeting-list.ts";
 import { itemIn, meetingIn, meetingNumber } from "./meeting-lookup.ts";
 import * as store from "./meeting-store.ts";
 import { findTask } from "./task-store.ts";
-import { moveTopic } from "./topic-operations.ts";
-import { findTopic } from "./topic-store.ts";
+import { discuss } from "./topic-discussed.ts";
 import { maySeeTask } from "./visibility.ts";
+import { votesByItem } from "./vote-lines.ts";
 
 type Operations = Pick<
   typeof meetingContract,
   | "council.addStatement"
   | "council.withdrawStatement"
   | "council.reviewTask"
-  | "council.recordVote"
   | "council.decideItem"
   | "council.waiveTasks"
 >;
 
-/** What is written down while a meeting sits: what is said, voted and decided. */
+/** What is written down while a meeting sits: what is said and decided. */
 export const sessionOperations: Handlers<Operations> = {
   "council.addStatement": (context, { id, itemId, attendanceId, attitude, words }) => {
     const { db, now, newId, refuse, refuseField } = context;
@@ -57,34 +57,22 @@ export const sessionOperations: Handlers<Operations> = {
     return { id };
   },
 
-  "council.recordVote": (context, { id, itemId, replacesVoteAt, ...counts }) => {
-    const { db, now, refuse } = context;
-    const meeting = meetingIn(context, id);
-    const item = itemIn(context, id, itemId);
-    const outcome = store.resolutionsOf(db, id).find((resolution) => resolution.itemId === itemId)?.outcome ?? null;
-    const { presentCount, entitledCount } = countsNow(db, meeting);
-    const here = { presentCount, entitledCount };
-    const before = store.votesOf(db, id).find((vote) => vote.itemId === itemId);
-    if (replacesVoteAt !== undefined && replacesVoteAt !== (before?.at ?? null)) throw refuse("Conflict");
-    const problem = rules.votingProblem(meeting, { kind: item.kind, outcome }, { ...counts, ...here });
-    if (problem) throw refuse(problem);
-    const isPassed = rules.isVotePassed({ ...counts, ...here });
-    store.saveVote(db, { ...counts, ...here, itemId, isPassed, at: now });
-    discuss(context, item, meeting);
-    return { id, isPassed };
-  },
-
   "council.decideItem": (context, { id, itemId, outcome, wording, replacesVersion }) => {
     const { db, now, newId, refuse, addEvent } = context;
     const meeting = meetingIn(context, id);
     const item = itemIn(context, id, itemId);
     const before = store.resolutionsOf(db, id).find((resolution) => resolution.itemId === itemId);
     if (replacesVersion !== undefined && replacesVersion !== (before?.version ?? null)) throw refuse("Conflict");
-    const vote = store.votesOf(db, id).find((kept) => kept.itemId === itemId) ?? null;
+    const votes = votesByItem(db, meeting).get(itemId) ?? [];
+    const vote = decidingVoteOf(votes);
     const { presentCount, entitledCount } = countsNow(db, meeting);
     const problem = rules.decidingProblem(
       meeting,
-      { kind: item.kind, vote },
+      {
+        kind: item.kind,
+        hasOpenVote: openVoteOf(votes) !== null,
+        vote: vote && { hasQuorum: hasVoteQuorum(vote), isPassed: lastCountOf(vote)?.isPassed ?? false },
+      },
       { outcome, wording, hasQuorum: rules.hasQuorum(presentCount, entitledCount) },
     );
     if (problem) throw refuse(problem);
@@ -114,11 +102,4 @@ export const sessionOperations: Handlers<Operations> = {
     if (resolution.topicId !== null) refreshStages(db, appealIdsOfTopic(db, resolution.topicId));
     return { id };
   },
-};
-
-/** A topic that was spoken on, voted or decided has been before the meeting. */
-const discuss = (context: AnyCommandContext, item: store.KeptItem, meeting: store.KeptMeeting): void => {
-  const topic = item.topicId === null ? undefined : findTopic(context.db, item.topicId);
-  if (topic?.state !== "scheduled") return;
-  moveTopic(context, topic, { state: "discussed" }, { kind: "discussed", reason: meetingNumber(meeting) });
 };

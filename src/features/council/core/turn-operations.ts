@@ -2,7 +2,7 @@ import { initialsOf } from "#base/search-pieces.ts";
 import type { AnyCommandContext, Handlers } from "#core/contexts.ts";
 import type { turnContract } from "../turn-contract.ts";
 import { isTurnOver, secondsByItem } from "../turn-rules.ts";
-import { attendanceLines } from "./agenda-lines.ts";
+import { attendanceLines } from "./attendance-lines.ts";
 import { attendancesOf, findAttendance } from "./attendance-store.ts";
 import { itemIn, meetingIn } from "./meeting-lookup.ts";
 import * as store from "./turn-store.ts";

@@ -6,14 +6,17 @@ import { ChoiceRow } from "#ui/choice-row.tsx";
 import { useMoment } from "#ui/moment.tsx";
 import { headingOf } from "../meeting-agenda.ts";
 import type { AgendaItem, Meeting } from "../meeting-contract.ts";
-import { attitudeWords, itemKindWords, outcomeWords, voteBaseWords, voteMethodWords } from "../meeting-words.ts";
+import { attitudeWords, itemKindWords, outcomeWords } from "../meeting-words.ts";
 import { taskStateWords } from "../task-words.ts";
 import { visibilityWords } from "../topic-words.ts";
+import { openVoteOf } from "../vote-rules.ts";
 import { TaskChip } from "./chips.tsx";
 import { useCommand } from "./door.ts";
-import { OutcomeDialog, StatementDialog, VoteDialog, WaiveDialog } from "./item-dialogs.tsx";
+import { OutcomeDialog, StatementDialog, WaiveDialog } from "./item-dialogs.tsx";
 import { RecordLink } from "./links.tsx";
 import { NewTask } from "./new-task.tsx";
+import { VoteDialog } from "./vote-dialog.tsx";
+import { VoteLines } from "./vote-lines.tsx";
 
 /** What became of last time's tasks, each with what the residents say of it. */
 export const ReviewedTasks = ({ meeting, item }: { meeting: Meeting; item: AgendaItem }) => {
@@ -128,13 +131,7 @@ export const AgendaItemCard = (props: {
           ))}
         </Stack>
       )}
-      {item.vote && (
-        <Text size="sm" mt="xs">
-          {voteMethodWords[item.vote.method]}表决：赞成 {item.vote.forCount}，反对 {item.vote.againstCount}，弃权{" "}
-          {item.vote.abstainCount}（应到 {item.vote.entitledCount}，到会 {item.vote.presentCount}，按
-          {voteBaseWords[item.vote.base]}）{item.vote.isPassed ? "，过半" : "，没有过半"}
-        </Text>
-      )}
+      <VoteLines meeting={meeting} item={item} mayRecord={isOpen} />
       {resolution && resolution.wording !== "" && (
         <Text mt="xs" style={{ whiteSpace: "pre-wrap" }}>
           <b>决议：</b>
@@ -158,9 +155,9 @@ export const AgendaItemCard = (props: {
             <Button size="xs" variant="default" onClick={() => setStep("statement")}>
               记发言
             </Button>
-            {item.kind === "topic" && !resolution && (
+            {item.kind === "topic" && (!resolution || resolution.outcome === "deferred") && (
               <Button size="xs" variant="default" onClick={() => setStep("vote")}>
-                表决
+                {openVoteOf(item.votes) ? "计票" : "表决"}
               </Button>
             )}
             <Button size="xs" variant={resolution ? "default" : "filled"} onClick={() => setStep("outcome")}>

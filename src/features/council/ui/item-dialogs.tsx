@@ -1,18 +1,11 @@
-import { Alert, NumberInput, Select, SimpleGrid, Text, Textarea } from "@mantine/core";
+import { Alert, Select, Text, Textarea } from "@mantine/core";
 import { z } from "zod";
 import { ChoiceRow } from "#ui/choice-row.tsx";
 import { StepDialog } from "#ui/step-dialog.tsx";
-import {
-  type AgendaItem,
-  attitudes,
-  type Meeting,
-  meetingContract,
-  type Outcome,
-  type voteBases,
-  type voteMethods,
-} from "../meeting-contract.ts";
-import { attitudeWords, outcomeWords, voteBaseWords, voteMethodWords } from "../meeting-words.ts";
-import { countSentence } from "./attendance-panel.tsx";
+import { type AgendaItem, attitudes, type Meeting, meetingContract, type Outcome } from "../meeting-contract.ts";
+import { attitudeWords, outcomeWords } from "../meeting-words.ts";
+import { decidingVoteOf, openVoteOf } from "../vote-rules.ts";
+import { voteSentence } from "../vote-sentence.ts";
 import { useCommand } from "./door.ts";
 
 export const StatementDialog = (props: { isOpen: boolean; onClose(): void; meeting: Meeting; item: AgendaItem }) => {
@@ -60,67 +53,12 @@ export const StatementDialog = (props: { isOpen: boolean; onClose(): void; meeti
   );
 };
 
-const Count = z.union([z.number(), z.literal("").transform(() => 0)]);
-
-export const VoteDialog = (props: { isOpen: boolean; onClose(): void; meeting: Meeting; item: AgendaItem }) => {
-  const record = useCommand("council.recordVote");
-  const { meeting, item } = props;
-  return (
-    <StepDialog
-      isOpen={props.isOpen}
-      onClose={props.onClose}
-      title={`表决：${item.title}`}
-      action="记下结果"
-      draft={`council.recordVote.${item.id}`}
-      done="已记下表决"
-      empty={{
-        method: (item.vote?.method ?? "hands") as (typeof voteMethods)[number],
-        base: (item.vote?.base ?? "present") as (typeof voteBases)[number],
-        forCount: item.vote?.forCount ?? ("" as number | string),
-        againstCount: item.vote?.againstCount ?? ("" as number | string),
-        abstainCount: item.vote?.abstainCount ?? ("" as number | string),
-      }}
-      schema={z.object({ forCount: Count, againstCount: Count, abstainCount: Count })}
-      save={({ method, base, ...counts }) =>
-        record.run({
-          id: meeting.id,
-          itemId: item.id,
-          method,
-          base,
-          forCount: Number(counts.forCount),
-          againstCount: Number(counts.againstCount),
-          abstainCount: Number(counts.abstainCount),
-          replacesVoteAt: item.vote?.at ?? null,
-        })
-      }
-    >
-      {(form) => (
-        <>
-          <Text size="sm">
-            {countSentence(meeting)}
-            {!meeting.hasQuorum && "，不能通过"}
-          </Text>
-          <ChoiceRow
-            label="方式"
-            words={voteMethodWords}
-            value={form.values.method}
-            onChange={(method) => form.setFieldValue("method", method)}
-          />
-          <ChoiceRow
-            label="按什么算过半"
-            words={voteBaseWords}
-            value={form.values.base}
-            onChange={(base) => form.setFieldValue("base", base)}
-          />
-          <SimpleGrid cols={3}>
-            <NumberInput label="赞成" min={0} allowDecimal={false} data-autofocus {...form.getInputProps("forCount")} />
-            <NumberInput label="反对" min={0} allowDecimal={false} {...form.getInputProps("againstCount")} />
-            <NumberInput label="弃权" min={0} allowDecimal={false} {...form.getInputProps("abstainCount")} />
-          </SimpleGrid>
-        </>
-      )}
-    </StepDialog>
-  );
+/** What the outcome stands on: the vote that decides, or else who is there. */
+const Ground = ({ meeting, item }: { meeting: Meeting; item: AgendaItem }) => {
+  const vote = decidingVoteOf(item.votes);
+  if (openVoteOf(item.votes)) return <Alert color="red">表决还没有计票。请先按 F6 计票，或撤销表决。</Alert>;
+  if (vote) return <Text>{voteSentence(vote)}</Text>;
+  return meeting.hasQuorum ? null : <Alert color="orange">到会人数没有过半，不能“通过”。</Alert>;
 };
 
 export const OutcomeDialog = (props: { isOpen: boolean; onClose(): void; meeting: Meeting; item: AgendaItem }) => {
@@ -152,7 +90,7 @@ export const OutcomeDialog = (props: { isOpen: boolean; onClose(): void; meeting
     >
       {(form) => (
         <>
-          {!meeting.hasQuorum && <Alert color="orange">到会人数没有过半，不能“通过”。</Alert>}
+          <Ground meeting={meeting} item={item} />
           <ChoiceRow
             label="结果"
             words={words as typeof outcomeWords}

@@ -89,16 +89,23 @@ const Result = ({ current }: { current: ScreenNow }) => {
     <>
       {vote && (
         <section className="screen-vote" aria-label="表决">
-          <div>
-            <b>{vote.forCount}</b>赞成
-          </div>
-          <div>
-            <b>{vote.againstCount}</b>反对
-          </div>
-          <div>
-            <b>{vote.abstainCount}</b>弃权
-          </div>
-          <p>{vote.sentence}</p>
+          {vote.count && (
+            <>
+              <div>
+                <b>{vote.count.forCount}</b>赞成
+              </div>
+              <div>
+                <b>{vote.count.againstCount}</b>反对
+              </div>
+              <div>
+                <b>{vote.count.abstainCount}</b>弃权
+              </div>
+            </>
+          )}
+          <p>
+            {!vote.count && <strong>{vote.question}。</strong>}
+            {vote.sentence}
+          </p>
         </section>
       )}
       {outcome && (

@@ -13,13 +13,16 @@ import type { AgendaItem, Meeting } from "../meeting-contract.ts";
 import { attitudeWords, outcomeWords } from "../meeting-words.ts";
 import { visibilityWords } from "../topic-words.ts";
 import type { turnContract } from "../turn-contract.ts";
+import { decidingVoteOf, openVoteOf } from "../vote-rules.ts";
 import { ReviewedTasks } from "./agenda-item.tsx";
 import { useAnswer, useCommand } from "./door.ts";
-import { OutcomeDialog, VoteDialog } from "./item-dialogs.tsx";
+import { OutcomeDialog } from "./item-dialogs.tsx";
 import { ScreenButton } from "./screen-button.tsx";
 import type { Person } from "./session-finder.tsx";
 import { SessionPeople } from "./session-people.tsx";
 import { SessionSpeech, useTick } from "./session-speech.tsx";
+import { VoteDialog } from "./vote-dialog.tsx";
+import { VoteLines } from "./vote-lines.tsx";
 import "./session.css";
 
 type Session = OutputOf<(typeof turnContract)["council.session"]>;
@@ -28,7 +31,8 @@ const Address = z.object({ id: z.string().catch("").default("") });
 
 const doneMark = (item: AgendaItem): string => {
   if (item.resolution) return outcomeWords[item.resolution.outcome];
-  return item.vote ? "已表决" : "";
+  if (openVoteOf(item.votes)) return "表决中";
+  return decidingVoteOf(item.votes) ? "已表决" : "";
 };
 
 const Agenda = (props: {
@@ -238,24 +242,19 @@ const Sitting = ({ meeting, session }: { meeting: Meeting; session: Session }) =
                 <Group gap="sm">
                   {item.kind === "topic" && (
                     <Button variant="default" onClick={() => setDialog("vote")}>
-                      表决 <kbd>F6</kbd>
+                      {openVoteOf(item.votes) ? "计票" : "表决"} <kbd>F6</kbd>
                     </Button>
                   )}
                   <Button variant="default" onClick={() => setDialog("outcome")}>
                     {item.resolution ? "改结果" : "定结果"} <kbd>F8</kbd>
                   </Button>
-                  {item.vote && (
-                    <Text size="sm">
-                      赞成 {item.vote.forCount}，反对 {item.vote.againstCount}，弃权 {item.vote.abstainCount}，
-                      {item.vote.isPassed ? "过半" : "没有过半"}
-                    </Text>
-                  )}
                   {item.resolution && (
                     <Text size="sm" fw={700}>
                       {outcomeWords[item.resolution.outcome]}
                     </Text>
                   )}
                 </Group>
+                <VoteLines meeting={meeting} item={item} mayRecord />
                 <Said meeting={meeting} item={item} />
               </>
             )}

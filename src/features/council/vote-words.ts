@@ -1,0 +1,41 @@
+import type { CommandName } from "#base/contract.ts";
+import type { seatWays } from "./meeting-people-contract.ts";
+import type { voteBases, voteContract, voteMethods, voteStates } from "./vote-contract.ts";
+import type { FailsOf, Words } from "./words-of.ts";
+
+export const voteMethodWords: Words<typeof voteMethods> = { hands: "举手", paper: "纸票", signature: "签字" };
+
+export const voteBaseWords: Words<typeof voteBases> = { present: "到会人数", entitled: "应到人数", cast: "投票人数" };
+
+export const voteStateWords: Words<typeof voteStates> = { open: "表决中", counted: "已计票", calledOff: "已撤销" };
+
+export const seatWayWords: Words<typeof seatWays> = {
+  self: "本人",
+  household: "家人代表",
+  proxy: "书面委托",
+  empty: "没有投票",
+};
+
+export const voteRefusals: Record<Exclude<FailsOf<typeof voteContract>, "MeetingNotInSession">, string> = {
+  ItemNotATopic: "只有议题可以表决。",
+  ItemIsDecided: "这一项已有结果。要重新表决或复核，请先把结果改为“暂缓再议”。",
+  VoteIsOpen: "这一项的表决还没有计票。请先计票，或撤销表决。",
+  VoteNotOpen: "这次表决已经计票或撤销了。",
+  VoteNotCounted: "这次表决还没有计过票。",
+  MoreVotesThanPresent: "票数之和超过了到会的票数。",
+};
+
+export const voteEventWords: Record<string, string> = {
+  voteOpened: "开始表决",
+  voteCalledOff: "撤销表决",
+  voteCounted: "计票",
+  voteRecounted: "复核计票",
+};
+
+/** What a person did, as the audit log names it. */
+export const voteOperationWords: Record<CommandName<typeof voteContract>, string> = {
+  "council.openVote": "开始表决",
+  "council.callOffVote": "撤销表决",
+  "council.countVote": "计票",
+  "council.recountVote": "复核计票",
+};
