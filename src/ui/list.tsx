@@ -26,6 +26,30 @@ export const EmptyState = (props: { title: string; hint?: ReactNode; action?: Re
   </Center>
 );
 
+/** Marks all rows that are shown, or none of them. */
+const ChooseAll = (props: {
+  rows: readonly { id: string }[];
+  ids: ReadonlySet<string>;
+  setAll(ids: readonly string[], isChosen: boolean): void;
+}) => {
+  const shown = props.rows.map(({ id }) => id);
+  const count = shown.filter((id) => props.ids.has(id)).length;
+  return (
+    <Table.Th w={40}>
+      <input
+        type="checkbox"
+        aria-label={`选中列出的 ${shown.length} 条`}
+        title="选中列出的全部"
+        checked={count === shown.length}
+        ref={(box) => {
+          if (box) box.indeterminate = count > 0 && count < shown.length;
+        }}
+        onChange={() => props.setAll(shown, count < shown.length)}
+      />
+    </Table.Th>
+  );
+};
+
 /** A list of records: ↑↓ move, Enter opens, Esc closes what is open. */
 export const RecordList = <Row extends { id: string }>(props: {
   label: string;
@@ -37,7 +61,11 @@ export const RecordList = <Row extends { id: string }>(props: {
   empty: ReactNode;
   more?: { isLoading: boolean; load(): void } | undefined;
   /** Marked rows, for an action on several at once. */
-  selection?: { ids: ReadonlySet<string>; toggle(id: string): void };
+  selection?: {
+    ids: ReadonlySet<string>;
+    toggle(id: string): void;
+    setAll(ids: readonly string[], isChosen: boolean): void;
+  };
 }) => {
   const body = useRef<HTMLTableSectionElement>(null);
   const columns = props.isNarrow ? props.columns.filter((column) => !column.isWide) : props.columns;
@@ -85,7 +113,7 @@ export const RecordList = <Row extends { id: string }>(props: {
       <Table stickyHeader highlightOnHover aria-label={props.label} className="record-list" onKeyDown={onKeyDown}>
         <Table.Thead>
           <Table.Tr>
-            {props.selection && <Table.Th w={40} aria-label="选择" />}
+            {props.selection && <ChooseAll rows={props.rows} {...props.selection} />}
             {columns.map((column) => (
               <Table.Th key={column.key} w={column.width} ta={column.align ?? "left"}>
                 {column.title}

@@ -1,5 +1,4 @@
-import { Button, Group, Select, Text, TextInput, Title } from "@mantine/core";
-import { useDebouncedCallback } from "@mantine/hooks";
+import { Button, Group, Select, Text, Title } from "@mantine/core";
 import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { z } from "zod";
@@ -13,6 +12,7 @@ import { useMay } from "#ui/caller.ts";
 import { type Column, EmptyState, RecordList } from "#ui/list.tsx";
 import { TimeText } from "#ui/moment.tsx";
 import { Answered, Field, ListAndRecord, Page, RecordFrame } from "#ui/page.tsx";
+import { TypedFilter } from "#ui/typed-filter.tsx";
 import { type Appeal, type AppealLine, type AppealStage, natures, openStages, ownerships } from "../appeal-contract.ts";
 import { channelWords, natureWords, ownershipWords, urgencyWords, voiceWords } from "../appeal-words.ts";
 import { AlikeOfAppeal } from "./alike-appeals.tsx";
@@ -55,7 +55,7 @@ const Address = z.object({
 });
 
 const columns: Column<AppealLine>[] = [
-  { key: "number", title: "编号", width: "8.5rem", isWide: true, render: (row) => row.numberText },
+  { key: "number", title: "编号", width: "9.5rem", isWide: true, render: (row) => row.numberText },
   {
     key: "title",
     title: "诉求",
@@ -278,8 +278,6 @@ export const AppealsPage = () => {
   const exportList = useCommand("council.exportAppeals");
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [isGathering, setGathering] = useState(false);
-  const [words, setWords] = useState(typed);
-  const search = useDebouncedCallback((text: string) => setAddress({ typed: text }, { replaces: true }), 250);
   const may = useMay();
   const navigate = useNavigate();
   const toggle = (id: string) =>
@@ -288,6 +286,8 @@ export const AppealsPage = () => {
       if (!next.delete(id)) next.add(id);
       return next;
     });
+  const setAll = (ids: readonly string[], isChosen: boolean) =>
+    setChosen((before) => new Set(isChosen ? [...before, ...ids] : [...before].filter((id) => !ids.includes(id))));
   const chosenIds = [...chosen];
   const chosenTitle = answer.data?.appeals.find((appeal) => appeal.id === chosenIds[0])?.title ?? "";
 
@@ -349,15 +349,12 @@ export const AppealsPage = () => {
             value={grid}
             onChange={(gridId) => setAddress({ grid: gridId })}
           />
-          <TextInput
-            aria-label="在列表里查找"
+          <TypedFilter
+            label="在列表里查找"
             placeholder="两个字、编号、姓名、电话后四位"
-            w="16rem"
-            value={words}
-            onChange={(event) => {
-              setWords(event.currentTarget.value);
-              search(event.currentTarget.value);
-            }}
+            width="16rem"
+            typed={typed}
+            onTyped={(words) => setAddress({ typed: words }, { replaces: true })}
           />
           {isLate && (
             <Button variant="light" size="compact-sm" onClick={() => setAddress({ isLate: false })}>
@@ -370,9 +367,14 @@ export const AppealsPage = () => {
             </Button>
           )}
           {chosen.size > 0 && may("secretary") && (
-            <Button variant="light" size="xs" onClick={() => setGathering(true)}>
-              把选中的 {chosen.size} 条归入议题
-            </Button>
+            <>
+              <Button variant="light" size="xs" onClick={() => setGathering(true)}>
+                把选中的 {chosen.size} 条归入议题
+              </Button>
+              <Button variant="subtle" color="gray" size="xs" onClick={() => setChosen(new Set())}>
+                都不选
+              </Button>
+            </>
           )}
         </>
       }
@@ -386,7 +388,7 @@ export const AppealsPage = () => {
             openId={open}
             onOpen={(id) => setAddress({ open: id })}
             isNarrow={open !== null}
-            {...(may("secretary") && { selection: { ids: chosen, toggle } })}
+            {...(may("secretary") && { selection: { ids: chosen, toggle, setAll } })}
             more={more(answer.data, answer.isFetching)}
             empty={
               typed !== "" || nature !== null || ownership !== null || grid !== null || isLate || reporter !== null ? (

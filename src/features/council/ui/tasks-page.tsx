@@ -1,13 +1,12 @@
-import { Button, Group, SegmentedControl, Select, Text, TextInput } from "@mantine/core";
-import { useDebouncedCallback } from "@mantine/hooks";
+import { Button, Group, SegmentedControl, Select, Text } from "@mantine/core";
 import { useNavigate } from "@tanstack/react-router";
-import { useState } from "react";
 import { z } from "zod";
 import { GridSelect } from "#features/people/ui/grid-select.tsx";
 import { useAddress } from "#ui/address.ts";
 import { type Column, EmptyState, RecordList } from "#ui/list.tsx";
 import { DeadlineText } from "#ui/moment.tsx";
 import { ListAndRecord, Page } from "#ui/page.tsx";
+import { TypedFilter } from "#ui/typed-filter.tsx";
 import type { Counting } from "../ownership.ts";
 import { type TaskLine, type TaskState, tracks } from "../task-contract.ts";
 import { trackWords } from "../task-words.ts";
@@ -158,8 +157,6 @@ export const TasksPage = () => {
   };
   const { limit, more } = useGrowingLimit(filters);
   const answer = useAnswer("council.listTasks", { ...filters, limit }, { keepsPrevious: true });
-  const [words, setWords] = useState(typed);
-  const search = useDebouncedCallback((text: string) => setAddress({ typed: text }, { replaces: true }), 250);
   const navigate = useNavigate();
   return (
     <Page
@@ -221,15 +218,12 @@ export const TasksPage = () => {
             value={grid}
             onChange={(gridId) => setAddress({ grid: gridId })}
           />
-          <TextInput
-            aria-label="在列表里查找"
+          <TypedFilter
+            label="在列表里查找"
             placeholder="两个字或编号"
-            w="14rem"
-            value={words}
-            onChange={(event) => {
-              setWords(event.currentTarget.value);
-              search(event.currentTarget.value);
-            }}
+            width="14rem"
+            typed={typed}
+            onTyped={(words) => setAddress({ typed: words }, { replaces: true })}
           />
         </>
       }

@@ -8,13 +8,13 @@ import { ImportButton } from "#features/system/ui/import-button.tsx";
 import { useAddress } from "#ui/address.ts";
 import { EmptyState, RecordList } from "#ui/list.tsx";
 import { Answered, Field, ListAndRecord, Page, RecordFrame } from "#ui/page.tsx";
+import { TypedFilter } from "#ui/typed-filter.tsx";
 import { type Contact, type organisationContract, organisationKinds } from "../organisation-contract.ts";
 import { organisationKindWords } from "../words.ts";
 import { useAnswer } from "./door.ts";
 import { ContactDialog, OrganisationDialog } from "./organisation-forms.tsx";
 import { organisationKindOptions } from "./organisation-picker.tsx";
 import { PhoneText } from "./phone-text.tsx";
-import { TypedFilter } from "./typed-filter.tsx";
 
 const Address = z.object({
   typed: z.coerce.string().default(""),

@@ -7,12 +7,12 @@ import { useAddress } from "#ui/address.ts";
 import { FormDrawer } from "#ui/layers.tsx";
 import { EmptyState, RecordList } from "#ui/list.tsx";
 import { Answered, ListAndRecord, Page } from "#ui/page.tsx";
+import { TypedFilter } from "#ui/typed-filter.tsx";
 import { audiences, partyMemberKinds, type ResidentLine } from "../resident-contract.ts";
 import { audienceWords, partyMemberWords } from "../words.ts";
 import { useAnswer } from "./door.ts";
 import { NewResident } from "./resident-form.tsx";
 import { ResidentRecord } from "./resident-record.tsx";
-import { TypedFilter } from "./typed-filter.tsx";
 
 const Address = z.object({
   typed: z.coerce.string().default(""),
