@@ -1,5 +1,6 @@
 import { RecordTimeline, type TimelineEntry } from "#ui/timeline.tsx";
 import type { EventLine } from "../appeal-contract.ts";
+import { atOnce } from "../timeline.ts";
 import { eventWords } from "../words.ts";
 
 const entryOf = (event: EventLine): TimelineEntry => ({
@@ -12,6 +13,7 @@ const entryOf = (event: EventLine): TimelineEntry => ({
   why: event.reason,
 });
 
+/** What one step did to many is one line: thirty appeals gathered at once are not thirty entries. */
 export const CouncilTimeline = ({ events }: { events: readonly EventLine[] }) => (
-  <RecordTimeline entries={events.map(entryOf)} />
+  <RecordTimeline entries={atOnce(events).map(entryOf)} />
 );

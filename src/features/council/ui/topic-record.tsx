@@ -1,4 +1,5 @@
 import { Button, Group, Text, Title } from "@mantine/core";
+import { useState } from "react";
 import { tellDone } from "#ui/asking.tsx";
 import { useMay } from "#ui/caller.ts";
 import { Answered, Field, RecordFrame } from "#ui/page.tsx";
@@ -16,14 +17,20 @@ import { TopicSigners } from "./topic-signers.tsx";
 import { SixSteps, TopicResearches } from "./topic-steps.tsx";
 import { TraceButton } from "./trace.tsx";
 
+const mostAtFirst = 8;
+
 const GatheredAppeals = ({ topic }: { topic: Topic }) => {
   const { id } = topic;
   const giveBack = useCommand("council.returnAppeal");
   const gather = useCommand("council.gatherAppeals");
   const may = useMay();
+  const [isWhole, setWhole] = useState(false);
+  // Thirty voices on one matter would push what is done with it out of sight.
+  const shown =
+    isWhole || topic.appeals.length <= mostAtFirst + 2 ? topic.appeals : topic.appeals.slice(0, mostAtFirst);
   return (
     <LinkPanel title={`背后的诉求（${topic.appeals.length} 条）`}>
-      {topic.appeals.map((appeal) => (
+      {shown.map((appeal) => (
         <Group key={appeal.id} gap="xs" wrap="nowrap" justify="space-between">
           <RecordLink
             to="/council/appeals"
@@ -36,6 +43,7 @@ const GatheredAppeals = ({ topic }: { topic: Topic }) => {
               variant="subtle"
               color="gray"
               size="compact-xs"
+              style={{ flexShrink: 0 }}
               onClick={async () => {
                 if ((await giveBack.run({ id, appealId: appeal.id })).ok)
                   tellDone("已退回说事", { run: () => void gather.run({ id, appealIds: [appeal.id] }) });
@@ -46,6 +54,13 @@ const GatheredAppeals = ({ topic }: { topic: Topic }) => {
           )}
         </Group>
       ))}
+      {shown.length < topic.appeals.length && (
+        <div>
+          <Button variant="default" size="compact-sm" onClick={() => setWhole(true)}>
+            另外 {topic.appeals.length - shown.length} 条也列出来
+          </Button>
+        </div>
+      )}
       {topic.appeals.length === 0 && (
         <Text size="sm" c="dimmed">
           还没有诉求。到“说事”里选中几条，再“归入议题”。
@@ -111,7 +126,7 @@ export const TopicRecord = ({ id, onClose }: { id: string; onClose(): void }) =>
         >
           <SixSteps steps={topic.steps} />
           <Fields topic={topic} />
-          <GatheredAppeals topic={topic} />
+          <GatheredAppeals topic={topic} key={`gathered ${topic.id}`} />
           <TopicResearches topic={topic} key={`research ${topic.id}`} />
           <TopicSigners topic={topic} key={`signers ${topic.id}`} />
           {topic.meetings.length > 0 && (
