@@ -136,6 +136,11 @@ export const queryCases = (db: ReadableDatabase): QueryCases => {
     "council.openAttachment": { apart: "a file of the folder" },
     "council.appealSlip": { 一件: { id: at.appealId } },
     "council.settings": { 议事规则: {} },
+    "council.topicPaper": {
+      会上用: { id: at.topicId, edition: "internal" },
+      对外: { id: at.topicId, edition: "public" },
+    },
+    "council.topicListPaper": { 内部: { edition: "internal" }, 对外: { edition: "public" } },
     "council.listMatters": { 协商目录: {} },
     "council.listCommunityMatters": { 事项清单: {} },
     "council.suggestOwnership": {

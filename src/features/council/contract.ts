@@ -22,6 +22,7 @@ import { taskParkingContract } from "./task-parking-contract.ts";
 import { taskPartContract } from "./task-part-contract.ts";
 import { taskSpotContract } from "./task-spot-contract.ts";
 import { topicContract } from "./topic-contract.ts";
+import { topicPaperContract } from "./topic-paper-contract.ts";
 import { topicSignerContract } from "./topic-signer-contract.ts";
 import { topicStepContract } from "./topic-step-contract.ts";
 import { traceContract } from "./trace-contract.ts";
@@ -33,6 +34,7 @@ export const councilContract = {
   ...topicContract,
   ...topicSignerContract,
   ...topicStepContract,
+  ...topicPaperContract,
   ...councilRulesContract,
   ...catalogueContract,
   ...communityMatterContract,

@@ -18,6 +18,8 @@ const PaperItem = z.object({
   startsAt: Instant,
   plannedMinutes: z.int().nullable(),
   responsibleName: z.string(),
+  /** On the agenda for the table: what was looked into before, or the written reason why not. */
+  preparation: z.string(),
 });
 
 /** A line of a paper for one person or one home. */

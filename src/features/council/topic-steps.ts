@@ -16,6 +16,14 @@ export const stepWords: Readonly<Record<TopicStep, string>> = {
   supervise: "监督执行",
 };
 
+export const stepStateWords: Readonly<Record<StepState, string>> = {
+  done: "已做",
+  current: "现在",
+  ahead: "未到",
+  skipped: "跳过",
+  missing: "缺",
+};
+
 /** What the six steps are read from. A skip is the written reason, by step. */
 export type StepFacts = {
   state: TopicState;

@@ -17,6 +17,7 @@ import { taskPaperOperationWords } from "./task-paper-words.ts";
 import { taskParkingEventWords, taskParkingOperationWords, taskParkingRefusals } from "./task-parking-words.ts";
 import { taskPartEventWords, taskPartOperationWords, taskPartRefusals } from "./task-part-words.ts";
 import { taskEventWords, taskOperationWords, taskRefusals } from "./task-words.ts";
+import { topicPaperOperationWords, topicPaperRefusals } from "./topic-paper-words.ts";
 import { topicStepEventWords, topicStepOperationWords, topicStepRefusals } from "./topic-step-words.ts";
 import { topicEventWords, topicOperationWords, topicRefusals } from "./topic-words.ts";
 import { turnOperationWords, turnRefusals } from "./turn-words.ts";
@@ -27,6 +28,7 @@ export const councilRefusals = {
   ...appealRefusals,
   ...topicRefusals,
   ...topicStepRefusals,
+  ...topicPaperRefusals,
   ...catalogueRefusals,
   ...communityMatterRefusals,
   ...meetingRefusals,
@@ -63,6 +65,7 @@ export const councilOperationWords = {
   ...appealOperationWords,
   ...topicOperationWords,
   ...topicStepOperationWords,
+  ...topicPaperOperationWords,
   ...catalogueOperationWords,
   ...communityMatterOperationWords,
   ...meetingOperationWords,

@@ -5,6 +5,7 @@ import { findPrintedSheet } from "#features/documents/core/store.ts";
 import { placeLabelsOf, placesOf } from "#features/people/core/place-store.ts";
 import { findCommunity } from "#features/system/core/store.ts";
 import { numeralsOf } from "../meeting-agenda.ts";
+import type { AgendaItem } from "../meeting-contract.ts";
 import type { MeetingPaper, meetingPaperContract } from "../meeting-paper-contract.ts";
 import { meetingRoles } from "../meeting-people-contract.ts";
 import * as rules from "../meeting-rules.ts";
@@ -20,15 +21,22 @@ import type { KeptMeeting } from "./meeting-store.ts";
 import { knownByMeeting } from "./paper-names.ts";
 import { addSheet } from "./paper-operations.ts";
 import { paperText } from "./paper-text.ts";
+import { preparationOf } from "./topic-step-store.ts";
 
 type Asking = Pick<QueryContext<never>, "db" | "caller">;
 
 const isForEverybody = (paper: MeetingPaper): boolean => paper === "notice" || paper === "publicAgenda";
 
+/** 1+6+N passes no step over unsaid: how a topic was prepared stands under it, its reason too. */
+const prepared = ({ db }: Asking, meeting: KeptMeeting, item: AgendaItem) => ({
+  ...item,
+  preparation: item.topic ? paperText(preparationOf(db, item.topic.id), knownByMeeting(db, meeting.id)) : "",
+});
+
 /** What is for everybody holds public items only, numbered without a gap; their times stay as they are. */
 const itemsFor = (context: Asking, meeting: KeptMeeting, paper: MeetingPaper) => {
   const all = agendaOf(context, meeting, new Map());
-  if (!isForEverybody(paper)) return { items: all, leftOutCount: 0 };
+  if (!isForEverybody(paper)) return { items: all.map((item) => prepared(context, meeting, item)), leftOutCount: 0 };
   const isPublic = (item: (typeof all)[number]) => item.visibility === "public";
   const items = all.filter(
     (item) => isPublic(item) && all.every((other) => other.id !== item.parentId || isPublic(other)),
@@ -36,7 +44,7 @@ const itemsFor = (context: Asking, meeting: KeptMeeting, paper: MeetingPaper) =>
   const numerals = numeralsOf(items);
   return {
     // Who reports is named at the table.
-    items: items.map((item, at) => ({ ...item, numeral: numerals[at] ?? "", responsibleName: "" })),
+    items: items.map((item, at) => ({ ...item, numeral: numerals[at] ?? "", responsibleName: "", preparation: "" })),
     leftOutCount: all.length - items.length,
   };
 };

@@ -35,6 +35,7 @@ import { taskOperations } from "./task-operations.ts";
 import { taskPaperOperations } from "./task-paper-operations.ts";
 import { taskPartOperations } from "./task-part-operations.ts";
 import { topicOperations } from "./topic-operations.ts";
+import { topicPaperOperations } from "./topic-paper-operations.ts";
 import { topicSignerOperations } from "./topic-signer-operations.ts";
 import { topicStepOperations } from "./topic-step-operations.ts";
 import { traceOperations } from "./trace-operations.ts";
@@ -49,6 +50,7 @@ export const councilOperations: Handlers<typeof councilContract> = {
   ...topicOperations,
   ...topicSignerOperations,
   ...topicStepOperations,
+  ...topicPaperOperations,
   ...councilRulesOperations,
   ...catalogueOperations,
   ...communityMatterOperations,

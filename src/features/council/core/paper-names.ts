@@ -9,6 +9,7 @@ import {
   voicesBehindTasks,
   voicesOfAgenda,
   voicesOfAppeal,
+  voicesOfTopic,
 } from "./paper-store.ts";
 
 /** What is written in place of a name and would be found in every other sentence. */
@@ -49,6 +50,12 @@ export const knownByMeeting = (db: ReadableDatabase, meetingId: string): KnownTo
   const { names, publicPhones } = fromRegisters(db);
   const present = nameIndex(namesFrom(unregisteredAttendees(db, [meetingId]).map(({ name }) => name)));
   return { names: [names, present, ofVoices(voicesOfAgenda(db, meetingId))], publicPhones };
+};
+
+/** The same for the papers of a topic: whoever told of it, signed for it or proposed it. */
+export const knownByTopic = (db: ReadableDatabase, topicId: string): KnownToScan => {
+  const { names, publicPhones } = fromRegisters(db);
+  return { names: [names, ofVoices(voicesOfTopic(db, topicId))], publicPhones };
 };
 
 /** The same for what is said of one appeal. */

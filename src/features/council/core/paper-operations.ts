@@ -22,6 +22,7 @@ import { taskNumber } from "./task-steps.ts";
 import { sheetCounts, sheetRows, type TaskRow, taskRowsById } from "./task-store.ts";
 import { askerOf, visibleAppeal } from "./visibility.ts";
 
+/** What the scan of a paper calls what it finds. */
 export const kindWords = {
   mobile: "手机号",
   landline: "座机号",

@@ -41,6 +41,19 @@ export const voicesOfAgenda = (db: ReadableDatabase, meetingId: string): { repor
     { meetingId },
   );
 
+/** The same for one topic, and whoever signed for it without being on a register. */
+export const voicesOfTopic = (db: ReadableDatabase, topicId: string): { reporterName: string; behalfOf: string }[] =>
+  db.all(
+    `WITH leads (id) AS (
+       SELECT DISTINCT coalesce(a.leadId, a.id) FROM topic_appeals l JOIN appeals a ON a.id = l.appealId
+       WHERE l.topicId = :topicId)
+     SELECT a.reporterName, a.behalfOf FROM leads l JOIN appeals a ON a.id = l.id
+     UNION SELECT a.reporterName, a.behalfOf FROM leads l JOIN appeals a ON a.leadId = l.id
+     UNION SELECT proposerName, '' FROM topics WHERE id = :topicId
+     UNION SELECT name, '' FROM topic_signers WHERE topicId = :topicId`,
+    { topicId },
+  );
+
 /** The meeting that a task came out of. */
 export const meetingsBehindTasks = (
   db: ReadableDatabase,

@@ -27,9 +27,9 @@ import { researchesOf, stepFactsOf } from "./topic-step-store.ts";
 import * as store from "./topic-store.ts";
 import { askerOf, maySeeTask, seesAppeal, visibleAppeal, visibleTopic } from "./visibility.ts";
 
-const topicNumber = (topic: { year: number; number: number }) => numberText("议", topic.year, topic.number);
+export const topicNumber = (topic: { year: number; number: number }) => numberText("议", topic.year, topic.number);
 
-const ageDays = (proposedAt: Instant, today: Day) => daysBetween(dayOf(proposedAt), today);
+export const ageDays = (proposedAt: Instant, today: Day) => daysBetween(dayOf(proposedAt), today);
 
 /** Moves a topic and says so on its timeline; its appeals show the change. */
 export const moveTopic = (
@@ -76,6 +76,22 @@ const gather = (
 const matterProblem = (db: ReadableDatabase, { id, visibility }: Pick<store.KeptTopic, "id" | "visibility">) =>
   hidingProblem(visibility, appealsById(db, appealIdsOfTopic(db, id)));
 
+/** The six steps of a topic; how many appeals are behind it depends on who asks. */
+export const stepsOfTopic = (
+  db: ReadableDatabase,
+  topic: Pick<store.KeptTopic, "id" | "state">,
+  seen: { appealCount: number; signedHouseholdCount: number },
+) => {
+  const tasks = store.tasksOfTopic(db, topic.id).filter((row) => row.state !== "cancelled");
+  return sixStepsOf({
+    ...stepFactsOf(db, topic.id),
+    ...seen,
+    state: topic.state,
+    taskCount: tasks.length,
+    overTaskCount: tasks.filter((row) => row.state === "closed").length,
+  });
+};
+
 export const topicOperations: Handlers<typeof topicContract> = {
   "council.listTopics": ({ db, caller, today }, { after, limit, order, ...filters }) => {
     const withConfidential = mayDo(caller.roles, "secretary");
@@ -104,15 +120,7 @@ export const topicOperations: Handlers<typeof topicContract> = {
     const appeals = appealRowsById(db, appealIdsOfTopic(db, id), asker).filter((row) => seesAppeal(asker, row));
     const signers = signersOf(db, id);
     const signedHouseholdCount = signers.filter(({ isCounted }) => isCounted).length;
-    const tasks = store.tasksOfTopic(db, id).filter((row) => row.state !== "cancelled");
-    const steps = sixStepsOf({
-      ...stepFactsOf(db, id),
-      state: topic.state,
-      appealCount: appeals.length,
-      signedHouseholdCount,
-      taskCount: tasks.length,
-      overTaskCount: tasks.filter((row) => row.state === "closed").length,
-    });
+    const steps = stepsOfTopic(db, topic, { appealCount: appeals.length, signedHouseholdCount });
     return {
       ...topic,
       signers,
@@ -127,9 +135,12 @@ export const topicOperations: Handlers<typeof topicContract> = {
       ageDays: ageDays(topic.proposedAt, today),
       proposedByName: accountNames(db).get(topic.proposedBy) ?? "",
       appeals: appealLines(db, appeals),
-      meetings: store
-        .meetingsOfTopic(db, id)
-        .map((row) => ({ ...row, numberText: numberText("会", row.year, row.number) })),
+      meetings: store.meetingsOfTopic(db, id).map(({ id: meetingId, year, number, title, outcome }) => ({
+        id: meetingId,
+        numberText: numberText("会", year, number),
+        title,
+        outcome,
+      })),
       tasks: store
         .tasksOfTopic(db, id)
         .filter((row) => maySeeTask(caller, row))
@@ -274,7 +285,7 @@ export const topicOperations: Handlers<typeof topicContract> = {
   "council.undoTopicDecision": (context, { id, version, reason }) => {
     const { db, refuse, addEvent } = context;
     const topic = visibleTopic(context, id);
-    const last = timelineOf(db, "topic", id).at(-1);
+    const last = timelineOf(db, "topic", id).findLast(({ kind }) => kind !== "printed");
     if (last?.kind === "confirmed" && topic.state === "confirmed") {
       const before = { confirmRule: null, confirmWording: "", confirmNote: "", jointHouseholdCount: null };
       moveTopic(context, topic, { state: "proposed", ...before }, { kind: "undone", reason }, version);

@@ -3,6 +3,7 @@ import type { ReadableDatabase, WritableDatabase } from "#core/database.ts";
 import { attachmentsOf } from "#features/documents/core/store.ts";
 import type { Outcome } from "../meeting-contract.ts";
 import type { Research, researchWays, skippableSteps } from "../topic-step-contract.ts";
+import { researchWayWords } from "../topic-step-words.ts";
 import type { StepFacts } from "../topic-steps.ts";
 import type { KeptTopic } from "./topic-store.ts";
 
@@ -56,6 +57,22 @@ export const isBeforeSittingMeeting = (db: ReadableDatabase, topicId: string): b
      WHERE i.topicId = :topicId AND m.state = 'inSession'`,
     { topicId },
   ) !== undefined;
+
+/** How a topic was prepared, in a line: 走访 12 户（9月3日）, or the written reason why nobody looked into it. */
+export const preparationOf = (db: ReadableDatabase, topicId: string): string => {
+  const researches = researchesOf(db, topicId).map(
+    ({ way, householdCount, doneDate }) =>
+      `${researchWayWords[way]}${householdCount > 0 ? ` ${householdCount} 户` : ""}（${doneDate}）`,
+  );
+  const skips = skipsOf(db, topicId);
+  return [
+    researches.length > 0 ? `议前调研：${researches.join("、")}` : "",
+    researches.length === 0 && skips.research !== undefined ? `未做议前调研，理由：${skips.research}` : "",
+    skips.deliberate === undefined ? "" : `已先行办理，理由：${skips.deliberate}`,
+  ]
+    .filter((part) => part !== "")
+    .join("；");
+};
 
 type Skip = { step: (typeof skippableSteps)[number]; reason: string };
 

@@ -3,6 +3,7 @@ import { numberPieces, searchQuery, textPieces } from "#base/search-pieces.ts";
 import type { ReadableDatabase, WritableDatabase } from "#core/database.ts";
 import { nextNumber } from "#core/numbers.ts";
 import { index, kindToken } from "#core/search.ts";
+import type { Outcome } from "../meeting-contract.ts";
 import type { confirmRules, TopicState, topicSources, visibilities } from "../topic-contract.ts";
 import type { Asker } from "./appeal-store.ts";
 import type { KeptTask } from "./task-store.ts";
@@ -151,9 +152,17 @@ export const topicPage = (
 export const meetingsOfTopic = (
   db: ReadableDatabase,
   topicId: string,
-): { id: string; year: number; number: number; title: string; outcome: string | null }[] =>
+): {
+  id: string;
+  year: number;
+  number: number;
+  title: string;
+  plannedAt: Instant;
+  outcome: Outcome | null;
+  wording: string | null;
+}[] =>
   db.all(
-    `SELECT m.id, m.year, m.number, m.title, r.outcome FROM agenda_items i JOIN meetings m ON m.id = i.meetingId
+    `SELECT m.id, m.year, m.number, m.title, m.plannedAt, r.outcome, r.wording FROM agenda_items i JOIN meetings m ON m.id = i.meetingId
      LEFT JOIN resolutions r ON r.itemId = i.id WHERE i.topicId = :topicId ORDER BY m.plannedAt DESC`,
     { topicId },
   );

@@ -42,6 +42,8 @@ import { TaskSheetPage } from "./task-sheet-page.tsx";
 import { TasksPage } from "./tasks-page.tsx";
 import { TemplatesPage } from "./templates-page.tsx";
 import { AppealsCard, DueCard, MeetingsCard, TasksCard } from "./today-cards.tsx";
+import { TopicListPaperPage } from "./topic-list-paper-page.tsx";
+import { TopicPaperPage } from "./topic-paper-page.tsx";
 import { TopicsPage } from "./topics-page.tsx";
 import { VisitsAndClearingsPage } from "./visits-and-clearings-page.tsx";
 
@@ -124,6 +126,8 @@ export const councilUi: FeatureUi = {
     { path: "/council/task-paper", page: TaskPaperPage, needs: "clerk", isPrint: true },
     { path: "/council/visits-and-clearings", page: VisitsAndClearingsPage, needs: "clerk", isPrint: true },
     { path: "/council/parking-ledger", page: ParkingLedgerPage, needs: "clerk", isPrint: true },
+    { path: "/council/topic-paper", page: TopicPaperPage, needs: "clerk", isPrint: true },
+    { path: "/council/topic-list-paper", page: TopicListPaperPage, needs: "clerk", isPrint: true },
     { path: "/council/meeting-templates", page: TemplatesPage, needs: "clerk" },
     { path: "/council/agreement", page: AgreementPage, needs: "secretary", isPrint: true },
     { path: "/council/meeting-paper", page: MeetingPaperPage, needs: "clerk", isPrint: true },

@@ -34,7 +34,10 @@ export const AgendaPaper = (props: { sheet: PaperOfMeeting; printed: Printed | n
           {sheet.items.map((item) => (
             <tr key={item.id}>
               <td>{hasTimes(sheet) && timeOf(item.startsAt)}</td>
-              <td style={item.numeral.startsWith("（") ? { paddingLeft: "2em" } : undefined}>{headingOf(item)}</td>
+              <td style={item.numeral.startsWith("（") ? { paddingLeft: "2em" } : undefined}>
+                {headingOf(item)}
+                {item.preparation !== "" && <div className="agenda-preparation">{item.preparation}</div>}
+              </td>
               {isAtTable && <td>{item.responsibleName}</td>}
               <td>{item.plannedMinutes === null ? "" : `${item.plannedMinutes} 分钟`}</td>
             </tr>

@@ -1,5 +1,6 @@
 import { Button, Menu, Radio, Select, Stack, Text, Textarea, TextInput } from "@mantine/core";
 import { IconDots } from "@tabler/icons-react";
+import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { addDays } from "#base/dates.ts";
 import { tellDone } from "#ui/asking.tsx";
@@ -185,10 +186,11 @@ const ChangeStep = ({ topic, isOpen, onClose }: StepProps) => {
 export const TopicActions = ({ topic }: { topic: Topic }) => {
   const [step, setStep] = useState<"confirm" | "decline" | "postpone" | "change" | null>(null);
   const may = useMay();
+  const navigate = useNavigate();
   const undo = useCommand("council.undoTopicDecision");
   const endPostponement = useCommand("council.endPostponement");
   const { id, version } = topic;
-  const last = topic.events.at(-1)?.kind;
+  const last = topic.events.findLast(({ kind }) => kind !== "printed")?.kind;
   const canUndo =
     (last === "confirmed" && topic.state === "confirmed") || (last === "declined" && topic.state === "declined");
   const isWaiting = decliningProblem(topic) === null;
@@ -221,6 +223,12 @@ export const TopicActions = ({ topic }: { topic: Topic }) => {
           修改
         </Button>
       )}
+      <Button
+        variant="default"
+        onClick={() => void navigate({ to: "/council/topic-paper" as never, search: { id } as never })}
+      >
+        打印议题卡
+      </Button>
       {isWaiting && may("director") && (
         <Menu position="bottom-end">
           <Menu.Target>

@@ -11,17 +11,9 @@ import type { Topic } from "../topic-contract.ts";
 import { gatheringProblem } from "../topic-rules.ts";
 import { type researchWays, topicStepContract } from "../topic-step-contract.ts";
 import { researchWayWords } from "../topic-step-words.ts";
-import { type StepState, stepWords } from "../topic-steps.ts";
+import { stepStateWords, stepWords } from "../topic-steps.ts";
 import { useCommand } from "./door.ts";
 import { LinkPanel } from "./links.tsx";
-
-const stateWords: Record<StepState, string> = {
-  done: "已做",
-  current: "现在",
-  ahead: "未到",
-  skipped: "跳过",
-  missing: "缺",
-};
 
 /** 1+6+N on one line: which of the six steps are done, and why one was passed over. */
 export const SixSteps = ({ steps }: { steps: Topic["steps"] }) => (
@@ -29,7 +21,7 @@ export const SixSteps = ({ steps }: { steps: Topic["steps"] }) => (
     {steps.map(({ step, state, words }) => (
       <li key={step} data-state={state} {...(state === "current" && { "aria-current": "step" as const })}>
         <span className="six-steps-name">{stepWords[step]}</span>
-        <span className="six-steps-state">{stateWords[state]}</span>
+        <span className="six-steps-state">{stepStateWords[state]}</span>
         {words !== "" && <span className="six-steps-words">{words}</span>}
       </li>
     ))}

@@ -1,5 +1,6 @@
 import { Button, Select, Text, TextInput } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
+import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { z } from "zod";
 import { useAddress } from "#ui/address.ts";
@@ -105,10 +106,21 @@ export const TopicsPage = () => {
   );
   const [isAdding, setAdding] = useState(false);
   const may = useMay();
+  const navigate = useNavigate();
   return (
     <Page
       title="议事 · 议题"
-      action={may("secretary") && <Button onClick={() => setAdding(true)}>新提议题</Button>}
+      action={
+        <>
+          <Button
+            variant="default"
+            onClick={() => void navigate({ to: "/council/topic-list-paper" as never, search: {} as never })}
+          >
+            打印议题池清单
+          </Button>
+          {may("secretary") && <Button onClick={() => setAdding(true)}>新提议题</Button>}
+        </>
+      }
       filters={
         <>
           <Select
