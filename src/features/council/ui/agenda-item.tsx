@@ -63,6 +63,8 @@ export const AgendaItemCard = (props: {
   mayRecord: boolean;
   /** Somebody came for this item: it is brought into sight and has the focus. */
   isSought: boolean;
+  /** The first of the passed that still wants a task: F9 opens it. */
+  isNext: boolean;
 }) => {
   const { meeting, item } = props;
   const [step, setStep] = useState<"statement" | "vote" | "outcome" | "waive" | "task" | null>(null);
@@ -75,6 +77,17 @@ export const AgendaItemCard = (props: {
     card.current?.scrollIntoView({ block: "start" });
     card.current?.focus({ preventScroll: true });
   }, [isSought]);
+  const { isNext } = props;
+  useEffect(() => {
+    if (!isNext) return;
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key !== "F9" || document.querySelector("[role=dialog]")) return;
+      event.preventDefault();
+      setStep("task");
+    };
+    window.addEventListener("keydown", onKey);
+    return () => window.removeEventListener("keydown", onKey);
+  }, [isNext]);
   const isOpen = meeting.state === "inSession" && props.mayRecord;
   const { resolution } = item;
   const needsTask = resolution?.outcome === "passed" && resolution.noTaskReason === "";
@@ -167,7 +180,7 @@ export const AgendaItemCard = (props: {
         )}
         {canAddTask && (
           <>
-            <Button size="xs" onClick={() => setStep("task")}>
+            <Button size="xs" onClick={() => setStep("task")} rightSection={isNext && <kbd>F9</kbd>}>
               立任务
             </Button>
             {resolution && resolution.tasks.length === 0 && (

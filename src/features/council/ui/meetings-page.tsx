@@ -10,8 +10,8 @@ import { type Column, EmptyState, RecordList } from "#ui/list.tsx";
 import { TimeText } from "#ui/moment.tsx";
 import { Answered, ListAndRecord, Page, RecordFrame } from "#ui/page.tsx";
 import { StepDialog } from "#ui/step-dialog.tsx";
-import { type Meeting, type MeetingLine, meetingContract } from "../meeting-contract.ts";
-import { cancellingMeetingProblem, isMeetingOver } from "../meeting-rules.ts";
+import { type AgendaItem, type Meeting, type MeetingLine, meetingContract } from "../meeting-contract.ts";
+import { cancellingMeetingProblem, isMeetingOver, isWithoutTask } from "../meeting-rules.ts";
 import { meetingKindWords } from "../meeting-words.ts";
 import { AgendaItemCard } from "./agenda-item.tsx";
 import { AddItemDialog } from "./agenda-item-form.tsx";
@@ -181,6 +181,13 @@ const MeetingActions = ({ meeting, onEdit }: { meeting: Meeting; onEdit(): void 
   );
 };
 
+const wantsTask = ({ resolution }: AgendaItem): boolean =>
+  resolution !== null &&
+  isWithoutTask({
+    ...resolution,
+    taskCount: resolution.tasks.filter(({ state }) => state !== "cancelled").length,
+  });
+
 const MeetingRecord = ({ id, itemId, onClose }: { id: string; itemId: string | null; onClose(): void }) => {
   const answer = useAnswer("council.meeting", { id });
   const [dialog, setDialog] = useState<"edit" | "item" | null>(null);
@@ -188,6 +195,8 @@ const MeetingRecord = ({ id, itemId, onClose }: { id: string; itemId: string | n
   return (
     <Answered answer={answer}>
       {(meeting) => {
+        const isWaiting = meeting.state === "ended" && may("secretary");
+        const nextId = isWaiting ? meeting.items.find(wantsTask)?.id : undefined;
         return (
           <RecordFrame
             onClose={onClose}
@@ -238,6 +247,7 @@ const MeetingRecord = ({ id, itemId, onClose }: { id: string; itemId: string | n
                 item={item}
                 mayRecord={may("secretary")}
                 isSought={item.id === itemId}
+                isNext={item.id === nextId}
               />
             ))}
             <MeetingDialog isOpen={dialog === "edit"} onClose={() => setDialog(null)} meeting={meeting} />

@@ -66,7 +66,7 @@ const Lines = ({ of, lines, onClose }: { of: Of; lines: readonly TraceLine[]; on
     return () => window.removeEventListener("keydown", onKey);
   });
   return (
-    <div className="trace" data-autofocus tabIndex={-1}>
+    <div className="trace">
       {columns.map(({ title, kinds }) => {
         const own = ordered.filter((line) => (kinds as readonly string[]).includes(line.kind));
         return (
@@ -149,7 +149,10 @@ export const TraceButton = ({ of }: { of: Of }) => {
         来龙去脉
       </Button>
       <Modal opened={shown !== null} onClose={() => setShown(null)} title="来龙去脉" size="70rem">
-        {shown && <TraceSheet of={shown} onClose={() => setShown(null)} />}
+        {/* Keys are heard wherever the focus is; on the cross it would look like the way on. */}
+        <div data-autofocus tabIndex={-1} className="trace-sheet">
+          {shown && <TraceSheet of={shown} onClose={() => setShown(null)} />}
+        </div>
       </Modal>
     </>
   );
