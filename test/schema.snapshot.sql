@@ -465,6 +465,43 @@ CREATE INDEX appeals_counted ON appeals (stage, isConfidential, receivedBy) WHER
 
 CREATE INDEX appeals_by_first_answer ON appeals (firstAnswerDueAt) WHERE firstAnsweredAt IS NULL AND firstAnswerDueAt IS NOT NULL;
 
+CREATE TABLE petitions (
+  appealId TEXT PRIMARY KEY REFERENCES appeals (id),
+  agentResidentId TEXT REFERENCES residents (id),
+  agentContactId TEXT REFERENCES contacts (id),
+  agentAccountId TEXT REFERENCES accounts (id),
+  office TEXT NOT NULL CHECK (office <> ''),
+  officeNumber TEXT NOT NULL,
+  handedDate TEXT NOT NULL,
+  -- Caches of what the steps say; no day where nothing is waited for of the office.
+  referenceDate TEXT,
+  isOver INTEGER NOT NULL CHECK (isOver IN (0, 1)),
+  version INTEGER NOT NULL,
+  CHECK ((agentResidentId IS NOT NULL) + (agentContactId IS NOT NULL) + (agentAccountId IS NOT NULL) = 1)
+) STRICT;
+
+CREATE INDEX petitions_open ON petitions (referenceDate, appealId) WHERE isOver = 0;
+
+CREATE INDEX petitions_by_resident ON petitions (agentResidentId) WHERE agentResidentId IS NOT NULL;
+
+CREATE INDEX petitions_by_contact ON petitions (agentContactId) WHERE agentContactId IS NOT NULL;
+
+CREATE INDEX petitions_by_account ON petitions (agentAccountId) WHERE agentAccountId IS NOT NULL;
+
+CREATE TABLE petition_steps (
+  id TEXT PRIMARY KEY,
+  appealId TEXT NOT NULL REFERENCES petitions (appealId),
+  kind TEXT NOT NULL CHECK (kind IN ('progress', 'accepted', 'refused', 'replied', 'told')),
+  stepDate TEXT NOT NULL,
+  words TEXT NOT NULL,
+  recordedAt TEXT NOT NULL,
+  recordedBy TEXT NOT NULL REFERENCES accounts (id)
+) STRICT;
+
+CREATE INDEX petition_steps_by_appeal ON petition_steps (appealId, recordedAt);
+
+CREATE INDEX petition_steps_by_account ON petition_steps (recordedBy);
+
 CREATE TABLE council_settings (
   id INTEGER PRIMARY KEY CHECK (id = 1),
   -- 多人同诉 and 一人多诉: from how many on, and within how many days.

@@ -120,6 +120,7 @@ export const queryCases = (db: ReadableDatabase): QueryCases => {
       一类问题: { categoryCode: at.categoryCode },
       投诉: { nature: "complaint" },
       清单外的: { ownership: "outside" },
+      信访代办超参考时限: { petition: "late" },
       常见词: { typed: common },
       少见的话: { typed: rare },
       首次答复超期: { isLate: true },
@@ -186,6 +187,7 @@ export const queryCases = (db: ReadableDatabase): QueryCases => {
     "council.listFollowUps": { 待回访: {} },
     "council.followUp": { 一件: { id: at.followUpId } },
     "council.promiseDays": { 七天: {} },
+    "council.petition": { 没有代办的一件: { appealId: at.appealId } },
     "council.listKeepers": { 全部: {} },
     "council.listPromises": {
       待回话: {},

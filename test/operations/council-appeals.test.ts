@@ -232,6 +232,8 @@ describe("the list", () => {
     core.advance({ hours: 3 });
     expect(clerk.ok("council.listAppeals", { isLate: true }).appeals.map(({ id }) => id)).toEqual([late]);
     expect(viewer.ok("council.countAppeals", {})).toEqual({
+      petitions: 0,
+      latePetitions: 0,
       received: 2,
       accepted: 0,
       escalated: 0,

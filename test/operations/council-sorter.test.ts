@@ -60,8 +60,7 @@ test("what was done in the category is shown, by whom, and decides where no word
 
 test("each proposal is counted, followed or overruled", () => {
   const { clerk, unit, lamp } = council();
-  const proposal = { rule: "ownHands", track: "immediate" } as const;
-  const fields = { ...taskWords, ...unit, proposal };
+  const fields = { ...taskWords, ...unit, isProposalSeen: true };
   clerk.ok("council.addDirectTask", { ...fields, appealIds: [lamp("路灯坏了")] });
   clerk.ok("council.addDirectTask", { ...fields, appealIds: [lamp("路灯又坏了")], track: "online" });
   clerk.ok("council.addDirectTask", { ...taskWords, ...unit, appealIds: [lamp("没有建议的")] });
@@ -69,6 +68,17 @@ test("each proposal is counted, followed or overruled", () => {
     rule: "ownHands",
     followedCount: 1,
     overruledCount: 1,
+  });
+});
+
+test("what was proposed is the core's own, whatever the caller says of it", () => {
+  const { clerk, unit, lamp } = council();
+  const forged = { isProposalSeen: true, proposal: { rule: "danger", track: "online" } };
+  clerk.raw("council.addDirectTask", { ...taskWords, ...unit, ...forged, appealIds: [lamp("路灯坏了")] });
+  expect(clerk.ok("council.sortMatter", { appealIds: [lamp("路灯坏了")] })).toMatchObject({
+    rule: "ownHands",
+    followedCount: 1,
+    overruledCount: 0,
   });
 });
 

@@ -193,6 +193,10 @@ test("the list is filtered by band, track, unit, grid and words, and paged by de
   core.advance({ seconds: 1 });
   expect(found({ band: "overdue" })).toEqual(["甲", "乙"]);
   expect(viewer.ok("council.countTasks", {})).toEqual({
+    outside: 0,
+    outsideOverdue: 0,
+    assisted: 0,
+    withoutBasis: 0,
     drafted: 1,
     dispatched: 4,
     accepted: 0,

@@ -21,9 +21,9 @@ describe("who may", () => {
   test.each<[Seat, string[]]>([
     ["viewer", []],
     ["clerk", ["appeals", "residents", "organisations"]],
-    ["director", ["appeals", "residents", "grids", "organisations"]],
+    ["director", ["appeals", "residents", "grids", "organisations", "communityMatters"]],
     ["admin", ["categories", "holidays"]],
-    ["first", ["appeals", "residents", "grids", "organisations", "categories", "holidays"]],
+    ["first", ["appeals", "residents", "grids", "organisations", "communityMatters", "categories", "holidays"]],
   ])("%s: %j", (seat, kinds) => {
     const desk = openTestCore().as(seat);
     expect(desk.ok("system.listImportKinds", {}).kinds.map(({ kind }) => kind)).toEqual(kinds);

@@ -172,6 +172,22 @@ const steps = {
     ownership: choose(["own", "assist", "outside", "assigned"], draw.b),
     reason: "街道要求",
   })),
+  petition: on("appeals", [], "council.openPetition", (world) => ({
+    agentKind: "contact",
+    agentId: world.unit.responsibleId,
+    office: "区信访局",
+    handedDate: "2026-11-20",
+  })),
+  petitionStep: (world: World, draw: Draw) => {
+    const petitions = world.test.db.all<{ id: string; version: number }>(
+      "SELECT appealId AS id, version FROM petitions ORDER BY rowid",
+    );
+    const row = choose(petitions, draw.a);
+    const kind = choose(["progress", "accepted", "refused", "replied", "told"], draw.b);
+    if (!row) return null;
+    if (draw.c % 5 === 0) return { name: "council.undoPetitionStep", input: row };
+    return { name: "council.recordPetitionStep", input: { ...row, kind, stepDate: "2026-11-20" } };
+  },
   accept: on("appeals", ["received"], "council.acceptAppeal", (_world, draw) => ({ isResidentTold: draw.b % 2 === 0 })),
   firstAnswer: on("appeals", ["received", "accepted"], "council.recordFirstAnswer", () => ({ words: "在办" })),
   answer: on("appeals", ["received", "accepted"], "council.answerAppeal", () => ({ answer: "已修" })),

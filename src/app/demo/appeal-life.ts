@@ -4,6 +4,7 @@ import type { Chance } from "./chance.ts";
 import { blanksOf, type Filed } from "./filed.ts";
 import { caseOf, contentOf, fill, type Matter, type Nature, natures } from "./matter.ts";
 import { afterOfficeMinutes, afterOpenMinutes, minuteMs } from "./office-hours.ts";
+import { goForReporter } from "./petition-life.ts";
 import { type Reporter, reporterFrom } from "./reporters.ts";
 import { correctLater, takeApart } from "./second-thoughts.ts";
 import type { Seat } from "./staff.ts";
@@ -67,6 +68,7 @@ export const fileAppeal = (
     input,
   };
   if (chance.isLucky(0.025)) correctLater(world, filed);
+  if (channel === "petition") goForReporter(world, filed);
   return filed;
 };
 

@@ -177,6 +177,8 @@ const AppealFilter = z.object({
   toDay: Day.nullable().default(null),
   /** Only what waits for its first answer past its limit. */
   isLate: z.boolean().default(false),
+  /** Only 信访代办 that goes on, or past its reference day. */
+  petition: z.enum(["open", "late"]).nullable().default(null),
 });
 
 export const appealContract = {
@@ -205,6 +207,8 @@ export const appealContract = {
       acting: z.int(),
       resolved: z.int(),
       lateFirstAnswers: z.int(),
+      petitions: z.int(),
+      latePetitions: z.int(),
       receivedToday: z.int(),
     }),
   }),

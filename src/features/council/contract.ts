@@ -7,6 +7,7 @@ import { followUpContract } from "./follow-up-contract.ts";
 import { handoverContract } from "./handover-contract.ts";
 import { meetingContract } from "./meeting-contract.ts";
 import { paperContract } from "./paper-contract.ts";
+import { petitionContract } from "./petition-contract.ts";
 import { promiseContract } from "./promise-contract.ts";
 import { publicContract } from "./public-contract.ts";
 import { radarContract } from "./radar-contract.ts";
@@ -49,6 +50,7 @@ export const councilContract = {
   ...taskPartContract,
   ...taskPaperContract,
   ...followUpContract,
+  ...petitionContract,
   ...promiseContract,
   ...handoverContract,
   ...sorterContract,

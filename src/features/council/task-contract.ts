@@ -10,7 +10,6 @@ import { TaskLetter } from "./task-letter-contract.ts";
 import { TaskBasis } from "./task-ownership-contract.ts";
 import { AssistingUnit, TaskMilestone, TaskVisit } from "./task-part-contract.ts";
 import { visibilities } from "./topic-contract.ts";
-import { sorterRules } from "./track-sorter.ts";
 
 export const tracks = ["immediate", "online", "consult"] as const;
 export type Track = (typeof tracks)[number];
@@ -45,11 +44,8 @@ export const TaskInput = z.object({
   limit: Limit,
   /** By what paper it was handed down, where it was. */
   basis: TaskBasis.nullable().default(null),
-  /** What was proposed when it was made, to be counted against what was chosen; null where nothing was. */
-  proposal: z
-    .object({ rule: z.enum(sorterRules), track: z.enum(["immediate", "online", "consult"]) })
-    .nullable()
-    .default(null),
+  /** A person made it with the sorter's proposal before them, so that it is counted as followed or overruled. */
+  isProposalSeen: z.boolean().default(false),
 });
 export type TaskInput = z.infer<typeof TaskInput>;
 
@@ -258,7 +254,7 @@ export const taskContract = {
       limit: true,
       leadOrganisationId: true,
       responsibleId: true,
-      proposal: true,
+      isProposalSeen: true,
       basis: true,
     }).extend(Step.shape),
     output: Saved,

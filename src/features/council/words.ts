@@ -11,6 +11,7 @@ import { followUpEventWords, followUpOperationWords, followUpRefusals } from "./
 import { handoverEventWords, handoverOperationWords, handoverRefusals } from "./handover-words.ts";
 import { meetingEventWords, meetingOperationWords, meetingRefusals } from "./meeting-words.ts";
 import { paperOperationWords, paperRefusals } from "./paper-words.ts";
+import { petitionEventWords, petitionOperationWords, petitionRefusals } from "./petition-words.ts";
 import { promiseEventWords, promiseOperationWords, promiseRefusals } from "./promise-words.ts";
 import { screenEventWords, screenOperationWords } from "./screen-words.ts";
 import { taskPaperOperationWords } from "./task-paper-words.ts";
@@ -36,6 +37,7 @@ export const councilRefusals = {
   ...taskParkingRefusals,
   ...taskPartRefusals,
   ...followUpRefusals,
+  ...petitionRefusals,
   ...promiseRefusals,
   ...handoverRefusals,
   ...turnRefusals,
@@ -54,6 +56,7 @@ export const eventWords: Record<string, string> = {
   ...taskParkingEventWords,
   ...taskPartEventWords,
   ...followUpEventWords,
+  ...petitionEventWords,
   ...promiseEventWords,
   ...handoverEventWords,
   ...screenEventWords,
@@ -74,6 +77,7 @@ export const councilOperationWords = {
   ...taskPartOperationWords,
   ...taskPaperOperationWords,
   ...followUpOperationWords,
+  ...petitionOperationWords,
   ...promiseOperationWords,
   ...handoverOperationWords,
   ...turnOperationWords,

@@ -21,6 +21,7 @@ import * as store from "./appeal-store.ts";
 import { appealLines, eventLines, hiddenWords, linkLine, reporterLabels, suggestedAppeals } from "./lines.ts";
 import { tasksOfAppeal, topicsOfAppeal } from "./link-store.ts";
 import { noteOwnership } from "./ownership-operations.ts";
+import { petitionCounts } from "./petition-store.ts";
 import { indexPromiseAgain } from "./promise-operations.ts";
 import { promisesOfAppeal } from "./promise-store.ts";
 import { similarAppeals } from "./similar-appeals.ts";
@@ -149,6 +150,7 @@ export const appealOperations: Handlers<Operations> = {
       deliberating: count("deliberating"),
       acting: count("acting"),
       resolved: count("resolved"),
+      ...petitionCounts(db, today, asker),
       lateFirstAnswers: store.lateFirstAnswerCount(db, now, asker),
       receivedToday: store.receivedCount(db, today, asker),
     };

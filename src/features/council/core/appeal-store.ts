@@ -169,6 +169,7 @@ export type AppealFilters = {
   fromDay: Day | null;
   toDay: Day | null;
   isLate: boolean;
+  petition: "open" | "late" | null;
 };
 
 /** Who asks: confidential appeals are shown to the directors and to whoever took them down. */
@@ -242,6 +243,10 @@ export const appealPage = (
   if (filters.fromDay !== null) conditions.push("a.receivedAt >= :fromAt");
   if (filters.toDay !== null) conditions.push("a.receivedAt < :toAt");
   if (filters.isLate) conditions.push("a.firstAnsweredAt IS NULL AND a.firstAnswerDueAt < :now");
+  if (filters.petition !== null)
+    conditions.push(
+      `a.id IN (SELECT p.appealId FROM petitions p WHERE p.isOver = 0 ${filters.petition === "late" ? "AND p.referenceDate < :today" : ""})`,
+    );
   const [afterAt = "", afterId = ""] = page.after?.split("|") ?? [];
   if (page.after !== null)
     conditions.push(words ? "p.rowid < :afterRow" : "(a.receivedAt, a.id) < (:afterAt, :afterId)");
@@ -250,7 +255,8 @@ export const appealPage = (
     : "appeals a";
   if (words) conditions.unshift("search_pieces MATCH :match");
   // Few are late: they are found by their limit and sorted, which the plus asks for, not looked for among all by time.
-  const newestFirst = filters.isLate ? "+a.receivedAt DESC, a.id DESC" : "a.receivedAt DESC, a.id DESC";
+  const newestFirst =
+    filters.isLate || filters.petition !== null ? "+a.receivedAt DESC, a.id DESC" : "a.receivedAt DESC, a.id DESC";
   const rows = db.all<AppealRow>(
     `SELECT ${lineColumns}, ${words ? "p.rowid" : "a.receivedAt || '|' || a.id"} AS rowKey FROM ${from}
      ${conditions.length > 0 ? `WHERE ${conditions.join(" AND ")}` : ""}
@@ -271,6 +277,7 @@ export const appealPage = (
       fromAt: filters.fromDay && instantAt(filters.fromDay),
       toAt: filters.toDay && instantAt(filters.toDay, "24:00"),
       now: page.now,
+      today: dayOf(page.now),
       afterAt,
       afterId,
       afterRow: words ? Number(afterAt) : null,

@@ -3,6 +3,7 @@ import { timelineOf } from "#core/events.ts";
 import type { appealContract } from "../appeal-contract.ts";
 import { acceptingProblem, decisionProblem } from "../appeal-rules.ts";
 import { rejectReasonWords } from "../appeal-words.ts";
+import { petitionEvents } from "../petition-rules.ts";
 import { type KeptAppeal, updateAppeal } from "./appeal-store.ts";
 import { refreshStages } from "./link-store.ts";
 import { visibleAppeal } from "./visibility.ts";
@@ -18,7 +19,7 @@ type Operations = Pick<
   | "council.undoAppealDecision"
 >;
 
-const stateBefore = (appeal: KeptAppeal) => ({
+export const stateBefore = (appeal: KeptAppeal) => ({
   state: appeal.state,
   firstAnsweredAt: appeal.firstAnsweredAt,
   answer: appeal.answer,
@@ -79,7 +80,7 @@ const decide = (
 const undoable = ["accepted", "firstAnswered", "answered", "rejected", "escalated", "replied"];
 
 /** Events that change nothing of an appeal, so that a decision can be taken back behind them. */
-const passing = ["phoneRevealed", "printed"];
+const passing = ["phoneRevealed", "printed", ...petitionEvents];
 
 export const decisionOperations: Handlers<Operations> = {
   "council.acceptAppeal": (context, { id, version, isResidentTold, note }) => {

@@ -4,6 +4,7 @@ import { type TimelineEvent, timelineOf } from "#core/events.ts";
 import { attach } from "#features/documents/core/store.ts";
 import type { taskContract } from "../task-contract.ts";
 import * as rules from "../task-rules.ts";
+import { answerFirst, takeBackFirstAnswers } from "./first-answers.ts";
 import { deleteUntriedFollowUps, hasTries, supersedeFollowUps } from "./follow-up-store.ts";
 import { appealIdsOfTask, refreshStages, reporterAppealsOf } from "./link-store.ts";
 import { dueNow, endParking, reopenParking } from "./parking-store.ts";
@@ -75,6 +76,7 @@ export const finishOperations: Handlers<Operations> = {
         details: { before: { onlineNumber: task.onlineNumber } },
       },
     );
+    if (isResidentTold) answerFirst(context, id, `办结时告知：${result}`);
     openFollowUps(context, task);
     refreshStages(context.db, appealIdsOfTask(context.db, id));
     return closeWhenHeard(context, id, true) ? { ...saved, version: saved.version + 1 } : saved;
@@ -128,6 +130,7 @@ export const finishOperations: Handlers<Operations> = {
     if (last.kind === "finished") {
       if (hasTries(db, id, task.round)) throw refuse("FollowUpHasStarted");
       deleteUntriedFollowUps(db, id, task.round);
+      takeBackFirstAnswers(context, id, last.at);
     }
     if (last.kind === "resumed") reopenParking(db, id);
     return moveTask(context, task, version, back(last), { kind: "undone", reason, details: { undid: last.kind } });

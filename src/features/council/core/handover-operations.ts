@@ -49,6 +49,7 @@ const noFilters = {
   nature: null,
   channel: null,
   ownership: null,
+  petition: null,
   gridId: null,
   buildingId: null,
   reporterId: null,

@@ -23,6 +23,7 @@ import { orderOperations } from "./order-operations.ts";
 import { ownershipOperations } from "./ownership-operations.ts";
 import { paperOperations } from "./paper-operations.ts";
 import { parkingOperations } from "./parking-operations.ts";
+import { petitionOperations } from "./petition-operations.ts";
 import { promiseOperations } from "./promise-operations.ts";
 import { publicOperations } from "./public-operations.ts";
 import { radarOperations } from "./radar-operations.ts";
@@ -74,6 +75,7 @@ export const councilOperations: Handlers<typeof councilContract> = {
   ...finishOperations,
   ...followUpOperations,
   ...parkingOperations,
+  ...petitionOperations,
   ...promiseOperations,
   ...handoverOperations,
   ...sorterOperations,

@@ -1,5 +1,5 @@
-import type { Handlers } from "#core/contexts.ts";
-import type { taskSpotContract } from "../task-spot-contract.ts";
+import type { AnyCommandContext, Handlers } from "#core/contexts.ts";
+import { taskSpotContract } from "../task-spot-contract.ts";
 import { finishOperations } from "./finish-operations.ts";
 import { followUpOperations } from "./follow-up-operations.ts";
 import { followUpRowsOf } from "./follow-up-store.ts";
@@ -10,6 +10,26 @@ import { visibleAppeal } from "./visibility.ts";
 
 const evidence = "诉求人当场在现场办结单上签字";
 
+type SpotContext = Parameters<Handlers<typeof taskSpotContract>["council.settleOnTheSpot"]>[0];
+type SpotCode = Parameters<SpotContext["refuse"]>[0];
+
+const ownCodes: readonly string[] = [
+  ...taskSpotContract["council.settleOnTheSpot"].fails,
+  "NotFound",
+  "Conflict",
+  "NotAllowed",
+];
+const isOwnCode = (code: string): code is SpotCode => ownCodes.includes(code);
+
+/** The steps refuse in their own words. What this command does not declare cannot come about within it. */
+const withinSpot = (context: SpotContext): AnyCommandContext => ({
+  ...context,
+  refuse: (code, details) => {
+    if (!isOwnCode(code)) throw new Error(`${code} cannot come about on the spot`);
+    return context.refuse(code, details);
+  },
+});
+
 export const spotOperations: Handlers<typeof taskSpotContract> = {
   "council.settleOnTheSpot": (context, { id, version, note, satisfaction, result, isSigned: _signed, ...words }) => {
     const { db, refuse } = context;
@@ -17,8 +37,7 @@ export const spotOperations: Handlers<typeof taskSpotContract> = {
     if (appeal.version !== version) throw refuse("Conflict");
     // Nobody can sign for somebody who left no name.
     if (appeal.voice === "anonymous") throw refuse("NotOnTheSpot");
-    // Every refusal of the steps is one of this command's own, or cannot come about here.
-    const within = context as never;
+    const within = withinSpot(context);
     const task = taskOperations["council.addDirectTask"](within, {
       ...words,
       measure: "",
@@ -32,7 +51,7 @@ export const spotOperations: Handlers<typeof taskSpotContract> = {
       appealIds: [id],
       isDispatched: true,
       noMeetingReason: "",
-      proposal: null,
+      isProposalSeen: false,
       basis: null,
     });
     const step = () => ({ id: task.id, version: findTask(db, task.id)?.version ?? 0 });

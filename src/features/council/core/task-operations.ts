@@ -26,6 +26,7 @@ import { appealIdsBehindTask, appealIdsOfTask, appealIdsOfTopic, linkToTask, ref
 import { findMeeting, findResolution, setNoTaskReason } from "./meeting-store.ts";
 import { noteBasis } from "./ownership-operations.ts";
 import { parkedCounts, parkingsOf } from "./parking-store.ts";
+import { sortedMatter } from "./sorted-matter.ts";
 import { dueMilestoneCount, helpersOf, milestonesOf, visitsOf } from "./task-part-store.ts";
 import { taskNumber } from "./task-steps.ts";
 import * as store from "./task-store.ts";
@@ -76,7 +77,7 @@ const addTask = (
   },
 ): { id: string; numberText: string } => {
   const { db, now, today, newId, caller, refuse, refuseField, addEvent } = context;
-  const { limit, isDispatched, proposal, basis, ...fields } = input;
+  const { limit, isDispatched, isProposalSeen, basis, ...fields } = input;
   const limitProblem = rules.limitProblem(limit, now);
   if (limitProblem) throw refuse(limitProblem);
   const problem = matterProblem(db, { ...from, visibility: input.visibility });
@@ -88,6 +89,8 @@ const addTask = (
   const ownership = ownershipOfTask(appeals.map((appeal) => appeal.ownership));
   const wrongBasis = basis && basisProblem(ownership, basis, today);
   if (wrongBasis) throw refuse(wrongBasis);
+  // What was proposed is the core's own, of the matter as it stands before the task.
+  const proposal = isProposalSeen ? sortedMatter(context, from).proposal : null;
   const id = newId();
   const year = yearOf(today);
   const number = store.insertTask(
@@ -111,7 +114,14 @@ const addTask = (
     },
     year,
   );
-  if (proposal) insertTrackChoice(db, { taskId: id, ...proposal, chosenTrack: input.track, at: now });
+  if (proposal)
+    insertTrackChoice(db, {
+      taskId: id,
+      rule: proposal.rule,
+      track: proposal.track,
+      chosenTrack: input.track,
+      at: now,
+    });
   const details = {
     appealIds: from.resolutionId === null ? from.appealIds : [],
     clockStartAt: from.clockStartAt,

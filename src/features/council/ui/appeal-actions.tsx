@@ -10,6 +10,7 @@ import { StepDialog } from "#ui/step-dialog.tsx";
 import { type Appeal, appealContract, type ownerships, type rejectReasons } from "../appeal-contract.ts";
 import { acceptingProblem, changingProblem, decisionProblem, linkingProblem } from "../appeal-rules.ts";
 import { ownershipWords, rejectReasonWords } from "../appeal-words.ts";
+import { petitionEvents } from "../petition-rules.ts";
 import type { TopicState } from "../topic-contract.ts";
 import { isTopicOpen } from "../topic-rules.ts";
 import { ChangeAppeal } from "./change-appeal.tsx";
@@ -52,7 +53,11 @@ export const AppealActions = ({ appeal, hasSlip = true }: { appeal: Appeal; hasS
     appeal.stage !== "acting" &&
     appeal.stage !== "deliberating" &&
     ["accepted", "firstAnswered", "answered", "rejected", "escalated", "replied"].includes(
-      appeal.events.filter((event) => event.kind !== "phoneRevealed" && event.kind !== "printed").at(-1)?.kind ?? "",
+      appeal.events
+        .filter(
+          (event) => event.kind !== "phoneRevealed" && event.kind !== "printed" && !petitionEvents.includes(event.kind),
+        )
+        .at(-1)?.kind ?? "",
     );
 
   const accept = useCommand("council.acceptAppeal");

@@ -31,6 +31,7 @@ import { CouncilTimeline } from "./events.tsx";
 import { GatherDialog } from "./gather-dialog.tsx";
 import { LinkPanel, RecordLink } from "./links.tsx";
 import { OwnershipNote } from "./ownership-note.tsx";
+import { PetitionPanel } from "./petition-panel.tsx";
 import { TraceButton } from "./trace.tsx";
 import { useGrowingLimit } from "./use-paged.ts";
 
@@ -40,11 +41,16 @@ const views = {
   deliberating: { label: "议事中", stages: ["deliberating"] },
   acting: { label: "办理中", stages: ["acting"] },
   over: { label: "已办结", stages: ["answered", "rejected", "resolved", "evaluated"] },
+  petitions: { label: "信访代办", stages: [], petition: "open" },
+  latePetitions: { label: "代办超参考时限", stages: [], petition: "late" },
   all: { label: "全部", stages: [] },
-} as const satisfies Record<string, { label: string; stages: readonly AppealStage[] }>;
+} as const satisfies Record<string, { label: string; stages: readonly AppealStage[]; petition?: "open" | "late" }>;
 
 const Address = z.object({
-  view: z.enum(["waiting", "deliberating", "acting", "over", "all"]).catch("waiting").default("waiting"),
+  view: z
+    .enum(["waiting", "deliberating", "acting", "over", "petitions", "latePetitions", "all"])
+    .catch("waiting")
+    .default("waiting"),
   typed: z.coerce.string().catch("").default(""),
   nature: z.enum(natures).nullable().catch(null).default(null),
   ownership: z.enum(ownerships).nullable().catch(null).default(null),
@@ -206,6 +212,7 @@ const AppealRecord = ({ id, onClose }: { id: string; onClose(): void }) => {
               )}
             </Field>
           </div>
+          <PetitionPanel appeal={appeal} key={appeal.id} />
           {appeal.lead && (
             <LinkPanel title="已并入">
               <RecordLink
@@ -264,8 +271,10 @@ const AppealRecord = ({ id, onClose }: { id: string; onClose(): void }) => {
 export const AppealsPage = () => {
   const [address, setAddress] = useAddress(Address);
   const { view, typed, nature, ownership, grid, isLate, reporter, open } = address;
+  const shown: { stages: readonly AppealStage[]; petition?: "open" | "late" } = views[view];
   const filters = {
-    stages: [...views[view].stages],
+    stages: [...shown.stages],
+    petition: shown.petition ?? null,
     typed,
     nature,
     ownership,

@@ -332,7 +332,7 @@ export const NewTask = (props: {
   );
   const track: Track = sorted.data?.track ?? (isDirect ? "immediate" : "consult");
   const urgency = sorted.data?.urgency ?? (isDirect ? from.urgency : "ordinary");
-  const proposal = sorted.data ? { rule: sorted.data.rule, track: sorted.data.track } : null;
+  const isProposalSeen = sorted.data !== undefined;
   return (
     <StepDialog<TaskFormValues>
       // The form opens on what is proposed, so that nothing in it changes under the hand.
@@ -369,8 +369,8 @@ export const NewTask = (props: {
       )}
       save={async ({ unit: _unit, person: _person, noMeetingReason, ...values }) => {
         const reply = isDirect
-          ? await addDirect.run({ ...values, proposal, noMeetingReason, appealIds: [...from.appealIds] })
-          : await addResolution.run({ ...values, proposal, resolutionId: from.resolutionId });
+          ? await addDirect.run({ ...values, isProposalSeen, noMeetingReason, appealIds: [...from.appealIds] })
+          : await addResolution.run({ ...values, isProposalSeen, resolutionId: from.resolutionId });
         if (reply.ok) props.onDone?.(reply.value.id);
         return reply;
       }}

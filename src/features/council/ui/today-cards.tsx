@@ -63,6 +63,18 @@ export const AppealsCard = () => {
               isAlarm
             />
             <Figure label="待受理" count={counts.received} to="/council/appeals" search={{ view: "waiting" }} />
+            {counts.latePetitions > 0 && (
+              <Figure
+                label="代办超参考时限"
+                count={counts.latePetitions}
+                to="/council/appeals"
+                search={{ view: "latePetitions" }}
+                isAlarm
+              />
+            )}
+            {counts.petitions > counts.latePetitions && (
+              <Figure label="信访代办" count={counts.petitions} to="/council/appeals" search={{ view: "petitions" }} />
+            )}
             <Figure label="已上报等答复" count={counts.escalated} to="/council/appeals" search={{ view: "waiting" }} />
           </SimpleGrid>
         )}
