@@ -94,6 +94,7 @@ const takeVote = (
     handedOutCount: null,
     returnedCount: null,
     isPassed: true,
+    sheetCode: "",
     reason: "",
     countedBy: "",
     watchedBy: "",

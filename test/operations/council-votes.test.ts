@@ -145,7 +145,7 @@ describe("counting", () => {
       { position: 2, name: "乙", home: "1号楼102", way: "household", castByName: "乙女" },
       { position: 3, name: "丙", home: "1号楼103", way: "proxy", castByName: "甲" },
       { position: 4, name: "丁", home: "1号楼104", way: "empty", castByName: "" },
-    ];
+    ].map((seat) => ({ ...seat, choice: null }));
     expect(seats()).toEqual(cast);
     countVote(secretary, id, voteId, { forCount: 3 });
     secretary.ok("council.changeAttendance", { id, attendanceId: fourth, presence: "present" });

@@ -204,7 +204,14 @@ const discuss = (
   if (outcome === "passed") meeting.passed.push({ resolutionId, topic });
 };
 
-const tellers = { countedBy: "何俊杰", watchedBy: "周敏慧" };
+/** Two spare ballots, as always; everybody hands theirs in. */
+const printBallots = (world: World, id: string, voteId: string, presentCount: number) => {
+  const { desks } = world;
+  desks.ask("secretary", "council.printVotePaper", { id, voteId, paper: "ballots", spareCount: 2 });
+  const { code } = desks.ask("secretary", "council.printVotePaper", { id, voteId, paper: "counting" });
+  const ballots = { handedOutCount: presentCount, returnedCount: presentCount, sheetCode: code };
+  return { ...ballots, countedBy: "何俊杰", watchedBy: "周敏慧" };
+};
 
 const voteOn = (world: World, meeting: MeetingStory, itemId: string, presentCount: number) => {
   const { chance, id, kind } = meeting;
@@ -222,6 +229,7 @@ const voteOn = (world: World, meeting: MeetingStory, itemId: string, presentCoun
     method: isOnPaper ? "paper" : "hands",
     base: "present",
   });
+  const onPaper = isOnPaper ? printBallots(world, id, voteId, presentCount) : {};
   desks.moveTo(desks.nowMs() + (isOnPaper ? 6 : 1) * minuteMs);
   const { isPassed } = desks.ask("secretary", "council.countVote", {
     id,
@@ -230,7 +238,7 @@ const voteOn = (world: World, meeting: MeetingStory, itemId: string, presentCoun
     forCount,
     againstCount,
     abstainCount: presentCount - forCount - againstCount,
-    ...(isOnPaper && { handedOutCount: presentCount, returnedCount: presentCount, ...tellers }),
+    ...onPaper,
   });
   if (!isPassed) return chance.isLucky(0.7) ? "deferred" : "rejected";
   return "passed";

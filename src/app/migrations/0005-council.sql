@@ -460,6 +460,7 @@ CREATE TABLE vote_counts (
   handedOutCount INTEGER CHECK (handedOutCount >= 0),
   returnedCount INTEGER CHECK (returnedCount <= handedOutCount),
   isPassed INTEGER NOT NULL CHECK (isPassed IN (0, 1)),
+  sheetCode TEXT NOT NULL,
   reason TEXT NOT NULL,
   countedBy TEXT NOT NULL,
   watchedBy TEXT NOT NULL,
@@ -485,6 +486,27 @@ CREATE TABLE vote_seats (
   CHECK ((way = 'empty') = (castByName = ''))
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX vote_seats_by_household ON vote_seats (householdId) WHERE householdId IS NOT NULL;
+
+-- Of a vote by signature: what each seat signed for, of every count.
+CREATE TABLE vote_choices (
+  voteId TEXT NOT NULL,
+  edition INTEGER NOT NULL,
+  position INTEGER NOT NULL,
+  choice TEXT NOT NULL CHECK (choice IN ('for', 'against', 'abstain')),
+  PRIMARY KEY (voteId, edition, position),
+  FOREIGN KEY (voteId, edition) REFERENCES vote_counts (voteId, edition),
+  FOREIGN KEY (voteId, position) REFERENCES vote_seats (voteId, position)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX vote_choices_by_seat ON vote_choices (voteId, position);
+
+-- Paper ballots, numbered on from print to print. The number stands on the stub alone.
+CREATE TABLE ballot_prints (
+  code TEXT PRIMARY KEY REFERENCES printed_sheets (code),
+  voteId TEXT NOT NULL REFERENCES votes (id),
+  firstNumber INTEGER NOT NULL CHECK (firstNumber >= 1),
+  ballotCount INTEGER NOT NULL CHECK (ballotCount >= 1)
+) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX ballot_prints_by_vote ON ballot_prints (voteId, firstNumber);
 
 CREATE TABLE resolutions (
   id TEXT PRIMARY KEY,

@@ -29,6 +29,7 @@ import { topicStepContract } from "./topic-step-contract.ts";
 import { traceContract } from "./trace-contract.ts";
 import { turnContract } from "./turn-contract.ts";
 import { voteContract } from "./vote-contract.ts";
+import { votePaperContract } from "./vote-paper-contract.ts";
 
 export const councilContract = {
   ...appealContract,
@@ -59,6 +60,7 @@ export const councilContract = {
   ...turnContract,
   ...screenContract,
   ...voteContract,
+  ...votePaperContract,
   ...paperContract,
   ...publicContract,
 } satisfies Contract;

@@ -104,7 +104,7 @@ export const meetingRefusals: Record<
   ...mediationRefusals,
   AttendeeHasSigned: "这个人在调解协议上签了名，不能移出名单。",
   TemplateNameTaken: "已有同名的会议模板。",
-  NoSuchSheet: "没有这个表单号，或者它不是这次会议的签到表。",
+  NoSuchSheet: "没有这个表单号，或者它不是这次会议的这种表。",
   ListIsFrozen: "会议已经结束，应到名单不能再改。谁到了会，还可以更正。",
   GroupIsEmpty: "这一组里没有可以请的人。",
   EntitledNeedsHousehold: "一户一票的会，有表决权的人要有住户：请在“居民”里补上住址，或填写门牌。",

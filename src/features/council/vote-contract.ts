@@ -7,6 +7,8 @@ import { entitlements, seatWays } from "./meeting-people-contract.ts";
 
 export const voteMethods = ["hands", "paper", "signature"] as const;
 export const voteBases = ["present", "entitled", "cast"] as const;
+/** Of a signature, which is not anonymous. */
+export const choices = ["for", "against", "abstain"] as const;
 export const voteStates = ["open", "counted", "calledOff"] as const;
 
 /** One count of a vote. A recount is the next edition; the last one holds. */
@@ -20,6 +22,8 @@ export const VoteCount = z.object({
   handedOutCount: z.int().nullable(),
   returnedCount: z.int().nullable(),
   isPassed: z.boolean(),
+  /** Of the counting sheet or the list of signatures that it was keyed back from. */
+  sheetCode: z.string(),
   reason: z.string(),
   countedBy: z.string(),
   watchedBy: z.string(),
@@ -42,6 +46,8 @@ export const Vote = z.object({
   /** Of those present, cast by somebody of the home, and by the holder of a proxy. */
   relativeCount: z.int(),
   proxyCount: z.int(),
+  /** Ballots that were printed. */
+  printedCount: z.int(),
   counts: z.array(VoteCount),
   version: z.int(),
 });
@@ -53,6 +59,8 @@ export const VoteSeat = z.object({
   home: z.string(),
   way: z.enum(seatWays),
   castByName: z.string(),
+  /** By the count that holds; null where it was not signed for. */
+  choice: z.enum(choices).nullable(),
 });
 export type VoteSeat = z.infer<typeof VoteSeat>;
 
@@ -65,6 +73,8 @@ const Counted = OfVote.extend({
   invalidCount: Count.default(0),
   handedOutCount: Count.nullable().default(null),
   returnedCount: Count.nullable().default(null),
+  /** 计票单. */
+  sheetCode: optionalLine("表单号", 10),
   countedBy: optionalLine("计票人", 40),
   watchedBy: optionalLine("监票人", 40),
 });
@@ -99,13 +109,21 @@ export const voteContract = {
     needs: "secretary",
     input: Counted,
     output: CountOf,
-    fails: ["MeetingNotInSession", "VoteNotOpen", "MoreVotesThanPresent"],
+    fails: ["MeetingNotInSession", "VoteNotOpen", "MoreVotesThanPresent", "VoteIsSigned", "NoSuchSheet"],
   }),
   /** 复核: the same vote counted once more; who was entitled stays as it was. */
   "council.recountVote": command({
     needs: "secretary",
     input: Counted.extend({ reason: requiredText("复核的理由", 500) }),
     output: CountOf,
-    fails: ["MeetingNotInSession", "VoteNotCounted", "VoteIsOpen", "ItemIsDecided", "MoreVotesThanPresent"],
+    fails: [
+      "MeetingNotInSession",
+      "VoteNotCounted",
+      "VoteIsOpen",
+      "ItemIsDecided",
+      "MoreVotesThanPresent",
+      "VoteIsSigned",
+      "NoSuchSheet",
+    ],
   }),
 } satisfies Contract;

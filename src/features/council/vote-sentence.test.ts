@@ -10,6 +10,7 @@ const count = {
   handedOutCount: null,
   returnedCount: null,
   isPassed: true,
+  sheetCode: "",
   reason: "",
   countedBy: "",
   watchedBy: "",

@@ -8,11 +8,11 @@ type Spoken = Pick<
 
 const baseWords = { present: "按到会过半计", entitled: "按应到过半计", cast: "按投票过半计" } as const;
 
-const unitOf = ({ entitledBy }: Pick<Vote, "entitledBy">) => (entitledBy === "household" ? "户" : "人");
+export const voteUnitWords: Record<Vote["entitledBy"], string> = { person: "人", household: "户" };
 
 /** 应到21户，到会17户（其中委托1户） */
 export const turnoutSentence = (vote: Omit<Spoken, "base" | "counts">): string => {
-  const unit = unitOf(vote);
+  const unit = voteUnitWords[vote.entitledBy];
   const represented = [
     ...(vote.relativeCount > 0 ? [`家人代表${vote.relativeCount}${unit}`] : []),
     ...(vote.proxyCount > 0 ? [`委托${vote.proxyCount}${unit}`] : []),

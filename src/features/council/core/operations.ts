@@ -42,6 +42,7 @@ import { topicStepOperations } from "./topic-step-operations.ts";
 import { traceOperations } from "./trace-operations.ts";
 import { turnOperations } from "./turn-operations.ts";
 import { voteOperations } from "./vote-operations.ts";
+import { votePaperOperations } from "./vote-paper-operations.ts";
 
 export const councilOperations: Handlers<typeof councilContract> = {
   ...appealOperations,
@@ -84,6 +85,7 @@ export const councilOperations: Handlers<typeof councilContract> = {
   ...turnOperations,
   ...screenOperations,
   ...voteOperations,
+  ...votePaperOperations,
   ...paperOperations,
   ...publicOperations,
 };

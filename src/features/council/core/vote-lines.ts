@@ -55,8 +55,12 @@ export const turnoutNow = (db: ReadableDatabase, meeting: Meeting) => {
 };
 
 /** Whose votes stand in a vote: frozen from the count on, until then as they are. */
-export const seatLinesOf = (db: ReadableDatabase, meeting: Meeting, vote: store.KeptVote) =>
-  vote.state === "counted" ? store.seatsOfVote(db, vote.id) : seatLinesNow(db, listOf(db, meeting));
+export const seatLinesOf = (db: ReadableDatabase, meeting: Meeting, vote: store.KeptVote) => {
+  if (vote.state !== "counted") return seatLinesNow(db, listOf(db, meeting)).map((seat) => ({ ...seat, choice: null }));
+  const edition = store.editionsOf(db, vote.id);
+  const choices = new Map(store.choicesOfVote(db, vote.id, edition).map(({ position, choice }) => [position, choice]));
+  return store.seatsOfVote(db, vote.id).map((seat) => ({ ...seat, choice: choices.get(seat.position) ?? null }));
+};
 
 /** The votes of a meeting by their item. */
 export const votesByItem = (db: ReadableDatabase, meeting: Meeting): Map<string, Vote[]> => {
@@ -64,6 +68,7 @@ export const votesByItem = (db: ReadableDatabase, meeting: Meeting): Map<string,
   if (votes.length === 0) return new Map();
   const counts = Map.groupBy(store.countsOfVotes(db, meeting.id), ({ voteId }) => voteId);
   const ways = Map.groupBy(store.waysOfVotes(db, meeting.id), ({ voteId }) => voteId);
+  const printed = new Map(store.printedBallots(db, meeting.id).map(({ voteId, count }) => [voteId, count]));
   const now = votes.some(({ state }) => state !== "counted") ? turnoutNow(db, meeting) : null;
   const lines = votes.map(({ entitledBy, entitledCount, ...vote }) => {
     const live = { entitledBy: meeting.entitledBy, entitledCount: 0, ...now };
@@ -71,7 +76,7 @@ export const votesByItem = (db: ReadableDatabase, meeting: Meeting): Map<string,
       entitledBy === null || entitledCount === null
         ? { presentCount: 0, relativeCount: 0, proxyCount: 0, ...live }
         : { entitledBy, entitledCount, ...turnoutOf(ways.get(vote.id) ?? []) };
-    return { ...vote, ...turnout, counts: counts.get(vote.id) ?? [] };
+    return { ...vote, ...turnout, printedCount: printed.get(vote.id) ?? 0, counts: counts.get(vote.id) ?? [] };
   });
   return Map.groupBy(lines, ({ itemId }) => itemId);
 };

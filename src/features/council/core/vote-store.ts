@@ -1,7 +1,7 @@
 import type { Instant } from "#base/dates.ts";
 import type { ReadableDatabase, WritableDatabase } from "#core/database.ts";
 import type { entitlements, seatWays } from "../meeting-people-contract.ts";
-import type { VoteCount, voteBases, voteMethods, voteStates } from "../vote-contract.ts";
+import type { choices, VoteCount, voteBases, voteMethods, voteStates } from "../vote-contract.ts";
 
 export type KeptVote = {
   id: string;
@@ -65,12 +65,18 @@ export const countsOfVotes = (db: ReadableDatabase, meetingId: string): KeptCoun
     { meetingId },
   );
 
+/** How often a vote was counted; the last edition holds. */
+export const editionsOf = (db: ReadableDatabase, voteId: string): number =>
+  db.one<{ edition: number }>("SELECT coalesce(max(edition), 0) AS edition FROM vote_counts WHERE voteId = :voteId", {
+    voteId,
+  })?.edition ?? 0;
+
 export const insertCount = (db: WritableDatabase, count: KeptCount): void => {
   db.run(
     `INSERT INTO vote_counts (voteId, edition, forCount, againstCount, abstainCount, invalidCount, handedOutCount,
-       returnedCount, isPassed, reason, countedBy, watchedBy, at)
+       returnedCount, isPassed, sheetCode, reason, countedBy, watchedBy, at)
      VALUES (:voteId, :edition, :forCount, :againstCount, :abstainCount, :invalidCount, :handedOutCount,
-       :returnedCount, :isPassed, :reason, :countedBy, :watchedBy, :at)`,
+       :returnedCount, :isPassed, :sheetCode, :reason, :countedBy, :watchedBy, :at)`,
     count,
   );
 };
@@ -107,3 +113,39 @@ export const waysOfVotes = (
      JOIN vote_seats s ON s.voteId = v.id WHERE i.meetingId = :meetingId GROUP BY s.voteId, s.way`,
     { meetingId },
   );
+
+export type KeptChoice = { voteId: string; edition: number; position: number; choice: (typeof choices)[number] };
+
+export const choicesOfVote = (db: ReadableDatabase, voteId: string, edition: number): KeptChoice[] =>
+  db.all<KeptChoice>("SELECT * FROM vote_choices WHERE voteId = :voteId AND edition = :edition", { voteId, edition });
+
+export const insertChoice = (db: WritableDatabase, choice: KeptChoice): void => {
+  db.run(
+    "INSERT INTO vote_choices (voteId, edition, position, choice) VALUES (:voteId, :edition, :position, :choice)",
+    choice,
+  );
+};
+
+export const insertBallotPrint = (
+  db: WritableDatabase,
+  print: { code: string; voteId: string; firstNumber: number; ballotCount: number },
+): void => {
+  db.run(
+    `INSERT INTO ballot_prints (code, voteId, firstNumber, ballotCount)
+     VALUES (:code, :voteId, :firstNumber, :ballotCount)`,
+    print,
+  );
+};
+
+/** How many ballots were printed for each vote of a meeting. */
+export const printedBallots = (db: ReadableDatabase, meetingId: string): { voteId: string; count: number }[] =>
+  db.all(
+    `SELECT v.id AS voteId, sum(p.ballotCount) AS count FROM agenda_items i JOIN votes v ON v.itemId = i.id
+     JOIN ballot_prints p ON p.voteId = v.id WHERE i.meetingId = :meetingId GROUP BY v.id`,
+    { meetingId },
+  );
+
+export const printedBallotsOf = (db: ReadableDatabase, voteId: string): number =>
+  db.one<{ count: number }>("SELECT coalesce(sum(ballotCount), 0) AS count FROM ballot_prints WHERE voteId = :voteId", {
+    voteId,
+  })?.count ?? 0;

@@ -46,6 +46,7 @@ import { TopicListPaperPage } from "./topic-list-paper-page.tsx";
 import { TopicPaperPage } from "./topic-paper-page.tsx";
 import { TopicsPage } from "./topics-page.tsx";
 import { VisitsAndClearingsPage } from "./visits-and-clearings-page.tsx";
+import { VotePaperPage } from "./vote-paper-page.tsx";
 
 const useWaitingAppeals = () => useAnswer("council.countAppeals", {}).data?.received ?? 0;
 const useOverdueTasks = () => useAnswer("council.countTasks", {}).data?.overdue ?? 0;
@@ -131,6 +132,7 @@ export const councilUi: FeatureUi = {
     { path: "/council/meeting-templates", page: TemplatesPage, needs: "clerk" },
     { path: "/council/agreement", page: AgreementPage, needs: "secretary", isPrint: true },
     { path: "/council/meeting-paper", page: MeetingPaperPage, needs: "clerk", isPrint: true },
+    { path: "/council/vote-paper", page: VotePaperPage, needs: "secretary", isPrint: true },
     { path: "/council/slip", page: SlipPage, needs: "clerk", isPrint: true },
   ],
   wallPages: [{ path: "/council/screen", page: ScreenPage }],

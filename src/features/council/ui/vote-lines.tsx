@@ -5,14 +5,16 @@ import { Answered } from "#ui/page.tsx";
 import type { AgendaItem, Meeting } from "../meeting-contract.ts";
 import { entitlementWords } from "../meeting-words.ts";
 import type { Vote } from "../vote-contract.ts";
-import { openVoteOf, recountingProblem } from "../vote-rules.ts";
+import { recountingProblem } from "../vote-rules.ts";
 import { countSentenceOf, turnoutSentence, voteSentence } from "../vote-sentence.ts";
-import { seatWayWords, voteBaseWords, voteMethodWords, voteStateWords } from "../vote-words.ts";
+import { choiceWords, seatWayWords, voteBaseWords, voteMethodWords, voteStateWords } from "../vote-words.ts";
 import { RecountVote } from "./count-vote.tsx";
 import { useAnswer } from "./door.ts";
+import { VotePaperLinks } from "./vote-paper-links.tsx";
 
 /** Who was entitled and who cast each vote, as it stood when the vote was counted. */
 const Seats = ({ meetingId, vote }: { meetingId: string; vote: Vote }) => {
+  const isSigned = vote.method === "signature";
   const answer = useAnswer("council.voteSeats", { id: meetingId, voteId: vote.id });
   return (
     <Answered answer={answer}>
@@ -28,6 +30,7 @@ const Seats = ({ meetingId, vote }: { meetingId: string; vote: Vote }) => {
                 <Table.Th>谁的票</Table.Th>
                 <Table.Th>住址</Table.Th>
                 <Table.Th>谁投的</Table.Th>
+                {isSigned && <Table.Th>签的</Table.Th>}
               </Table.Tr>
             </Table.Thead>
             <Table.Tbody>
@@ -41,6 +44,7 @@ const Seats = ({ meetingId, vote }: { meetingId: string; vote: Vote }) => {
                       ? seatWayWords[seat.way]
                       : `${seat.castByName}（${seatWayWords[seat.way]}）`}
                   </Table.Td>
+                  {isSigned && <Table.Td>{seat.choice === null ? "" : choiceWords[seat.choice]}</Table.Td>}
                 </Table.Tr>
               ))}
             </Table.Tbody>
@@ -69,9 +73,12 @@ const VoteLine = (props: { meeting: Meeting; item: AgendaItem; vote: Vote; mayRe
         {vote.state !== "counted" && ` · ${voteStateWords[vote.state]}`}
       </Text>
       {vote.state === "open" && (
-        <Text size="sm" fw={700}>
-          {turnoutSentence(vote)}，按{voteBaseWords[vote.base]}过半计
-        </Text>
+        <Group gap="xs" align="baseline">
+          <Text size="sm" fw={700}>
+            {turnoutSentence(vote)}，按{voteBaseWords[vote.base]}过半计
+          </Text>
+          {props.mayRecord && <VotePaperLinks meetingId={meeting.id} vote={vote} />}
+        </Group>
       )}
       {vote.state === "calledOff" && <Text size="sm">{vote.callOffReason}</Text>}
       {vote.state === "counted" && (
@@ -107,11 +114,10 @@ const VoteLine = (props: { meeting: Meeting; item: AgendaItem; vote: Vote; mayRe
 export const VoteLines = (props: { meeting: Meeting; item: AgendaItem; mayRecord: boolean }) => {
   const { meeting, item } = props;
   if (item.votes.length === 0) return null;
-  const mayRecord = props.mayRecord && openVoteOf(item.votes) === null;
   return (
     <Stack gap={4} mt="xs" component="section" aria-label="表决">
       {item.votes.toReversed().map((vote) => (
-        <VoteLine key={vote.id} meeting={meeting} item={item} vote={vote} mayRecord={mayRecord} />
+        <VoteLine key={vote.id} meeting={meeting} item={item} vote={vote} mayRecord={props.mayRecord} />
       ))}
     </Stack>
   );
