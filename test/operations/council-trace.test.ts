@@ -132,6 +132,26 @@ test("a meeting is traced item by item, and what it looked back on leads to the 
   expect(idsOf(clerk, "topic", topicId).items).toEqual([itemId, review]);
 });
 
+test("an item says what its vote came to", () => {
+  const council = openCouncil();
+  const { clerk, secretary } = council;
+  const topicId = addTopic(council, [register(clerk, "没有车位")]);
+  const id = startMeeting(secretary, [topicId]);
+  const itemId = itemOf(secretary, id, topicId);
+  const { voteId } = secretary.ok("council.openVote", {
+    id,
+    itemId,
+    question: "划线",
+    method: "hands",
+    base: "present",
+  });
+  const voteText = () => traceOf(clerk, "topic", topicId).lines.find((line) => line.kind === "item")?.voteText;
+  expect(voteText()).toBe("");
+  const counts = { forCount: 2, againstCount: 1, abstainCount: 0 };
+  secretary.ok("council.countVote", { id, voteId, version: 1, ...counts });
+  expect(voteText()).toMatch(/按到会过半计，赞成2、反对1、弃权0，通过。$/);
+});
+
 test("a topic that was put off and came up again shows both times", () => {
   const council = openCouncil();
   const { clerk, secretary } = council;

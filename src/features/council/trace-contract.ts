@@ -15,6 +15,8 @@ export const TraceLine = z.object({
   title: z.string(),
   /** The stage, state or outcome, in the word for it; empty where there is none yet. */
   stateText: z.string(),
+  /** Of an agenda item: what its vote came to; empty without one. */
+  voteText: z.string(),
   /** Of an agenda item: on whose page it stands. */
   meetingId: z.string().nullable(),
   /** Where a whole meeting is traced: the numerals of its items that this belongs to. */

@@ -1,4 +1,5 @@
 import type { Handlers, QueryContext } from "#core/contexts.ts";
+import type { ReadableDatabase } from "#core/database.ts";
 import { stageWords } from "../appeal-words.ts";
 import { followUpVerdict } from "../follow-up-words.ts";
 import { fullNumeralsOf } from "../meeting-agenda.ts";
@@ -7,11 +8,13 @@ import { numberText } from "../numbers.ts";
 import { taskStateWords } from "../task-words.ts";
 import { topicStateWords } from "../topic-words.ts";
 import type { TraceKind, TraceLine, traceContract } from "../trace-contract.ts";
+import { decidingVoteOf } from "../vote-rules.ts";
+import { voteSentence } from "../vote-sentence.ts";
 import { type AppealRow, appealRowsById, appealsById } from "./appeal-store.ts";
 import { findFollowUp, type KeptFollowUp } from "./follow-up-store.ts";
 import { appealLines, reporterLabels } from "./lines.ts";
 import { meetingIn, meetingNumber } from "./meeting-lookup.ts";
-import { itemsOf, type KeptItem } from "./meeting-store.ts";
+import { itemsOf, type KeptItem, meetingsById } from "./meeting-store.ts";
 import { taskNumber } from "./task-steps.ts";
 import { type KeptTask, tasksById } from "./task-store.ts";
 import { findTopic, type KeptTopic, topicsById } from "./topic-store.ts";
@@ -26,6 +29,7 @@ import {
   visibleTask,
   visibleTopic,
 } from "./visibility.ts";
+import { votesByItem } from "./vote-lines.ts";
 
 type Context = Pick<QueryContext<never>, "db" | "caller" | "refuse">;
 
@@ -128,6 +132,18 @@ const fromTask = (context: Context, id: string): Chain => {
 
 type Line = Omit<TraceLine, "numerals">;
 
+/** What the votes came to, by item. */
+const voteTexts = (db: ReadableDatabase, items: readonly store.TracedItem[]): Map<string, string> => {
+  const meetings = meetingsById(db, [...new Set(items.map(({ meetingId }) => meetingId))]);
+  const byItem = new Map(meetings.flatMap((meeting) => [...votesByItem(db, meeting)]));
+  return new Map(
+    items.map(({ id }) => {
+      const vote = decidingVoteOf(byItem.get(id) ?? []);
+      return [id, vote ? voteSentence(vote) : ""];
+    }),
+  );
+};
+
 const linesOf = ({ db }: Pick<Context, "db">, chain: Chain): Line[] => {
   const appeals = appealLines(db, chain.appeals);
   const voices = reporterLabels(
@@ -139,6 +155,7 @@ const linesOf = ({ db }: Pick<Context, "db">, chain: Chain): Line[] => {
   );
   const tasks = new Map(chain.tasks.map((task) => [task.id, task]));
   const topics = new Map(chain.topics.map((topic) => [topic.id, topic]));
+  const votes = voteTexts(db, chain.items);
   return [
     ...appeals.map((line) => ({
       kind: "appeal" as const,
@@ -146,6 +163,7 @@ const linesOf = ({ db }: Pick<Context, "db">, chain: Chain): Line[] => {
       numberText: line.numberText,
       title: `${line.reporterLabel}：${line.title}`,
       stateText: line.leadId === null ? stageWords[line.stage] : "已并案",
+      voteText: "",
       meetingId: null,
     })),
     ...chain.topics.map((topic) => ({
@@ -154,6 +172,7 @@ const linesOf = ({ db }: Pick<Context, "db">, chain: Chain): Line[] => {
       numberText: numberText("议", topic.year, topic.number),
       title: topic.title,
       stateText: topicStateWords[topic.state],
+      voteText: "",
       meetingId: null,
     })),
     ...chain.items.map((item) => ({
@@ -162,6 +181,7 @@ const linesOf = ({ db }: Pick<Context, "db">, chain: Chain): Line[] => {
       numberText: meetingNumber(item),
       title: `议程：${topics.get(item.topicId ?? "")?.title ?? item.title}`,
       stateText: item.outcome === null ? meetingStateWords[item.meetingState] : outcomeWords[item.outcome],
+      voteText: votes.get(item.id) ?? "",
       meetingId: item.meetingId,
     })),
     ...chain.tasks.map((task) => ({
@@ -170,6 +190,7 @@ const linesOf = ({ db }: Pick<Context, "db">, chain: Chain): Line[] => {
       numberText: taskNumber(task),
       title: task.title,
       stateText: taskStateWords[task.state],
+      voteText: "",
       meetingId: null,
     })),
     ...chain.followUps.map((followUp) => {
@@ -180,6 +201,7 @@ const linesOf = ({ db }: Pick<Context, "db">, chain: Chain): Line[] => {
         numberText: task ? `${taskNumber(task)}第${followUp.round}轮` : "",
         title: `回访${voices.get(followUp.appealId) ?? ""}`,
         stateText: followUpVerdict(followUp),
+        voteText: "",
         meetingId: null,
       };
     }),

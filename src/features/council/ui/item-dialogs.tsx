@@ -1,10 +1,10 @@
-import { Alert, Select, Text, Textarea } from "@mantine/core";
+import { Alert, Select, Stack, Text, Textarea } from "@mantine/core";
 import { z } from "zod";
 import { ChoiceRow } from "#ui/choice-row.tsx";
 import { StepDialog } from "#ui/step-dialog.tsx";
 import { type AgendaItem, attitudes, type Meeting, meetingContract, type Outcome } from "../meeting-contract.ts";
 import { attitudeWords, outcomeWords } from "../meeting-words.ts";
-import { decidingVoteOf, openVoteOf } from "../vote-rules.ts";
+import { decidingVoteOf, hasVoteQuorum, lastCountOf, openVoteOf } from "../vote-rules.ts";
 import { voteSentence } from "../vote-sentence.ts";
 import { useCommand } from "./door.ts";
 
@@ -61,6 +61,13 @@ const Ground = ({ meeting, item }: { meeting: Meeting; item: AgendaItem }) => {
   return meeting.hasQuorum ? null : <Alert color="orange">到会人数没有过半，不能“通过”。</Alert>;
 };
 
+/** What the vote points to; nobody has to take it. */
+const likelyOutcome = (item: AgendaItem): Outcome | null => {
+  if (item.kind === "report") return "noted";
+  const vote = decidingVoteOf(item.votes);
+  return vote && lastCountOf(vote)?.isPassed && hasVoteQuorum(vote) ? "passed" : null;
+};
+
 export const OutcomeDialog = (props: { isOpen: boolean; onClose(): void; meeting: Meeting; item: AgendaItem }) => {
   const decide = useCommand("council.decideItem");
   const { meeting, item } = props;
@@ -74,7 +81,7 @@ export const OutcomeDialog = (props: { isOpen: boolean; onClose(): void; meeting
       draft={`council.decideItem.${item.id}`}
       done="已保存结果"
       empty={{
-        outcome: (item.resolution?.outcome ?? (item.kind === "report" ? "noted" : null)) as Outcome | null,
+        outcome: item.resolution?.outcome ?? likelyOutcome(item),
         wording: item.resolution?.wording ?? "",
       }}
       schema={meetingContract["council.decideItem"].input.pick({ outcome: true, wording: true })}
@@ -89,10 +96,19 @@ export const OutcomeDialog = (props: { isOpen: boolean; onClose(): void; meeting
       }
     >
       {(form) => (
-        <>
+        <Stack
+          gap="sm"
+          onKeyDown={(event) => {
+            const at = event.altKey ? /^Digit([1-4])$/.exec(event.code)?.[1] : undefined;
+            const outcome = at === undefined ? undefined : (Object.keys(words) as Outcome[])[Number(at) - 1];
+            if (outcome === undefined) return;
+            event.preventDefault();
+            form.setFieldValue("outcome", outcome);
+          }}
+        >
           <Ground meeting={meeting} item={item} />
           <ChoiceRow
-            label="结果"
+            label={item.kind === "report" ? "结果" : "结果（Alt+1 至 4）"}
             words={words as typeof outcomeWords}
             value={form.values.outcome}
             onChange={(outcome) => form.setFieldValue("outcome", outcome)}
@@ -107,7 +123,7 @@ export const OutcomeDialog = (props: { isOpen: boolean; onClose(): void; meeting
             data-autofocus
             {...form.getInputProps("wording")}
           />
-        </>
+        </Stack>
       )}
     </StepDialog>
   );

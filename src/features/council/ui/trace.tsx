@@ -92,6 +92,11 @@ const Lines = ({ of, lines, onClose }: { of: Of; lines: readonly TraceLine[]; on
                     {line.numerals.length > 0 && `〔${line.numerals.join("、")}〕`}
                     {line.title}
                   </span>
+                  {line.voteText !== "" && (
+                    <Text span size="sm">
+                      {line.voteText}
+                    </Text>
+                  )}
                 </span>
               </button>
             ))}
