@@ -526,14 +526,24 @@ CREATE TABLE confirm_rules (
 
 CREATE TABLE deliberation_matters (
   id TEXT PRIMARY KEY,
-  number INTEGER NOT NULL UNIQUE,
+  number INTEGER NOT NULL,
   title TEXT NOT NULL,
-  -- Words that name the matter, parted by 、
+  -- Words, and codes of categories, that name the matter, parted by 、
   keywords TEXT NOT NULL,
+  categoryCodes TEXT NOT NULL,
   basis TEXT NOT NULL,
   isRetired INTEGER NOT NULL CHECK (isRetired IN (0, 1)),
+  importId TEXT REFERENCES imports (id),
+  -- The import whose list took this one's place, to be undone with it.
+  retiredByImportId TEXT REFERENCES imports (id),
   version INTEGER NOT NULL
 ) STRICT;
+
+CREATE UNIQUE INDEX deliberation_matters_by_number ON deliberation_matters (number) WHERE isRetired = 0;
+
+CREATE INDEX deliberation_matters_by_import ON deliberation_matters (importId) WHERE importId IS NOT NULL;
+
+CREATE INDEX deliberation_matters_by_retiring ON deliberation_matters (retiredByImportId) WHERE retiredByImportId IS NOT NULL;
 
 CREATE TABLE community_matters (
   id TEXT PRIMARY KEY,

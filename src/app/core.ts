@@ -6,6 +6,7 @@ import type { ImportKind } from "#core/import-kind.ts";
 import type { BeginPending } from "#core/pending-jobs.ts";
 import { type IndexedKind, rebuildSearchJob, rebuildSearchName } from "#core/search-rebuild.ts";
 import { appealImport } from "#features/council/core/appeal-import.ts";
+import { catalogueImport } from "#features/council/core/catalogue-import.ts";
 import { communityMatterImport } from "#features/council/core/community-matter-import.ts";
 import { recountEstimates } from "#features/council/core/deadline-recount.ts";
 import { councilOperations } from "#features/council/core/operations.ts";
@@ -48,6 +49,7 @@ export const importKinds: readonly ImportKind[] = [
   gridImport,
   organisationImport,
   communityMatterImport,
+  catalogueImport,
   categoryImport,
   holidayImport,
 ];

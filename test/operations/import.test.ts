@@ -21,9 +21,21 @@ describe("who may", () => {
   test.each<[Seat, string[]]>([
     ["viewer", []],
     ["clerk", ["appeals", "residents", "organisations"]],
-    ["director", ["appeals", "residents", "grids", "organisations", "communityMatters"]],
+    ["director", ["appeals", "residents", "grids", "organisations", "communityMatters", "deliberationMatters"]],
     ["admin", ["categories", "holidays"]],
-    ["first", ["appeals", "residents", "grids", "organisations", "communityMatters", "categories", "holidays"]],
+    [
+      "first",
+      [
+        "appeals",
+        "residents",
+        "grids",
+        "organisations",
+        "communityMatters",
+        "deliberationMatters",
+        "categories",
+        "holidays",
+      ],
+    ],
   ])("%s: %j", (seat, kinds) => {
     const desk = openTestCore().as(seat);
     expect(desk.ok("system.listImportKinds", {}).kinds.map(({ kind }) => kind)).toEqual(kinds);

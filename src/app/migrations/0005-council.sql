@@ -127,24 +127,31 @@ INSERT INTO confirm_rules (id, kind, wording, minHouseholds, isActive, position,
 -- 协商目录: matters that are deliberated on before anything is done. A list of the house, which it changes.
 CREATE TABLE deliberation_matters (
   id TEXT PRIMARY KEY,
-  number INTEGER NOT NULL UNIQUE,
+  number INTEGER NOT NULL,
   title TEXT NOT NULL,
-  -- Words that name the matter, parted by 、
+  -- Words, and codes of categories, that name the matter, parted by 、
   keywords TEXT NOT NULL,
+  categoryCodes TEXT NOT NULL,
   basis TEXT NOT NULL,
   isRetired INTEGER NOT NULL CHECK (isRetired IN (0, 1)),
+  importId TEXT REFERENCES imports (id),
+  -- The import whose list took this one's place, to be undone with it.
+  retiredByImportId TEXT REFERENCES imports (id),
   version INTEGER NOT NULL
 ) STRICT;
-INSERT INTO deliberation_matters (id, number, title, keywords, basis, isRetired, version) VALUES
-  ('matter-1', 1, '加装电梯', '加装电梯、装电梯、加梯', '', 0, 1),
-  ('matter-2', 2, '小区停车和车位划分', '划车位、车位划线、停车管理、停车费、地锁', '', 0, 1),
-  ('matter-3', 3, '动用住宅维修资金', '维修资金、维修基金', '', 0, 1),
-  ('matter-4', 4, '物业服务和收费的变化', '物业费调整、涨物业费、换物业、选聘物业', '', 0, 1),
-  ('matter-5', 5, '老旧小区改造的内容和次序', '小区改造、老旧改造、外墙保温、管网改造', '', 0, 1),
-  ('matter-6', 6, '公共场地和绿地的用途', '公共场地、绿地改、建车棚、充电棚、占用绿地', '', 0, 1),
-  ('matter-7', 7, '公共收益的使用', '公共收益、广告收入、场地出租', '', 0, 1),
-  ('matter-8', 8, '居民公约：养犬、作息、楼道堆物', '养犬公约、广场舞时间、楼道清理、居民公约', '', 0, 1),
-  ('matter-9', 9, '助餐、托管等公益服务点的设立', '助餐点、老年食堂、托管班、日间照料', '', 0, 1);
+CREATE UNIQUE INDEX deliberation_matters_by_number ON deliberation_matters (number) WHERE isRetired = 0;
+CREATE INDEX deliberation_matters_by_import ON deliberation_matters (importId) WHERE importId IS NOT NULL;
+CREATE INDEX deliberation_matters_by_retiring ON deliberation_matters (retiredByImportId) WHERE retiredByImportId IS NOT NULL;
+INSERT INTO deliberation_matters (id, number, title, keywords, categoryCodes, basis, isRetired, version) VALUES
+  ('matter-1', 1, '加装电梯', '加装电梯、装电梯、加梯', '', '', 0, 1),
+  ('matter-2', 2, '小区停车和车位划分', '划车位、车位划线、停车管理、停车费、地锁', '', '', 0, 1),
+  ('matter-3', 3, '动用住宅维修资金', '维修资金、维修基金', '', '', 0, 1),
+  ('matter-4', 4, '物业服务和收费的变化', '物业费调整、涨物业费、换物业、选聘物业', '', '', 0, 1),
+  ('matter-5', 5, '老旧小区改造的内容和次序', '小区改造、老旧改造、外墙保温、管网改造', '', '', 0, 1),
+  ('matter-6', 6, '公共场地和绿地的用途', '公共场地、绿地改、建车棚、充电棚、占用绿地', '', '', 0, 1),
+  ('matter-7', 7, '公共收益的使用', '公共收益、广告收入、场地出租', '', '', 0, 1),
+  ('matter-8', 8, '居民公约：养犬、作息、楼道堆物', '养犬公约、广场舞时间、楼道清理、居民公约', '', '', 0, 1),
+  ('matter-9', 9, '助餐、托管等公益服务点的设立', '助餐点、老年食堂、托管班、日间照料', '', '', 0, 1);
 
 -- 社区事项清单 (own) and 去哪儿办 (elsewhere): lists of the house, which it changes or brings along as a file.
 CREATE TABLE community_matters (

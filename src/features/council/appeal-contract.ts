@@ -9,6 +9,9 @@ export const Id = z.string().min(1).max(64);
 export const Version = z.int().min(1);
 export const Saved = z.object({ id: z.string(), version: z.int() });
 
+/** Why what is on the 协商目录 is settled without a meeting. */
+export const NoMeetingReason = optionalText("不经协商的理由", 500).default("");
+
 export const channels = [
   "window",
   "phone",
@@ -288,7 +291,12 @@ export const appealContract = {
   }),
   "council.answerAppeal": command({
     needs: "clerk",
-    input: z.object({ id: Id, version: Version, answer: requiredText("答复内容", 5000) }),
+    input: z.object({
+      id: Id,
+      version: Version,
+      answer: requiredText("答复内容", 5000),
+      noMeetingReason: NoMeetingReason,
+    }),
     output: Saved,
     fails: ["AppealNotOpen", "AppealIsMerged", "AppealInProgress"],
   }),

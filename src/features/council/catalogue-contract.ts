@@ -10,6 +10,8 @@ export const Matter = z.object({
   title: z.string(),
   /** 加装电梯、加梯 */
   keywords: z.string(),
+  /** S02-04、S05 */
+  categoryCodes: z.string(),
   basis: z.string(),
   isRetired: z.boolean(),
   version: z.int(),
@@ -20,6 +22,7 @@ const MatterInput = z.object({
   number: z.int({ error: "请填写项号" }).min(1, "从 1 起").max(999, "最多 999"),
   title: requiredLine("事项", 60),
   keywords: requiredLine("关键词", 300),
+  categoryCodes: optionalLine("分类代码", 200),
   basis: optionalLine("依据", 200),
 });
 
@@ -28,6 +31,16 @@ export const catalogueContract = {
     needs: "clerk",
     input: z.object({ withRetired: z.boolean().default(false) }),
     output: z.object({ matters: z.array(Matter) }),
+  }),
+  /** What of a text, or of the appeals of a topic, is on the catalogue, and by which word or category. */
+  "council.findOnCatalogue": query({
+    needs: "clerk",
+    input: z.object({
+      text: z.string().max(4000),
+      categoryCode: Id.nullable().default(null),
+      topicId: Id.nullable().default(null),
+    }),
+    output: z.object({ hits: z.array(z.object({ matterId: z.string(), words: z.string() })) }),
   }),
   "council.addMatter": command({
     needs: "director",

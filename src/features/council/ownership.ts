@@ -1,6 +1,6 @@
 import type { Day } from "#base/dates.ts";
 import type { ownerships } from "./appeal-contract.ts";
-import { mattersOnCatalogue } from "./catalogue.ts";
+import { codesIn, mattersOnCatalogue } from "./catalogue.ts";
 import type { matterKinds } from "./community-matter-contract.ts";
 
 export type Ownership = (typeof ownerships)[number];
@@ -28,9 +28,6 @@ type Entry = {
   office: string;
   isRetired: boolean;
 };
-
-export const codesIn = (categoryCodes: string): string[] =>
-  categoryCodes.split(/[、，,；;\s]+/).filter((code) => code !== "");
 
 /** 楼道堆物清理 and 楼道、院内照明: what stands in a title, where nobody wrote down how people say it. */
 export const keywordsFromTitle = (title: string): string => {

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { type Contract, command } from "#base/contract.ts";
 import { optionalText, requiredLine, requiredText } from "#base/text.ts";
-import { Id, Version } from "./appeal-contract.ts";
+import { Id, NoMeetingReason, Version } from "./appeal-contract.ts";
 import { satisfactionLevels } from "./follow-up-contract.ts";
 
 export const OnTheSpot = z.object({
@@ -13,6 +13,7 @@ export const OnTheSpot = z.object({
   note: optionalText("居民原话", 2000),
   /** The slip is signed before the resident leaves; without it the matter is followed up like any other. */
   isSigned: z.literal(true, { error: "请让居民在现场办结单上签字，再勾选；没有签字的请立任务" }),
+  noMeetingReason: NoMeetingReason,
   satisfaction: z.enum(satisfactionLevels, { error: "请问居民满意不满意" }),
 });
 

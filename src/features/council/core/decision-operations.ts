@@ -5,6 +5,7 @@ import { acceptingProblem, decisionProblem } from "../appeal-rules.ts";
 import { rejectReasonWords } from "../appeal-words.ts";
 import { petitionEvents } from "../petition-rules.ts";
 import { type KeptAppeal, updateAppeal } from "./appeal-store.ts";
+import { catalogueNote } from "./catalogue-operations.ts";
 import { refreshStages } from "./link-store.ts";
 import { visibleAppeal } from "./visibility.ts";
 
@@ -104,7 +105,7 @@ export const decisionOperations: Handlers<Operations> = {
     return { id, version: version + 1 };
   },
 
-  "council.answerAppeal": (context, { id, version, answer }) => {
+  "council.answerAppeal": (context, { id, version, answer, noMeetingReason }) => {
     const appeal = visibleAppeal(context, id);
     const problem = decisionProblem(appeal);
     if (problem) throw context.refuse(problem);
@@ -113,7 +114,9 @@ export const decisionOperations: Handlers<Operations> = {
       to: "answered",
       answer,
       isAnswered: true,
-      reason: answer,
+      reason: [answer, catalogueNote(context.db, appeal, { words: answer, reason: noMeetingReason })]
+        .filter((part) => part !== "")
+        .join("\n"),
     });
   },
 

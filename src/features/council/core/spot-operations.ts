@@ -50,7 +50,6 @@ export const spotOperations: Handlers<typeof taskSpotContract> = {
       limit: { unit: "workdays", count: 1 },
       appealIds: [id],
       isDispatched: true,
-      noMeetingReason: "",
       isProposalSeen: false,
       basis: null,
     });

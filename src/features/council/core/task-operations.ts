@@ -16,6 +16,7 @@ import type { Limit, TaskInput, taskContract } from "../task-contract.ts";
 import * as rules from "../task-rules.ts";
 import { trackWords } from "../task-words.ts";
 import { appealsById } from "./appeal-store.ts";
+import { catalogueNote } from "./catalogue-operations.ts";
 import { basisOf } from "./community-matter-store.ts";
 import { acceptBecause } from "./decision-operations.ts";
 import { askedExtensionCount, extensionsOf } from "./extension-store.ts";
@@ -74,6 +75,8 @@ const addTask = (
     clockStartAt: Instant;
     startWord: string;
     reason: string;
+    /** What is said of each appeal on its own timeline, where not all may read it. */
+    notes?: ReadonlyMap<string, string>;
   },
 ): { id: string; numberText: string } => {
   const { db, now, today, newId, caller, refuse, refuseField, addEvent } = context;
@@ -136,7 +139,9 @@ const addTask = (
       of: "appeal",
       id: appealId,
       kind: "taskAdded",
-      reason: `${taskNumber({ year, number })} ${trackWords[input.track]}`,
+      reason: [`${taskNumber({ year, number })} ${trackWords[input.track]}`, from.notes?.get(appealId) ?? ""]
+        .filter((part) => part !== "")
+        .join("；"),
     });
   }
   refreshStages(db, appealIdsBehindTask(db, { id, resolutionId: from.resolutionId }));
@@ -267,7 +272,9 @@ export const taskOperations: Handlers<Operations> = {
       return numberText(appeal.series, appeal.year, appeal.number);
     });
     passOverTopics(context, ids, noMeetingReason);
+    const said = { words: `${input.title} ${input.measure}`, reason: noMeetingReason };
     return addTask(context, input, {
+      notes: new Map(appealsById(context.db, ids).map((one) => [one.id, catalogueNote(context.db, one, said)])),
       resolutionId: null,
       appealIds: ids,
       clockStartAt: now,

@@ -5,15 +5,15 @@ import type { CommandContext, Handlers, QueryContext } from "#core/contexts.ts";
 import type { ReadableDatabase } from "#core/database.ts";
 import { placeLabelsOf, placesOf } from "#features/people/core/place-store.ts";
 import { findCommunity } from "#features/system/core/store.ts";
-import { catalogueWords, mattersOnCatalogue } from "../catalogue.ts";
+import { catalogueWords } from "../catalogue.ts";
 import { outcomeWords } from "../meeting-words.ts";
 import { numberText } from "../numbers.ts";
 import { taskStateWords } from "../task-words.ts";
 import type { TopicEdition, topicPaperContract } from "../topic-paper-contract.ts";
 import { topicCardWords, topicListWords } from "../topic-paper-words.ts";
 import { isDueAgain, signedWords } from "../topic-rules.ts";
-import { appealRowsById } from "./appeal-store.ts";
-import { mattersOf } from "./catalogue-store.ts";
+import { appealRowsById, appealsById } from "./appeal-store.ts";
+import { onCatalogue } from "./catalogue-operations.ts";
 import { appealLines, maskedReporter } from "./lines.ts";
 import { appealIdsOfTopic } from "./link-store.ts";
 import { knownByTopic } from "./paper-names.ts";
@@ -97,7 +97,12 @@ const cardOf = ({ db }: Asking, topic: store.KeptTopic, edition: TopicEdition) =
       .filter((task) => task.state !== "cancelled" && task.visibility !== "confidential")
       .map((task) => task.id),
   ).filter((task) => !isPublic || task.visibility === "public");
-  const found = mattersOnCatalogue(mattersOf(db, false), `${topic.title} ${topic.summary}`);
+  const found = onCatalogue(db, {
+    text: `${topic.title} ${topic.summary}`,
+    categoryCodes: appealsById(db, appealIdsOfTopic(db, id)).flatMap((appeal) =>
+      appeal.isConfidential || appeal.categoryCode === null ? [] : [appeal.categoryCode],
+    ),
+  });
   const card: Card = {
     ...house(db),
     numberText: topicNumber(topic),

@@ -13,6 +13,7 @@ import { ownershipWords, rejectReasonWords } from "../appeal-words.ts";
 import { petitionEvents } from "../petition-rules.ts";
 import type { TopicState } from "../topic-contract.ts";
 import { isTopicOpen } from "../topic-rules.ts";
+import { PassOverCatalogue } from "./catalogue-note.tsx";
 import { ChangeAppeal } from "./change-appeal.tsx";
 import { useCommand } from "./door.ts";
 import { GatherDialog } from "./gather-dialog.tsx";
@@ -182,12 +183,21 @@ export const AppealActions = ({ appeal, hasSlip = true }: { appeal: Appeal; hasS
         action="答复"
         draft={`council.answerAppeal.${id}`}
         done="已答复"
-        empty={{ answer: "" }}
+        empty={{ answer: "", noMeetingReason: "" }}
         schema={appealContract["council.answerAppeal"].input.omit({ id: true, version: true })}
         save={(values) => answer.run({ id, version, ...values })}
       >
         {(form) => (
-          <Textarea label="答复内容" required data-autofocus autosize minRows={4} {...form.getInputProps("answer")} />
+          <>
+            <PassOverCatalogue
+              text={`${appeal.title} ${appeal.content} ${form.values.answer}`}
+              categoryCode={appeal.categoryCode}
+              advice="这类事先协商、再答复。"
+              reason={form.values.noMeetingReason}
+              onReason={(reason) => form.setFieldValue("noMeetingReason", reason)}
+            />
+            <Textarea label="答复内容" required data-autofocus autosize minRows={4} {...form.getInputProps("answer")} />
+          </>
         )}
       </StepDialog>
       <StepDialog
@@ -315,6 +325,7 @@ export const AppealActions = ({ appeal, hasSlip = true }: { appeal: Appeal; hasS
         from={{
           appealIds: [id],
           title: appeal.title,
+          content: appeal.content,
           gridId: appeal.gridId,
           urgency: appeal.urgency,
           ownership: appeal.ownership,

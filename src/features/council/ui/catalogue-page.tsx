@@ -1,4 +1,5 @@
 import { Badge, Button, Group, NumberInput, Switch, Text, TextInput } from "@mantine/core";
+import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { z } from "zod";
 import { useAddress } from "#ui/address.ts";
@@ -17,7 +18,7 @@ const Address = z.object({
   open: z.string().nullable().catch(null).default(null),
 });
 
-type MatterValues = Pick<Matter, "number" | "title" | "keywords" | "basis">;
+type MatterValues = Pick<Matter, "number" | "title" | "keywords" | "categoryCodes" | "basis">;
 
 const MatterFields = ({ form }: { form: EntryForm<MatterValues & Record<string, unknown>> }) => (
   <>
@@ -30,6 +31,12 @@ const MatterFields = ({ form }: { form: EntryForm<MatterValues & Record<string, 
       description="居民会怎么说，用顿号分开，每个至少两个字；文字里有其中一个，就提醒"
       required
       {...form.getInputProps("keywords")}
+    />
+    <TextInput
+      label="分类代码"
+      description="在“诉求分类”里查，用顿号分开；写上一级的，下面各级都算"
+      placeholder="例如：S02-04、S05"
+      {...form.getInputProps("categoryCodes")}
     />
     <TextInput label="依据" placeholder="例如：某年某次居民代表会议通过" {...form.getInputProps("basis")} />
   </>
@@ -48,7 +55,7 @@ const AddMatter = ({ next, isOpen, onClose }: { next: number; isOpen: boolean; o
       action="添加"
       draft="council.addMatter"
       done="已写入协商目录"
-      empty={{ number: next, title: "", keywords: "", basis: "" }}
+      empty={{ number: next, title: "", keywords: "", categoryCodes: "", basis: "" }}
       schema={catalogueContract["council.addMatter"].input.refine(areKeywordsSound, keywordsUnsound)}
       save={(values) => add.run(values)}
     >
@@ -59,7 +66,7 @@ const AddMatter = ({ next, isOpen, onClose }: { next: number; isOpen: boolean; o
 
 const ChangeMatter = ({ matter, onClose }: { matter: Matter; onClose(): void }) => {
   const change = useCommand("council.changeMatter");
-  const { id, version, number, title, keywords, basis, isRetired } = matter;
+  const { id, version, number, title, keywords, categoryCodes, basis, isRetired } = matter;
   return (
     <StepDialog
       isOpen
@@ -68,7 +75,7 @@ const ChangeMatter = ({ matter, onClose }: { matter: Matter; onClose(): void }) 
       action="保存"
       draft={`council.changeMatter.${id}`}
       done="已保存"
-      empty={{ number, title, keywords, basis, isRetired }}
+      empty={{ number, title, keywords, categoryCodes, basis, isRetired }}
       schema={catalogueContract["council.changeMatter"].input
         .omit({ id: true, version: true })
         .refine(areKeywordsSound, keywordsUnsound)}
@@ -94,12 +101,27 @@ export const CataloguePage = () => {
   const [isAdding, setAdding] = useState(false);
   const answer = useAnswer("council.listMatters", { withRetired: retired }, { keepsPrevious: true });
   const may = useMay();
+  const navigate = useNavigate();
   const matters = answer.data?.matters;
   const opened = may("director") ? matters?.find(({ id }) => id === open) : undefined;
   return (
     <Page
       title="协商目录"
-      action={may("director") && <Button onClick={() => setAdding(true)}>新的事项</Button>}
+      action={
+        may("director") && (
+          <>
+            <Button
+              variant="default"
+              onClick={() =>
+                void navigate({ to: "/import" as never, search: { kind: "deliberationMatters" } as never })
+              }
+            >
+              导入
+            </Button>
+            <Button onClick={() => setAdding(true)}>新的事项</Button>
+          </>
+        )
+      }
       filters={
         <Switch
           label="也列出停用的"
@@ -109,7 +131,7 @@ export const CataloguePage = () => {
       }
     >
       <Text size="sm" c="dimmed" mb="xs">
-        目录里的事先协商、再办理。登记诉求、立任务时写到这些事，会提醒一句，不会拦住您。开始时的几项是样例，请按本社区的目录改。
+        目录里的事先协商、再办理。登记、答复、立任务、现场办结时写到这些事，会提醒一句，不会拦住您；不经协商就办的，理由记在诉求的经过里。开始时的几项是样例，请按本社区的目录改。
       </Text>
       <div className="panel">
         <RecordList
@@ -135,6 +157,7 @@ export const CataloguePage = () => {
               ),
             },
             { key: "keywords", title: "关键词", render: ({ keywords }) => keywords },
+            { key: "codes", title: "分类", isWide: true, render: ({ categoryCodes }) => categoryCodes },
             { key: "basis", title: "依据", isWide: true, render: ({ basis }) => basis },
           ]}
         />

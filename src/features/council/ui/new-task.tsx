@@ -18,7 +18,7 @@ import { defaultLimit } from "../task-rules.ts";
 import { trackWords } from "../task-words.ts";
 import { visibilityWords } from "../topic-words.ts";
 import { AssigneeSuggestions } from "./assignee-suggestions.tsx";
-import { CatalogueNote } from "./catalogue-note.tsx";
+import { PassOverCatalogue } from "./catalogue-note.tsx";
 import { useAnswer, useCommand } from "./door.ts";
 import { OwnershipNote } from "./ownership-note.tsx";
 import { TrackProposal } from "./track-proposal.tsx";
@@ -49,6 +49,7 @@ export type TaskSource =
   | {
       appealIds: readonly string[];
       title: string;
+      content: string;
       gridId: string | null;
       urgency: Urgency;
       isInTopic: boolean;
@@ -226,9 +227,13 @@ const TaskFields = ({ form, source }: { form: EntryForm<TaskFormValues>; source:
         </Alert>
       )}
       {isDirect && values.track !== "consult" && (
-        <CatalogueNote
-          text={`${source.title} ${values.title} ${values.measure}`}
+        <PassOverCatalogue
+          text={`${source.title} ${source.content} ${values.title} ${values.measure}`}
+          categoryCode={source.categoryCode}
           advice="建议先归入议题，经过议事会再办。"
+          reason={values.noMeetingReason}
+          onReason={(reason) => form.setFieldValue("noMeetingReason", reason)}
+          isAskedElsewhere={source.isInTopic}
         />
       )}
       {isDirect && (

@@ -63,7 +63,7 @@ const AlikeWhileWriting = (props: {
           label: "可能是同一件事",
           note: (
             <>
-              <CatalogueNote text={text} advice="这件事要先协商，可以归入议题。" />
+              <CatalogueNote text={text} categoryCode={categoryCode} advice="这件事要先协商，可以归入议题。" />
               <OwnershipNote
                 text={text}
                 categoryCode={categoryCode}

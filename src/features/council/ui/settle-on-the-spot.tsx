@@ -10,6 +10,7 @@ import type { satisfactionLevels } from "../follow-up-contract.ts";
 import { satisfactionLevelWords } from "../follow-up-words.ts";
 import { OnTheSpot } from "../task-spot-contract.ts";
 import { AssigneeSuggestions } from "./assignee-suggestions.tsx";
+import { PassOverCatalogue } from "./catalogue-note.tsx";
 import { useCommand } from "./door.ts";
 import { PublicWordingField } from "./new-task.tsx";
 
@@ -35,6 +36,7 @@ export const SettleOnTheSpot = (props: { appeal: Appeal; isOpen: boolean; onClos
         leadOrganisationId: "",
         responsibleId: "",
         result: "",
+        noMeetingReason: "",
         note: "",
         satisfaction: null as (typeof satisfactionLevels)[number] | null,
         isSigned: false,
@@ -58,6 +60,13 @@ export const SettleOnTheSpot = (props: { appeal: Appeal; isOpen: boolean; onClos
     >
       {(form) => (
         <>
+          <PassOverCatalogue
+            text={`${title} ${props.appeal.content} ${form.values.title}`}
+            categoryCode={props.appeal.categoryCode}
+            advice="这类事先协商、再办理。"
+            reason={form.values.noMeetingReason}
+            onReason={(reason) => form.setFieldValue("noMeetingReason", reason)}
+          />
           <TextInput label="事项" required {...form.getInputProps("title")} />
           <Textarea
             label="当场怎么办好的"

@@ -73,7 +73,7 @@ const GatheredAppeals = ({ topic }: { topic: Topic }) => {
 const Fields = ({ topic }: { topic: Topic }) => (
   <>
     {isTopicOpen(topic.state) && (
-      <CatalogueNote text={`${topic.title} ${topic.summary}`} advice="这件事先协商、再办理。" />
+      <CatalogueNote text={`${topic.title} ${topic.summary}`} topicId={topic.id} advice="这件事先协商、再办理。" />
     )}
     {topic.summary !== "" && <Field label="说明">{topic.summary}</Field>}
     <Field label="来源">
