@@ -22,7 +22,12 @@ export const ChoiceRow = <V extends string>(props: {
       error={props.error}
       description={props.description}
     >
-      <div role="radiogroup" aria-labelledby={labelId} data-error={props.error ? "true" : undefined}>
+      <div
+        role="radiogroup"
+        className={props.value === null ? undefined : "choice-row"}
+        aria-labelledby={labelId}
+        data-error={props.error ? "true" : undefined}
+      >
         <SegmentedControl
           data={options.map(([value, label]) => ({ value, label }))}
           value={props.value ?? ""}

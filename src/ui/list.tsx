@@ -141,7 +141,7 @@ export const RecordList = <Row extends { id: string }>(props: {
                 </Table.Td>
               )}
               {columns.map((column) => (
-                <Table.Td key={column.key} ta={column.align ?? "left"}>
+                <Table.Td key={column.key} data-column={column.key} ta={column.align ?? "left"}>
                   {column.render(row)}
                 </Table.Td>
               ))}

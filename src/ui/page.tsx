@@ -1,7 +1,7 @@
 import { ActionIcon, Alert, Box, Button, Center, Group, Loader, Stack, Text, Title, Tooltip } from "@mantine/core";
 import { IconX } from "@tabler/icons-react";
 import type { UseQueryResult } from "@tanstack/react-query";
-import type { ReactNode } from "react";
+import { type ReactNode, useLayoutEffect, useRef } from "react";
 import { sentenceOfError } from "./asking.tsx";
 import { RecordContext } from "./record-context.ts";
 
@@ -21,13 +21,35 @@ export const Page = (props: { title: ReactNode; action?: ReactNode; filters?: Re
   </Stack>
 );
 
+/** Tells the style how far down the two sides begin, whatever stands above them and however large the letters are. */
+const useSidesTop = (isOpen: boolean) => {
+  const sides = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => {
+    const element = sides.current;
+    const page = element?.parentElement;
+    if (!isOpen || !element || !page) return;
+    const measure = () => {
+      const top = Math.round(element.getBoundingClientRect().top + window.scrollY);
+      element.style.setProperty("--sides-top", `${top}px`);
+    };
+    measure();
+    const observer = new ResizeObserver(measure);
+    for (const part of [page, ...page.children]) observer.observe(part);
+    return () => observer.disconnect();
+  }, [isOpen]);
+  return sides;
+};
+
 /** A list and, beside it, the record that is open. */
-export const ListAndRecord = (props: { list: ReactNode; record: ReactNode | null }) => (
-  <div className={props.record ? "list-and-record is-open" : "list-and-record"}>
-    <div className="list-side">{props.list}</div>
-    {props.record && <div className="record-side">{props.record}</div>}
-  </div>
-);
+export const ListAndRecord = (props: { list: ReactNode; record: ReactNode | null }) => {
+  const sides = useSidesTop(Boolean(props.record));
+  return (
+    <div ref={sides} className={props.record ? "list-and-record is-open" : "list-and-record"}>
+      <div className="list-side">{props.list}</div>
+      {props.record && <div className="record-side">{props.record}</div>}
+    </div>
+  );
+};
 
 /** The frame of an open record: its name, what may be done with it, its fields, and its timeline on the right. */
 export const RecordFrame = (props: {

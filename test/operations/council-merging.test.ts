@@ -178,7 +178,7 @@ describe("撤销并案", () => {
     const [first] = openFollowUps(clerk, taskId);
     if (!first) throw new Error("The lead is asked");
     hear(clerk, first, { isSolved: true });
-    clerk.ok("council.unmergeAppeal", { id: other, version: 2 });
+    clerk.ok("council.unmergeAppeal", { id: other, version: appealOf(clerk, other).version });
     expect(taskOf(clerk, taskId)).toMatchObject({ state: "closed", closeClass: "solved" });
     expect(taskOf(clerk, taskId).followUps.map(({ state }) => state)).toEqual(["evaluated", "superseded"]);
     expect([lead, other].map((id) => appealOf(clerk, id).stage)).toEqual(["evaluated", "received"]);
@@ -189,7 +189,7 @@ describe("撤销并案", () => {
     const [lead, other] = [register(clerk, "路灯不亮"), register(clerk, "路灯坏了")];
     clerk.ok("council.mergeAppeals", { leadId: lead, ids: [other] });
     const taskId = addFinishedTask(clerk, unit, [lead]);
-    clerk.ok("council.unmergeAppeal", { id: other, version: 2 });
+    clerk.ok("council.unmergeAppeal", { id: other, version: appealOf(clerk, other).version });
     expect(openFollowUps(clerk, taskId).map(({ appealId }) => appealId)).toEqual([lead]);
     clerk.ok("council.mergeAppeals", { leadId: lead, ids: [other] });
     expect(openFollowUps(clerk, taskId).map(({ appealId }) => appealId)).toEqual([lead, other]);
