@@ -31,9 +31,10 @@ export const researchesOf = (db: ReadableDatabase, topicId: string): Research[] 
     )
     .map((row) => ({ ...row, attachments: attachmentsOf(db, researchKind, row.id) }));
 
-/** The topic that a research was made for. */
+/** The topic that a research was made for; one that was withdrawn shows its photos to nobody. */
 export const topicIdOfResearch = (db: ReadableDatabase, id: string): string | undefined =>
-  db.one<{ topicId: string }>("SELECT topicId FROM topic_researches WHERE id = :id", { id })?.topicId;
+  db.one<{ topicId: string }>("SELECT topicId FROM topic_researches WHERE id = :id AND withdrawnAt IS NULL", { id })
+    ?.topicId;
 
 export const insertResearch = (db: WritableDatabase, research: KeptResearch): void => {
   db.run(

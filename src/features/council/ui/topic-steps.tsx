@@ -183,7 +183,7 @@ export const TopicResearches = ({ topic }: { topic: Topic }) => {
           <Text size="sm" style={{ whiteSpace: "pre-wrap" }}>
             {research.findings}
           </Text>
-          <AttachmentStrip attachments={research.attachments} openOperation="council.openAttachment" />
+          <AttachmentStrip attachments={research.attachments} openOperation="council.openAttachment" hasStamps />
         </div>
       ))}
       <ResearchStep topic={topic} isOpen={step === "research"} onClose={close} />

@@ -141,8 +141,44 @@ export const AttachmentField = (props: {
   );
 };
 
+/** A picture as small as a stamp; its name until it is there, and where it cannot be read. */
+const Stamp = (props: { attachment: Attachment; openOperation: string }) => {
+  const { door } = useAsking();
+  const { attachment, openOperation } = props;
+  const [address, setAddress] = useState<string | null>(null);
+  useEffect(() => {
+    let made: string | null = null;
+    let isWanted = true;
+    void door
+      .getFile(openOperation, { id: attachment.id })
+      .then((reply) => {
+        if (!reply.ok || !isWanted) return;
+        made = URL.createObjectURL(reply.value.blob);
+        setAddress(made);
+      })
+      // The name stays in its place; opening it says what is wrong.
+      .catch(() => {});
+    return () => {
+      isWanted = false;
+      if (made) URL.revokeObjectURL(made);
+    };
+  }, [door, openOperation, attachment.id]);
+  return address === null ? (
+    <Text span size="sm">
+      {attachment.name}
+    </Text>
+  ) : (
+    <img src={address} alt={attachment.name} title={attachment.name} className="attachment-stamp" />
+  );
+};
+
 /** Opens what is attached to a record through the operation that guards it. */
-export const AttachmentStrip = (props: { attachments: readonly Attachment[]; openOperation: string }) => {
+export const AttachmentStrip = (props: {
+  attachments: readonly Attachment[];
+  openOperation: string;
+  /** Pictures are shown small, where looking through them is what they are for. */
+  hasStamps?: boolean;
+}) => {
   const { door } = useAsking();
   const [shown, setShown] = useState<{ attachment: Attachment; address: string } | null>(null);
 
@@ -168,10 +204,16 @@ export const AttachmentStrip = (props: { attachments: readonly Attachment[]; ope
     <Group gap="xs">
       {props.attachments.map((attachment) => (
         <UnstyledButton key={attachment.id} className="attachment" onClick={() => void open(attachment)}>
-          {attachment.mediaType === "application/pdf" ? <IconFileTypePdf size={16} /> : <IconPhoto size={16} />}
-          <Text span size="sm">
-            {attachment.name}
-          </Text>
+          {props.hasStamps && attachment.mediaType.startsWith("image/") ? (
+            <Stamp attachment={attachment} openOperation={props.openOperation} />
+          ) : (
+            <>
+              {attachment.mediaType === "application/pdf" ? <IconFileTypePdf size={16} /> : <IconPhoto size={16} />}
+              <Text span size="sm">
+                {attachment.name}
+              </Text>
+            </>
+          )}
         </UnstyledButton>
       ))}
       <Modal opened={shown !== null} onClose={() => setShown(null)} title={shown?.attachment.name} size="80vw">
