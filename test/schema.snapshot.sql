@@ -502,6 +502,21 @@ CREATE INDEX petition_steps_by_appeal ON petition_steps (appealId, recordedAt);
 
 CREATE INDEX petition_steps_by_account ON petition_steps (recordedBy);
 
+CREATE TABLE reply_templates (
+  id TEXT PRIMARY KEY,
+  kind TEXT NOT NULL CHECK (kind IN ('answer', 'progress', 'finished', 'rejected')),
+  title TEXT NOT NULL,
+  nature TEXT CHECK (nature IN ('inquiry', 'help', 'complaint', 'report', 'suggestion', 'praise')),
+  categoryCode TEXT REFERENCES categories (code),
+  plain TEXT NOT NULL CHECK (plain <> ''),
+  -- As people say it, at the desk or on the telephone.
+  spoken TEXT NOT NULL,
+  isRetired INTEGER NOT NULL CHECK (isRetired IN (0, 1)),
+  version INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX reply_templates_by_category ON reply_templates (categoryCode) WHERE categoryCode IS NOT NULL;
+
 CREATE TABLE council_settings (
   id INTEGER PRIMARY KEY CHECK (id = 1),
   -- 多人同诉 and 一人多诉: from how many on, and within how many days.

@@ -144,6 +144,11 @@ export const queryCases = (db: ReadableDatabase): QueryCases => {
     },
     "council.topicListPaper": { 内部: { edition: "internal" }, 对外: { edition: "public" } },
     "council.listMatters": { 协商目录: {} },
+    "council.listReplyTemplates": { 全部: { withRetired: true } },
+    "council.filledReplies": {
+      答复诉求: { kind: "answer", of: { kind: "appeal", id: at.appealId } },
+      任务办结: { kind: "finished", of: { kind: "task", id: at.taskId } },
+    },
     "council.listCommunityMatters": { 事项清单: {} },
     "council.suggestOwnership": {
       正在登记: { text: "楼道里的路灯坏了没有人修", categoryCode: at.categoryCode },

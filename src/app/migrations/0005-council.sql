@@ -95,6 +95,30 @@ CREATE TABLE petition_steps (
 CREATE INDEX petition_steps_by_appeal ON petition_steps (appealId, recordedAt);
 CREATE INDEX petition_steps_by_account ON petition_steps (recordedBy);
 
+-- 答复模板: texts of the house with {称呼} {事项} and the like in them.
+CREATE TABLE reply_templates (
+  id TEXT PRIMARY KEY,
+  kind TEXT NOT NULL CHECK (kind IN ('answer', 'progress', 'finished', 'rejected')),
+  title TEXT NOT NULL,
+  nature TEXT CHECK (nature IN ('inquiry', 'help', 'complaint', 'report', 'suggestion', 'praise')),
+  categoryCode TEXT REFERENCES categories (code),
+  plain TEXT NOT NULL CHECK (plain <> ''),
+  -- As people say it, at the desk or on the telephone.
+  spoken TEXT NOT NULL,
+  isRetired INTEGER NOT NULL CHECK (isRetired IN (0, 1)),
+  version INTEGER NOT NULL
+) STRICT;
+CREATE INDEX reply_templates_by_category ON reply_templates (categoryCode) WHERE categoryCode IS NOT NULL;
+INSERT INTO reply_templates (id, kind, title, nature, plain, spoken, isRetired, version) VALUES
+  ('reply-1', 'answer', '答复咨询', 'inquiry', '{称呼}您好：您咨询的“{事项}”（{编号}），现答复如下：＿＿＿＿。如仍有疑问，请联系{中心}，电话{电话}。', '{称呼}，您问的{事项}是这样的：＿＿＿＿。还有不清楚的，打{电话}找我们。', 0, 1),
+  ('reply-2', 'answer', '感谢建议', 'suggestion', '{称呼}您好：您提出的“{事项}”（{编号}）已收悉，我们会在工作中研究采纳，感谢您对社区工作的支持。', '{称呼}，您提的{事项}我们记下了，会好好研究，谢谢您操心。', 0, 1),
+  ('reply-3', 'answer', '感谢表扬', 'praise', '{称呼}您好：您的表扬（{编号}）已转达有关人员，感谢您的肯定。', '{称呼}，您的话我们带到了，谢谢您！', 0, 1),
+  ('reply-4', 'progress', '已受理，正在安排', NULL, '{称呼}您好：您{登记日期}反映的“{事项}”（{编号}）已受理，正在联系办理，最晚{期限}前给您答复。', '{称呼}，您说的{事项}我们受理了，正在安排，最晚{期限}前给您回话。', 0, 1),
+  ('reply-5', 'progress', '已派单', NULL, '{称呼}您好：您反映的“{事项}”（{编号}）已交{责任单位}办理，期限{期限}。', '{称呼}，您说的{事项}已经交给{责任单位}去办了，{期限}前办完。', 0, 1),
+  ('reply-6', 'finished', '办结告知', NULL, '{责任单位}已办理完毕：＿＿＿＿。结果已告知{称呼}，{称呼}如不满意，可在回访时提出。', '{责任单位}给办好了：＿＿＿＿。已经跟{称呼}说了，过几天我们再回访。', 0, 1),
+  ('reply-7', 'finished', '一时办不了，已说明', 'complaint', '{责任单位}已到现场核实，因＿＿＿＿暂不能彻底解决，已采取＿＿＿＿，并向{称呼}说明。', '{责任单位}去看过了，因为＿＿＿＿一下子解决不了，先＿＿＿＿，已经跟{称呼}说清楚了。', 0, 1),
+  ('reply-8', 'rejected', '不归社区办', NULL, '{称呼}您好：您反映的“{事项}”（{编号}）不属于社区办理范围，请到＿＿＿＿办理，请携带＿＿＿＿。', '{称呼}，{事项}这件事社区办不了，您得去＿＿＿＿，带上＿＿＿＿。', 0, 1);
+
 -- 议事规则: what this community has agreed on; one row.
 CREATE TABLE council_settings (
   id INTEGER PRIMARY KEY CHECK (id = 1),
@@ -192,6 +216,7 @@ INSERT INTO community_matters (id, kind, number, title, keywords, categoryCodes,
   ('community-11', 'own', 11, '探访关爱老人和困难居民', '独居、助餐、送餐、探访、行动不便', 'S11', '', '', '', '', '', 0, 1),
   ('community-12', 'own', 12, '文体活动和活动场地', '活动室、合唱、舞蹈、书法、志愿', 'S13', '', '', '', '', '', 0, 1),
   ('community-13', 'own', 13, '安全隐患劝导和上报', '高空抛物、消防通道、安全隐患、防诈骗', 'S10', '', '', '', '', '', 0, 1),
+  ('community-15', 'own', 15, '协调水电气热报修', '停水、停电、暖气、燃气、室温、电压', 'S03', '', '', '', '', '', 0, 1),
   ('community-14', 'own', 14, '政策咨询和代办', '怎么申请、需要什么材料、代办、政策', '', '', '', '', '', '', 0, 1),
   ('elsewhere-1', 'elsewhere', 1, '社会保障卡申领、挂失、补换', '社保卡、社会保障卡', '', '', '社保服务窗口', '', '', '本人身份证；代办的，再带代办人身份证', 0, 1),
   ('elsewhere-2', 'elsewhere', 2, '居住证、户口登记和迁移', '居住证、户口迁、落户、上户口', '', '', '辖区派出所', '', '', '身份证、户口簿；按窗口一次性告知单准备', 0, 1),

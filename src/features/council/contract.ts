@@ -11,6 +11,7 @@ import { petitionContract } from "./petition-contract.ts";
 import { promiseContract } from "./promise-contract.ts";
 import { publicContract } from "./public-contract.ts";
 import { radarContract } from "./radar-contract.ts";
+import { replyTemplateContract } from "./reply-template-contract.ts";
 import { screenContract } from "./screen-contract.ts";
 import { sorterContract } from "./sorter-contract.ts";
 import { taskAssigneeContract } from "./task-assignee-contract.ts";
@@ -53,6 +54,7 @@ export const councilContract = {
   ...followUpContract,
   ...petitionContract,
   ...promiseContract,
+  ...replyTemplateContract,
   ...handoverContract,
   ...sorterContract,
   ...radarContract,

@@ -13,6 +13,7 @@ import { meetingEventWords, meetingOperationWords, meetingRefusals } from "./mee
 import { paperOperationWords, paperRefusals } from "./paper-words.ts";
 import { petitionEventWords, petitionOperationWords, petitionRefusals } from "./petition-words.ts";
 import { promiseEventWords, promiseOperationWords, promiseRefusals } from "./promise-words.ts";
+import { replyTemplateOperationWords } from "./reply-template-words.ts";
 import { screenEventWords, screenOperationWords } from "./screen-words.ts";
 import { taskPaperOperationWords } from "./task-paper-words.ts";
 import { taskParkingEventWords, taskParkingOperationWords, taskParkingRefusals } from "./task-parking-words.ts";
@@ -79,6 +80,7 @@ export const councilOperationWords = {
   ...followUpOperationWords,
   ...petitionOperationWords,
   ...promiseOperationWords,
+  ...replyTemplateOperationWords,
   ...handoverOperationWords,
   ...turnOperationWords,
   ...screenOperationWords,

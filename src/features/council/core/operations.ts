@@ -27,6 +27,7 @@ import { petitionOperations } from "./petition-operations.ts";
 import { promiseOperations } from "./promise-operations.ts";
 import { publicOperations } from "./public-operations.ts";
 import { radarOperations } from "./radar-operations.ts";
+import { replyTemplateOperations } from "./reply-template-operations.ts";
 import { screenOperations } from "./screen-operations.ts";
 import { sessionOperations } from "./session-operations.ts";
 import { sorterOperations } from "./sorter-operations.ts";
@@ -78,6 +79,7 @@ export const councilOperations: Handlers<typeof councilContract> = {
   ...parkingOperations,
   ...petitionOperations,
   ...promiseOperations,
+  ...replyTemplateOperations,
   ...handoverOperations,
   ...sorterOperations,
   ...radarOperations,

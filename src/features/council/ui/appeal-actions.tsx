@@ -11,6 +11,7 @@ import { type Appeal, appealContract, type ownerships, type rejectReasons } from
 import { acceptingProblem, changingProblem, decisionProblem, linkingProblem } from "../appeal-rules.ts";
 import { ownershipWords, rejectReasonWords } from "../appeal-words.ts";
 import { petitionEvents } from "../petition-rules.ts";
+import { withReply } from "../reply-template.ts";
 import type { TopicState } from "../topic-contract.ts";
 import { isTopicOpen } from "../topic-rules.ts";
 import { PassOverCatalogue } from "./catalogue-note.tsx";
@@ -21,6 +22,7 @@ import { MergeDialog } from "./merge-dialog.tsx";
 import { NewTask } from "./new-task.tsx";
 import { WhereToGo } from "./ownership-note.tsx";
 import { PromiseDialog } from "./promise-dialog.tsx";
+import { ReplyChoices } from "./reply-choices.tsx";
 import { SettleOnTheSpot } from "./settle-on-the-spot.tsx";
 
 type Step =
@@ -173,7 +175,21 @@ export const AppealActions = ({ appeal, hasSlip = true }: { appeal: Appeal; hasS
         save={(values) => firstAnswer.run({ id, version, ...values })}
       >
         {(form) => (
-          <Textarea label="怎样答复的" required data-autofocus autosize minRows={2} {...form.getInputProps("words")} />
+          <>
+            <Textarea
+              label="怎样答复的"
+              required
+              data-autofocus
+              autosize
+              minRows={2}
+              {...form.getInputProps("words")}
+            />
+            <ReplyChoices
+              kind="progress"
+              of={{ kind: "appeal", id }}
+              onTake={(text) => form.setFieldValue("words", withReply(form.values.words, text))}
+            />
+          </>
         )}
       </StepDialog>
       <StepDialog
@@ -196,7 +212,13 @@ export const AppealActions = ({ appeal, hasSlip = true }: { appeal: Appeal; hasS
               reason={form.values.noMeetingReason}
               onReason={(reason) => form.setFieldValue("noMeetingReason", reason)}
             />
+
             <Textarea label="答复内容" required data-autofocus autosize minRows={4} {...form.getInputProps("answer")} />
+            <ReplyChoices
+              kind="answer"
+              of={{ kind: "appeal", id }}
+              onTake={(text) => form.setFieldValue("answer", withReply(form.values.answer, text))}
+            />
           </>
         )}
       </StepDialog>
@@ -223,7 +245,7 @@ export const AppealActions = ({ appeal, hasSlip = true }: { appeal: Appeal; hasS
             <WhereToGo
               onTake={(words) => {
                 form.setFieldValue("reason", "notCommunity");
-                form.setFieldValue("told", [form.values.told, words].filter((part) => part !== "").join("\n"));
+                form.setFieldValue("told", withReply(form.values.told, words));
               }}
             />
             <Textarea
@@ -233,6 +255,11 @@ export const AppealActions = ({ appeal, hasSlip = true }: { appeal: Appeal; hasS
               autosize
               minRows={3}
               {...form.getInputProps("told")}
+            />
+            <ReplyChoices
+              kind="rejected"
+              of={{ kind: "appeal", id }}
+              onTake={(text) => form.setFieldValue("told", withReply(form.values.told, text))}
             />
           </>
         )}

@@ -7,6 +7,7 @@ import {
   IconListCheck,
   IconListDetails,
   IconMapPin,
+  IconMessageReply,
   IconPhoneCall,
   IconPhoneOutgoing,
   IconStack2,
@@ -34,6 +35,7 @@ import { PromisesPage } from "./promises-page.tsx";
 import { PublicTasksPage } from "./public-tasks-page.tsx";
 import { RadarCard } from "./radar-card.tsx";
 import { RegisterPage } from "./register-page.tsx";
+import { ReplyTemplatesPage } from "./reply-templates-page.tsx";
 import { ScreenPage } from "./screen-page.tsx";
 import { SessionPage } from "./session-page.tsx";
 import { SlipPage } from "./slip-page.tsx";
@@ -97,6 +99,7 @@ export const councilUi: FeatureUi = {
     { group: "议事会", label: "交接班", path: "/council/handover", icon: IconArrowsExchange, needs: "clerk" },
     { group: "议事会", label: "事项清单", path: "/council/matters", icon: IconMapPin, needs: "clerk" },
     { group: "议事会", label: "协商目录", path: "/council/catalogue", icon: IconListCheck, needs: "clerk" },
+    { group: "议事会", label: "答复模板", path: "/council/reply-templates", icon: IconMessageReply, needs: "clerk" },
     { group: "议事会", label: "议事规则", path: "/council/rules", icon: IconGavel, needs: "director" },
     {
       group: "议事会",
@@ -113,6 +116,7 @@ export const councilUi: FeatureUi = {
     { path: "/council/catalogue", page: CataloguePage, needs: "clerk" },
     { path: "/council/matters", page: CommunityMattersPage, needs: "clerk" },
     { path: "/council/matter-slip", page: MatterSlipPage, needs: "clerk", isPrint: true },
+    { path: "/council/reply-templates", page: ReplyTemplatesPage, needs: "clerk" },
     { path: "/council/rules", page: CouncilRulesPage, needs: "director" },
     { path: "/council/meetings", page: MeetingsPage, needs: "clerk" },
     { path: "/council/tasks", page: TasksPage, needs: "clerk" },

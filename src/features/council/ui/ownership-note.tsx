@@ -37,13 +37,14 @@ export const OwnershipNote = (props: {
   const suggestion = isAsked ? (answer.data?.suggestion ?? null) : null;
   if (!suggestion) return null;
   const { matter, why } = suggestion;
-  if (suggestion.ownership === "own")
+  // A word that is missing in the list is no alarm: it is said, and the hand stays free.
+  if (suggestion.ownership === "own" || matter === null)
     return (
       <Text size="sm" c="dimmed" role="status">
-        {why}。{ownership === "outside" && "现在的归口是清单外。"}
-        {ownership === "outside" && onTake && (
-          <button type="button" className="link-button" onClick={() => onTake("own")}>
-            改为{ownershipWords.own}
+        {why}。{suggestion.ownership === "own" && ownership === "outside" && "现在的归口是清单外。"}
+        {ownership !== suggestion.ownership && onTake && (
+          <button type="button" className="link-button" onClick={() => onTake(suggestion.ownership)}>
+            改为{ownershipWords[suggestion.ownership]}
           </button>
         )}
       </Text>

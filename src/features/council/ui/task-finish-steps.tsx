@@ -1,9 +1,11 @@
 import { Checkbox, Textarea, TextInput } from "@mantine/core";
 import { ChoiceRow } from "#ui/choice-row.tsx";
 import { StepDialog } from "#ui/step-dialog.tsx";
+import { withReply } from "../reply-template.ts";
 import { taskContract } from "../task-contract.ts";
 import { closeClassWords } from "../task-words.ts";
 import { useCommand } from "./door.ts";
+import { ReplyChoices } from "./reply-choices.tsx";
 import { noPhotos, Photos, type StepProps, withoutStep } from "./task-step.tsx";
 
 export const FinishStep = ({ task, isOpen, onClose }: StepProps) => {
@@ -45,6 +47,11 @@ export const FinishStep = ({ task, isOpen, onClose }: StepProps) => {
       {(form) => (
         <>
           <Textarea label="办理结果" required data-autofocus autosize minRows={3} {...form.getInputProps("result")} />
+          <ReplyChoices
+            kind="finished"
+            of={{ kind: "task", id }}
+            onTake={(text) => form.setFieldValue("result", withReply(form.values.result, text))}
+          />
           <Textarea
             label="凭据说明"
             description="没有照片时必须写：谁、什么时候、看到了什么"
