@@ -126,6 +126,8 @@ const decideTopic = (
     itemId: item.id,
     outcome: "passed",
     wording: measureOf(chance),
+    coverage: "",
+    coverageReason: "",
     at,
   });
   topics.updateTopic(db, { id: item.topic.id, version: 2 }, { state: "settled" });

@@ -164,6 +164,8 @@ export const queryCases = (db: ReadableDatabase): QueryCases => {
     "council.listMeetings": { 第一页: {} },
     "council.meeting": { 开完的会: { id: at.meetingId } },
     "council.voteSeats": { 定格的名单: { id: at.meetingId, voteId: at.voteId } },
+    "council.coverage": { 没有写明范围的: { id: at.topicId } },
+    "council.opinionSheet": { 还没有听到的: { id: at.topicId } },
     "council.votePaper": { 计过票的: { id: at.meetingId, voteId: at.voteId } },
     "council.agreement": { 不是调解的会: { id: at.meetingId } },
     "council.openAgreementScan": { apart: "a file of the folder" },

@@ -261,6 +261,7 @@ describe("the rules of the council", () => {
       manyAppealsCount: 3,
       lookBackDays: 30,
       maxProxiesPerHolder: 2,
+      minCoveragePercent: 50,
     });
     expect(rules.map(({ kind, minHouseholds, isActive }) => [kind, minHouseholds, isActive])).toEqual([
       ["joint", 10, true],

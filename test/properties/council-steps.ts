@@ -381,10 +381,37 @@ const steps = {
     const tellers = { countedBy: "甲", watchedBy: draw.b % 5 === 0 ? "甲" : "乙" };
     return vote ? { name: "council.recountVote", input: { ...vote, ...counts, ...tellers, reason: "有人疑问" } } : null;
   },
+  setScope: on(
+    "topics",
+    ["proposed", "confirmed", "scheduled", "discussed"],
+    "council.setScope",
+    (world, draw, id) => ({
+      version:
+        world.test.db.one<{ version: number }>("SELECT version FROM topic_scopes WHERE topicId = :id", { id })
+          ?.version ?? 0,
+      typedCount: 1 + (draw.b % 6),
+      reason: "物业台账",
+    }),
+  ),
+  hearAtDoors: (world: World, draw: Draw) => {
+    const sheets = world.test.db.all<{ code: string; topicId: string }>(
+      "SELECT code, subjects ->> 0 AS topicId FROM printed_sheets WHERE kind = 'topic.opinions' ORDER BY rowid",
+    );
+    const sheet = choose(sheets, draw.a);
+    const heard = { heardDate: "2026-11-20", heardBy: "网格员" };
+    const opinions = [{ row: 1 + (draw.b % 3), attitude: "for", address: `5号楼${draw.c % 9}01` }];
+    return sheet
+      ? { name: "council.keyOpinions", input: { id: sheet.topicId, code: sheet.code, ...heard, opinions } }
+      : null;
+  },
+  printDoors: on("topics", ["confirmed", "scheduled", "discussed"], "council.printOpinionSheet", () => ({
+    blankCount: 2,
+  })),
   decide: on("meetings", ["inSession"], "council.decideItem", (world, draw, id) => ({
     itemId: world.itemIn(id, draw)?.id ?? "x",
     outcome: choose(outcomes, draw.c),
     wording: "划线",
+    coverageReason: draw.b % 3 === 0 ? "" : "其余住户常年不在",
   })),
   end: on("meetings", ["inSession"], "council.endMeeting"),
   waive: (world: World, draw: Draw) => {

@@ -124,6 +124,9 @@ const faults: Readonly<Record<string, string>> = {
       JOIN vote_counts c ON c.voteId = v.id AND c.edition = (SELECT max(d.edition) FROM vote_counts d WHERE d.voteId = v.id)
     WHERE r.outcome = 'passed' AND (c.isPassed = 0 OR v.entitledCount >= 2 * (
       SELECT count(*) FROM vote_seats s WHERE s.voteId = v.id AND s.way <> 'empty'))`,
+  "a matter passed with too few heard, and no reason": `
+    SELECT r.id, r.coverage FROM resolutions r WHERE r.outcome = 'passed' AND r.coverage <> '' AND r.coverageReason = ''
+      AND CAST(substr(r.coverage, instr(r.coverage, '（') + 1) AS INTEGER) < 50`,
   "a vote still open where the meeting is over or the matter decided": `
     SELECT v.id FROM votes v JOIN agenda_items i ON i.id = v.itemId JOIN meetings m ON m.id = i.meetingId
     WHERE v.state = 'open' AND (m.state <> 'inSession'

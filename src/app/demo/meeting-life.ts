@@ -1,5 +1,6 @@
 import { addDays, longDay } from "#base/dates.ts";
 import type { Chance } from "./chance.ts";
+import { reasonToDecide } from "./doors.ts";
 import { afterOfficeMinutes, dayAt, minuteMs, momentOn, officeDays } from "./office-hours.ts";
 import { type Chair, guestsOf, type MeetingKind, votersOf } from "./representatives.ts";
 import { startTask, taskFields } from "./task-life.ts";
@@ -199,7 +200,13 @@ const discuss = (
           ? "意见不一，会后再走访，下次再议。"
           : "到会人数未过半，下次再议。"
         : "多数不同意，暂不实施。";
-  const { resolutionId } = desks.ask("secretary", "council.decideItem", { id, itemId, outcome, wording });
+  const { resolutionId } = desks.ask("secretary", "council.decideItem", {
+    id,
+    itemId,
+    outcome,
+    wording,
+    coverageReason: outcome === "passed" ? reasonToDecide(world, topic) : "",
+  });
   if (outcome === "deferred") meeting.putOff.push(topic);
   if (outcome === "passed") meeting.passed.push({ resolutionId, topic });
 };

@@ -1,6 +1,7 @@
 import { fileAppeal } from "./appeal-life.ts";
 import { acceptSoon, answerLater, tellSoon } from "./appeal-steps.ts";
 import type { Chance } from "./chance.ts";
+import { askAtDoors } from "./doors.ts";
 import { blanksOf, type Filed } from "./filed.ts";
 import { fill } from "./matter.ts";
 import { afterOfficeMinutes, dayAt, minuteMs, momentOn, officeDays } from "./office-hours.ts";
@@ -134,6 +135,7 @@ export const lookInto = (world: World, topic: TopicStory): void => {
     householdCount: chance.int(4, 18),
     findings: chance.pick(findings),
   });
+  askAtDoors(world, topic);
 };
 
 /** A quarrel of two: who listens to both before the meeting does not go from door to door. */

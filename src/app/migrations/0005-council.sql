@@ -128,9 +128,11 @@ CREATE TABLE council_settings (
   lookBackDays INTEGER NOT NULL CHECK (lookBackDays >= 1),
   -- 书面委托: how many papers one person may hold in a meeting.
   maxProxiesPerHolder INTEGER NOT NULL CHECK (maxProxiesPerHolder >= 0),
+  -- How many of the homes concerned are to be heard before 通过, of a hundred.
+  minCoveragePercent INTEGER NOT NULL CHECK (minCoveragePercent BETWEEN 0 AND 100),
   version INTEGER NOT NULL
 ) STRICT;
-INSERT INTO council_settings (id, manyReportersCount, manyAppealsCount, lookBackDays, maxProxiesPerHolder, version) VALUES (1, 3, 3, 30, 2, 1);
+INSERT INTO council_settings (id, manyReportersCount, manyAppealsCount, lookBackDays, maxProxiesPerHolder, minCoveragePercent, version) VALUES (1, 3, 3, 30, 2, 50, 1);
 
 -- By what a topic may be confirmed.
 CREATE TABLE confirm_rules (
@@ -274,6 +276,50 @@ CREATE UNIQUE INDEX topic_signers_once ON topic_signers (topicId, residentId) WH
 CREATE INDEX topic_signers_by_resident ON topic_signers (residentId) WHERE residentId IS NOT NULL;
 CREATE INDEX topic_signers_by_household ON topic_signers (householdId) WHERE householdId IS NOT NULL;
 CREATE INDEX topic_signers_by_account ON topic_signers (recordedBy);
+
+-- Whom a topic concerns: places of the register, or a number of homes with what it is known by.
+CREATE TABLE topic_scopes (
+  topicId TEXT PRIMARY KEY REFERENCES topics (id),
+  typedCount INTEGER CHECK (typedCount >= 1),
+  reason TEXT NOT NULL,
+  writtenAt TEXT NOT NULL,
+  writtenBy TEXT NOT NULL REFERENCES accounts (id),
+  version INTEGER NOT NULL,
+  CHECK (typedCount IS NULL OR reason <> '')
+) STRICT;
+CREATE INDEX topic_scopes_by_account ON topic_scopes (writtenBy);
+
+CREATE TABLE topic_scope_places (
+  id TEXT PRIMARY KEY,
+  topicId TEXT NOT NULL REFERENCES topic_scopes (topicId),
+  buildingId TEXT REFERENCES buildings (id),
+  unitId TEXT REFERENCES units (id),
+  CHECK ((buildingId IS NULL) <> (unitId IS NULL))
+) STRICT;
+CREATE INDEX topic_scope_places_by_topic ON topic_scope_places (topicId);
+CREATE INDEX topic_scope_places_by_building ON topic_scope_places (buildingId) WHERE buildingId IS NOT NULL;
+CREATE INDEX topic_scope_places_by_unit ON topic_scope_places (unitId) WHERE unitId IS NOT NULL;
+
+-- 入户征求意见: what a home said at its door.
+CREATE TABLE opinions (
+  id TEXT PRIMARY KEY,
+  topicId TEXT NOT NULL REFERENCES topics (id),
+  householdId TEXT REFERENCES households (id),
+  -- Of a home that is on no register.
+  address TEXT NOT NULL,
+  attitude TEXT NOT NULL CHECK (attitude IN ('for', 'conditional', 'against', 'neutral')),
+  words TEXT NOT NULL,
+  heardDate TEXT NOT NULL,
+  heardBy TEXT NOT NULL,
+  recordedAt TEXT NOT NULL,
+  recordedBy TEXT NOT NULL REFERENCES accounts (id),
+  withdrawnAt TEXT,
+  CHECK ((householdId IS NULL) = (address <> ''))
+) STRICT;
+CREATE INDEX opinions_by_topic ON opinions (topicId, recordedAt);
+CREATE UNIQUE INDEX opinions_once ON opinions (topicId, householdId) WHERE householdId IS NOT NULL AND withdrawnAt IS NULL;
+CREATE INDEX opinions_by_household ON opinions (householdId) WHERE householdId IS NOT NULL;
+CREATE INDEX opinions_by_account ON opinions (recordedBy);
 
 -- 议前调研
 CREATE TABLE topic_researches (
@@ -546,6 +592,9 @@ CREATE TABLE resolutions (
   outcome TEXT NOT NULL CHECK (outcome IN ('passed', 'deferred', 'rejected', 'noted')),
   wording TEXT NOT NULL,
   noTaskReason TEXT NOT NULL,
+  -- Who had been heard when it was decided, and why that was enough where the house wants more.
+  coverage TEXT NOT NULL,
+  coverageReason TEXT NOT NULL,
   at TEXT NOT NULL,
   version INTEGER NOT NULL
 ) STRICT;

@@ -6,6 +6,7 @@ import { councilRulesContract } from "./council-rules-contract.ts";
 import { followUpContract } from "./follow-up-contract.ts";
 import { handoverContract } from "./handover-contract.ts";
 import { meetingContract } from "./meeting-contract.ts";
+import { opinionContract } from "./opinion-contract.ts";
 import { paperContract } from "./paper-contract.ts";
 import { petitionContract } from "./petition-contract.ts";
 import { promiseContract } from "./promise-contract.ts";
@@ -62,6 +63,7 @@ export const councilContract = {
   ...turnContract,
   ...screenContract,
   ...voteContract,
+  ...opinionContract,
   ...votePaperContract,
   ...paperContract,
   ...publicContract,

@@ -14,6 +14,8 @@ export const CouncilSettings = z.object({
   lookBackDays: z.int({ error: "请填写天数" }).min(1, "至少 1 天").max(366, "最多 366 天"),
   /** 书面委托: how many papers one person may hold in a meeting. */
   maxProxiesPerHolder: z.int({ error: "请填写份数" }).min(0, "不能为负").max(20, "最多 20 份"),
+  /** 征求意见: how many of the homes concerned are to be heard before 通过, of a hundred. */
+  minCoveragePercent: z.int({ error: "请填写比例" }).min(0, "不能为负").max(100, "最多 100"),
 });
 export type CouncilSettings = z.infer<typeof CouncilSettings>;
 

@@ -99,6 +99,9 @@ export const AgendaItem = z.object({
       outcome: z.enum(outcomes),
       wording: z.string(),
       noTaskReason: z.string(),
+      /** Who had been heard when it was decided; empty where nobody said whom it concerns. */
+      coverage: z.string(),
+      coverageReason: z.string(),
       at: Instant,
       version: z.int(),
       tasks: z.array(z.object({ id: z.string(), numberText: z.string(), title: z.string(), state: z.string() })),
@@ -244,6 +247,8 @@ export const meetingContract = {
       itemId: Id,
       outcome: z.enum(outcomes, { error: "请选择结果" }),
       wording: optionalText("决议内容", 5000),
+      /** Why it is decided although too few of those concerned were heard. */
+      coverageReason: optionalText("现在就定的理由", 500),
       /** The version of the outcome that it stands in for, null for none: another one meanwhile is a conflict. */
       replacesVersion: Version.nullable().optional(),
     }),
@@ -254,6 +259,7 @@ export const meetingContract = {
       "VoteIsOpen",
       "VoteNotPassed",
       "VoteWithoutQuorum",
+      "CoverageTooLow",
       "PassedNeedsWording",
       "ItemIsReview",
     ],

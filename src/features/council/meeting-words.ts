@@ -6,6 +6,7 @@ import type { attitudes, MeetingState, meetingContract, Outcome } from "./meetin
 import type { meetingKinds } from "./meeting-kinds.ts";
 import type { MeetingPaper } from "./meeting-paper-contract.ts";
 import type { entitlements, meetingRoles, presences, replies } from "./meeting-people-contract.ts";
+import type { opinionRefusals } from "./opinion-words.ts";
 import type { topicRefusals } from "./topic-words.ts";
 import type { voteRefusals } from "./vote-words.ts";
 import type { FailsOf, Words } from "./words-of.ts";
@@ -82,6 +83,7 @@ export const meetingRefusals: Record<
     | keyof typeof appealRefusals
     | keyof typeof topicRefusals
     | keyof typeof voteRefusals
+    | keyof typeof opinionRefusals
     | "PersonalDataOnPaper"
     | "NothingToPrint"
   >,

@@ -10,6 +10,7 @@ import type { councilContract } from "./contract.ts";
 import { followUpEventWords, followUpOperationWords, followUpRefusals } from "./follow-up-words.ts";
 import { handoverEventWords, handoverOperationWords, handoverRefusals } from "./handover-words.ts";
 import { meetingEventWords, meetingOperationWords, meetingRefusals } from "./meeting-words.ts";
+import { opinionEventWords, opinionOperationWords, opinionRefusals } from "./opinion-words.ts";
 import { paperOperationWords, paperRefusals } from "./paper-words.ts";
 import { petitionEventWords, petitionOperationWords, petitionRefusals } from "./petition-words.ts";
 import { promiseEventWords, promiseOperationWords, promiseRefusals } from "./promise-words.ts";
@@ -43,6 +44,7 @@ export const councilRefusals = {
   ...handoverRefusals,
   ...turnRefusals,
   ...voteRefusals,
+  ...opinionRefusals,
   ...paperRefusals,
 } satisfies Record<FailsOf<typeof councilContract>, string>;
 
@@ -62,6 +64,7 @@ export const eventWords: Record<string, string> = {
   ...handoverEventWords,
   ...screenEventWords,
   ...voteEventWords,
+  ...opinionEventWords,
 };
 
 /** What a person did, as the audit log names it. */
@@ -85,5 +88,6 @@ export const councilOperationWords = {
   ...turnOperationWords,
   ...screenOperationWords,
   ...voteOperationWords,
+  ...opinionOperationWords,
   ...paperOperationWords,
 } satisfies Record<CommandName<typeof councilContract>, string>;

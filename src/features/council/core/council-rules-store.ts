@@ -3,7 +3,7 @@ import type { ConfirmRule, CouncilSettings } from "../council-rules-contract.ts"
 
 export const councilSettingsOf = (db: ReadableDatabase): CouncilSettings & { version: number } => {
   const row = db.one<CouncilSettings & { version: number }>(
-    "SELECT manyReportersCount, manyAppealsCount, lookBackDays, maxProxiesPerHolder, version FROM council_settings WHERE id = 1",
+    "SELECT manyReportersCount, manyAppealsCount, lookBackDays, maxProxiesPerHolder, minCoveragePercent, version FROM council_settings WHERE id = 1",
   );
   if (!row) throw new Error("The one row of the council's settings is missing");
   return row;
@@ -13,7 +13,8 @@ export const councilSettingsOf = (db: ReadableDatabase): CouncilSettings & { ver
 export const updateSettings = (db: WritableDatabase, settings: CouncilSettings & { version: number }): boolean =>
   db.run(
     `UPDATE council_settings SET manyReportersCount = :manyReportersCount, manyAppealsCount = :manyAppealsCount,
-       lookBackDays = :lookBackDays, maxProxiesPerHolder = :maxProxiesPerHolder, version = version + 1 WHERE id = 1 AND version = :version`,
+       lookBackDays = :lookBackDays, maxProxiesPerHolder = :maxProxiesPerHolder,
+       minCoveragePercent = :minCoveragePercent, version = version + 1 WHERE id = 1 AND version = :version`,
     settings,
   ) === 1;
 

@@ -201,6 +201,8 @@ export type KeptResolution = {
   outcome: Outcome;
   wording: string;
   noTaskReason: string;
+  coverage: string;
+  coverageReason: string;
   at: Instant;
   version: number;
 };
@@ -225,13 +227,13 @@ export const findResolution = (
 
 export const saveResolution = (
   db: WritableDatabase,
-  resolution: Pick<KeptResolution, "id" | "itemId" | "outcome" | "wording" | "at">,
+  resolution: Pick<KeptResolution, "id" | "itemId" | "outcome" | "wording" | "coverage" | "coverageReason" | "at">,
 ): void => {
   db.run(
-    `INSERT INTO resolutions (id, itemId, outcome, wording, noTaskReason, at, version)
-     VALUES (:id, :itemId, :outcome, :wording, '', :at, 1)
+    `INSERT INTO resolutions (id, itemId, outcome, wording, noTaskReason, coverage, coverageReason, at, version)
+     VALUES (:id, :itemId, :outcome, :wording, '', :coverage, :coverageReason, :at, 1)
      ON CONFLICT (itemId) DO UPDATE SET outcome = excluded.outcome, wording = excluded.wording, noTaskReason = '',
-       at = excluded.at, version = version + 1`,
+       coverage = excluded.coverage, coverageReason = excluded.coverageReason, at = excluded.at, version = version + 1`,
     resolution,
   );
 };

@@ -19,6 +19,7 @@ import { meetingPaperOperations } from "./meeting-paper-operations.ts";
 import { meetingPeopleOperations } from "./meeting-people-operations.ts";
 import { meetingTemplateOperations } from "./meeting-template-operations.ts";
 import { mergeOperations } from "./merge-operations.ts";
+import { opinionOperations } from "./opinion-operations.ts";
 import { orderOperations } from "./order-operations.ts";
 import { ownershipOperations } from "./ownership-operations.ts";
 import { paperOperations } from "./paper-operations.ts";
@@ -87,6 +88,7 @@ export const councilOperations: Handlers<typeof councilContract> = {
   ...turnOperations,
   ...screenOperations,
   ...voteOperations,
+  ...opinionOperations,
   ...votePaperOperations,
   ...paperOperations,
   ...publicOperations,

@@ -1,9 +1,11 @@
 import type { Handlers } from "#core/contexts.ts";
+import { coverageSentence } from "../coverage.ts";
 import type { meetingContract } from "../meeting-contract.ts";
 import * as rules from "../meeting-rules.ts";
 import { outcomeWords } from "../meeting-words.ts";
 import { decidingVoteOf, hasVoteQuorum, lastCountOf, openVoteOf } from "../vote-rules.ts";
 import * as attendances from "./attendance-store.ts";
+import { coverageOfTopic } from "./coverage-of-topic.ts";
 import { appealIdsOfTopic, refreshStages } from "./link-store.ts";
 import { countsNow } from "./meeting-list.ts";
 import { itemIn, meetingIn, meetingNumber } from "./meeting-lookup.ts";
@@ -57,7 +59,7 @@ export const sessionOperations: Handlers<Operations> = {
     return { id };
   },
 
-  "council.decideItem": (context, { id, itemId, outcome, wording, replacesVersion }) => {
+  "council.decideItem": (context, { id, itemId, outcome, wording, coverageReason, replacesVersion }) => {
     const { db, now, newId, refuse, addEvent } = context;
     const meeting = meetingIn(context, id);
     const item = itemIn(context, id, itemId);
@@ -76,8 +78,11 @@ export const sessionOperations: Handlers<Operations> = {
       { outcome, wording, hasQuorum: rules.hasQuorum(presentCount, entitledCount) },
     );
     if (problem) throw refuse(problem);
+    const coverage = item.topicId === null ? null : coverageOfTopic(db, item.topicId);
+    if (outcome === "passed" && coverage?.isEnough === false && coverageReason === "") throw refuse("CoverageTooLow");
     const resolutionId = before?.id ?? newId();
-    store.saveResolution(db, { id: resolutionId, itemId, outcome, wording, at: now });
+    const heard = { coverage: coverage ? coverageSentence(coverage) : "", coverageReason };
+    store.saveResolution(db, { id: resolutionId, itemId, outcome, wording, ...heard, at: now });
     discuss(context, item, meeting);
     addEvent({
       of: "meeting",

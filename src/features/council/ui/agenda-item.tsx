@@ -151,6 +151,12 @@ export const AgendaItemCard = (props: {
           {resolution.wording}
         </Text>
       )}
+      {resolution && resolution.coverage !== "" && (
+        <Text size="sm" c="dimmed">
+          {resolution.coverage}
+          {resolution.coverageReason !== "" && `。现在就定的理由：${resolution.coverageReason}`}
+        </Text>
+      )}
       {resolution && resolution.noTaskReason !== "" && <Text size="sm">无需办理：{resolution.noTaskReason}</Text>}
       {resolution?.tasks.map((task) => (
         <div key={task.id}>

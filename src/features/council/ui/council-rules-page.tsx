@@ -14,10 +14,11 @@ import { useAnswer, useCommand } from "./door.ts";
 
 const Thresholds = ({ settings }: { settings: CouncilSettings & { version: number } }) => {
   const change = useCommand("council.changeSettings");
-  const { manyReportersCount, manyAppealsCount, lookBackDays, maxProxiesPerHolder, version } = settings;
+  const { manyReportersCount, manyAppealsCount, lookBackDays, maxProxiesPerHolder, minCoveragePercent, version } =
+    settings;
   const { form, save, notice, startAgain } = useRecordForm(
     {
-      empty: { manyReportersCount, manyAppealsCount, lookBackDays, maxProxiesPerHolder, version },
+      empty: { manyReportersCount, manyAppealsCount, lookBackDays, maxProxiesPerHolder, minCoveragePercent, version },
       schema: councilRulesContract["council.changeSettings"].input,
       save: change.run,
     },
@@ -26,7 +27,7 @@ const Thresholds = ({ settings }: { settings: CouncilSettings & { version: numbe
   return (
     <FormFrame
       form={form}
-      label="多人同诉、一人多诉和委托"
+      label="多人同诉、一人多诉、委托和征求意见"
       onSave={async (values) => {
         const reply = await save(values);
         if (reply.ok) {
@@ -43,6 +44,14 @@ const Thresholds = ({ settings }: { settings: CouncilSettings & { version: numbe
         <NumberInput label="一人多诉，从几条起" w="11rem" min={2} {...form.getInputProps("manyAppealsCount")} />
         <NumberInput label="看最近多少天" w="9rem" min={1} {...form.getInputProps("lookBackDays")} />
         <NumberInput label="开会时一人最多受托几票" w="13rem" min={0} {...form.getInputProps("maxProxiesPerHolder")} />
+        <NumberInput
+          label="通过前至少听到多少住户"
+          suffix="%"
+          w="13rem"
+          min={0}
+          max={100}
+          {...form.getInputProps("minCoveragePercent")}
+        />
       </Group>
     </FormFrame>
   );

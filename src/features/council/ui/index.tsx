@@ -27,6 +27,7 @@ import { HandoverSheetPage } from "./handover-sheet-page.tsx";
 import { MatterSlipPage } from "./matter-slip-page.tsx";
 import { MeetingPaperPage } from "./meeting-paper-page.tsx";
 import { MeetingsPage } from "./meetings-page.tsx";
+import { OpinionSheetPage } from "./opinion-sheet-page.tsx";
 import { ParkingLedgerPage } from "./parking-ledger-page.tsx";
 import { PersonAppeals } from "./person-panel.tsx";
 import { PromiseSlipPage } from "./promise-slip-page.tsx";
@@ -136,6 +137,7 @@ export const councilUi: FeatureUi = {
     { path: "/council/meeting-templates", page: TemplatesPage, needs: "clerk" },
     { path: "/council/agreement", page: AgreementPage, needs: "secretary", isPrint: true },
     { path: "/council/meeting-paper", page: MeetingPaperPage, needs: "clerk", isPrint: true },
+    { path: "/council/opinion-sheet", page: OpinionSheetPage, needs: "clerk", isPrint: true },
     { path: "/council/vote-paper", page: VotePaperPage, needs: "secretary", isPrint: true },
     { path: "/council/slip", page: SlipPage, needs: "clerk", isPrint: true },
   ],

@@ -1,12 +1,18 @@
-import { Alert, Select, Stack, Text, Textarea } from "@mantine/core";
+import { Alert, Group, Select, Stack, Text, Textarea } from "@mantine/core";
+import type { ReactNode } from "react";
+
 import { z } from "zod";
 import { ChoiceRow } from "#ui/choice-row.tsx";
 import { StepDialog } from "#ui/step-dialog.tsx";
 import { type AgendaItem, attitudes, type Meeting, meetingContract, type Outcome } from "../meeting-contract.ts";
 import { attitudeWords, outcomeWords } from "../meeting-words.ts";
+
+import type { CoverageNow } from "../opinion-contract.ts";
 import { decidingVoteOf, hasVoteQuorum, lastCountOf, openVoteOf } from "../vote-rules.ts";
+
 import { voteSentence } from "../vote-sentence.ts";
-import { useCommand } from "./door.ts";
+import { CoverageSentence, OpinionSheetButton } from "./coverage-panel.tsx";
+import { useAnswer, useCommand } from "./door.ts";
 
 export const StatementDialog = (props: { isOpen: boolean; onClose(): void; meeting: Meeting; item: AgendaItem }) => {
   const add = useCommand("council.addStatement");
@@ -68,9 +74,27 @@ const likelyOutcome = (item: AgendaItem): Outcome | null => {
   return vote && lastCountOf(vote)?.isPassed && hasVoteQuorum(vote) ? "passed" : null;
 };
 
+/** Who has been heard of those concerned; too few want a reason, or their doors knocked at first. */
+const Heard = (props: { coverage: CoverageNow; topicId: string; children: ReactNode }) => (
+  <>
+    <CoverageSentence coverage={props.coverage} />
+    {props.coverage.isEnough === false && (
+      <>
+        {props.children}
+        <Group gap="xs">
+          <Text size="sm">或者先“暂缓再议”，补充征求意见：</Text>
+          <OpinionSheetButton topicId={props.topicId} />
+        </Group>
+      </>
+    )}
+  </>
+);
+
 export const OutcomeDialog = (props: { isOpen: boolean; onClose(): void; meeting: Meeting; item: AgendaItem }) => {
   const decide = useCommand("council.decideItem");
   const { meeting, item } = props;
+  const topicId = item.topic?.id ?? "";
+  const coverage = useAnswer("council.coverage", { id: topicId }, { isEnabled: props.isOpen && topicId !== "" }).data;
   const words = item.kind === "report" ? { noted: outcomeWords.noted } : outcomeWords;
   return (
     <StepDialog
@@ -83,14 +107,16 @@ export const OutcomeDialog = (props: { isOpen: boolean; onClose(): void; meeting
       empty={{
         outcome: item.resolution?.outcome ?? likelyOutcome(item),
         wording: item.resolution?.wording ?? "",
+        coverageReason: item.resolution?.coverageReason ?? "",
       }}
-      schema={meetingContract["council.decideItem"].input.pick({ outcome: true, wording: true })}
-      save={({ outcome, wording }) =>
+      schema={meetingContract["council.decideItem"].input.pick({ outcome: true, wording: true, coverageReason: true })}
+      save={({ outcome, wording, coverageReason }) =>
         decide.run({
           id: meeting.id,
           itemId: item.id,
           outcome: outcome ?? "noted",
           wording,
+          coverageReason,
           replacesVersion: item.resolution?.version ?? null,
         })
       }
@@ -123,6 +149,20 @@ export const OutcomeDialog = (props: { isOpen: boolean; onClose(): void; meeting
             data-autofocus
             {...form.getInputProps("wording")}
           />
+          {coverage && (
+            <Heard coverage={coverage} topicId={topicId}>
+              {form.values.outcome === "passed" && (
+                <Textarea
+                  label="现在就定的理由"
+                  description="听到的户数不够，通过要写明理由，写进记录"
+                  required
+                  autosize
+                  minRows={2}
+                  {...form.getInputProps("coverageReason")}
+                />
+              )}
+            </Heard>
+          )}
         </Stack>
       )}
     </StepDialog>

@@ -15,6 +15,7 @@ import { visibilityWords } from "../topic-words.ts";
 import type { turnContract } from "../turn-contract.ts";
 import { decidingVoteOf, openVoteOf } from "../vote-rules.ts";
 import { ReviewedTasks } from "./agenda-item.tsx";
+import { CoverageInSession } from "./coverage-panel.tsx";
 import { useAnswer, useCommand } from "./door.ts";
 import { OutcomeDialog } from "./item-dialogs.tsx";
 import { ScreenButton } from "./screen-button.tsx";
@@ -255,6 +256,7 @@ const Sitting = ({ meeting, session }: { meeting: Meeting; session: Session }) =
                   )}
                 </Group>
                 <VoteLines meeting={meeting} item={item} mayRecord />
+                {item.topic && <CoverageInSession topicId={item.topic.id} />}
                 <Said meeting={meeting} item={item} />
               </>
             )}

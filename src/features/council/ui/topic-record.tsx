@@ -9,6 +9,7 @@ import { gatheringProblem, isTopicOpen } from "../topic-rules.ts";
 import { topicSourceWords } from "../topic-words.ts";
 import { CatalogueNote } from "./catalogue-note.tsx";
 import { StageChip, TaskChip, TopicChip } from "./chips.tsx";
+import { TopicCoverage } from "./coverage-panel.tsx";
 import { useAnswer, useCommand } from "./door.ts";
 import { CouncilTimeline } from "./events.tsx";
 import { LinkPanel, RecordLink } from "./links.tsx";
@@ -129,6 +130,7 @@ export const TopicRecord = ({ id, onClose }: { id: string; onClose(): void }) =>
           <GatheredAppeals topic={topic} key={`gathered ${topic.id}`} />
           <TopicResearches topic={topic} key={`research ${topic.id}`} />
           <TopicSigners topic={topic} key={`signers ${topic.id}`} />
+          <TopicCoverage topic={topic} key={`coverage ${topic.id}`} />
           {topic.meetings.length > 0 && (
             <LinkPanel title="会议">
               {topic.meetings.map((meeting) => (
