@@ -1248,6 +1248,46 @@ CREATE INDEX follow_up_tries_by_follow_up ON follow_up_tries (followUpId, at);
 
 CREATE INDEX follow_up_tries_by_account ON follow_up_tries (triedBy);
 
+CREATE TABLE walk_sheets (
+  id TEXT PRIMARY KEY,
+  code TEXT NOT NULL UNIQUE,
+  gridId TEXT REFERENCES grids (id),
+  buildingId TEXT REFERENCES buildings (id),
+  leftOutCount INTEGER NOT NULL,
+  printedAt TEXT NOT NULL,
+  printedBy TEXT NOT NULL REFERENCES accounts (id)
+) STRICT;
+
+CREATE INDEX walk_sheets_by_time ON walk_sheets (printedAt, id);
+
+CREATE INDEX walk_sheets_by_grid ON walk_sheets (gridId) WHERE gridId IS NOT NULL;
+
+CREATE INDEX walk_sheets_by_building ON walk_sheets (buildingId) WHERE buildingId IS NOT NULL;
+
+CREATE INDEX walk_sheets_by_account ON walk_sheets (printedBy);
+
+CREATE TABLE walk_rows (
+  sheetId TEXT NOT NULL REFERENCES walk_sheets (id),
+  position INTEGER NOT NULL,
+  kind TEXT NOT NULL CHECK (kind IN ('home', 'appeal', 'task', 'blank')),
+  householdId TEXT REFERENCES households (id),
+  -- The appeal that the row is of, or that was made of it.
+  appealId TEXT REFERENCES appeals (id),
+  taskId TEXT REFERENCES tasks (id),
+  words TEXT NOT NULL,
+  keyedAt TEXT,
+  keyedBy TEXT REFERENCES accounts (id),
+  PRIMARY KEY (sheetId, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX walk_rows_by_household ON walk_rows (householdId) WHERE householdId IS NOT NULL;
+
+CREATE INDEX walk_rows_by_appeal ON walk_rows (appealId) WHERE appealId IS NOT NULL;
+
+CREATE INDEX walk_rows_by_task ON walk_rows (taskId) WHERE taskId IS NOT NULL;
+
+CREATE INDEX walk_rows_by_account ON walk_rows (keyedBy) WHERE keyedBy IS NOT NULL;
+
 CREATE TABLE promises (
   id TEXT PRIMARY KEY,
   year INTEGER NOT NULL,

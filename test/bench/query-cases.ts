@@ -144,6 +144,9 @@ export const queryCases = (db: ReadableDatabase): QueryCases => {
     },
     "council.topicListPaper": { 内部: { edition: "internal" }, 对外: { edition: "public" } },
     "council.listMatters": { 协商目录: {} },
+    "council.walkPreview": { 一个网格: { gridId: at.gridId }, 一栋楼: { buildingId: at.buildingId, withHomes: true } },
+    "council.listWalkSheets": { 最近三十张: {} },
+    "council.walkSheet": { apart: "of a sheet that was printed; the made centre has none" },
     "council.listReplyTemplates": { 全部: { withRetired: true } },
     "council.filledReplies": {
       答复诉求: { kind: "answer", of: { kind: "appeal", id: at.appealId } },

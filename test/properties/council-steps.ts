@@ -172,6 +172,17 @@ const steps = {
     ownership: choose(["own", "assist", "outside", "assigned"], draw.b),
     reason: "街道要求",
   })),
+  walk: (world: World, draw: Draw) => {
+    const rows = world.test.db.all<{ id: string; position: number }>(
+      "SELECT sheetId AS id, position FROM walk_rows ORDER BY sheetId, position",
+    );
+    const row = choose(rows, draw.a);
+    if (!row || draw.b % 6 === 0) return { name: "council.printWalkSheet", input: { blankCount: 2 } };
+    return {
+      name: "council.keyWalkRow",
+      input: { ...row, walkDate: "2026-11-20", visitor: "网格员", words: draw.c % 2 === 0 ? "" : "路灯坏了" },
+    };
+  },
   petition: on("appeals", [], "council.openPetition", (world) => ({
     agentKind: "contact",
     agentId: world.unit.responsibleId,

@@ -110,7 +110,7 @@ CREATE TABLE reply_templates (
 ) STRICT;
 CREATE INDEX reply_templates_by_category ON reply_templates (categoryCode) WHERE categoryCode IS NOT NULL;
 INSERT INTO reply_templates (id, kind, title, nature, plain, spoken, isRetired, version) VALUES
-  ('reply-1', 'answer', '答复咨询', 'inquiry', '{称呼}您好：您咨询的“{事项}”（{编号}），现答复如下：＿＿＿＿。如仍有疑问，请联系{中心}，电话{电话}。', '{称呼}，您问的{事项}是这样的：＿＿＿＿。还有不清楚的，打{电话}找我们。', 0, 1),
+  ('reply-1', 'answer', '答复咨询', 'inquiry', '{称呼}您好：您咨询的“{事项}”（{编号}），现答复如下：＿＿＿＿。如仍有疑问，请联系{中心}，电话{电话}。', '{称呼}，“{事项}”这件事是这样的：＿＿＿＿。还有不清楚的，打{电话}找我们。', 0, 1),
   ('reply-2', 'answer', '感谢建议', 'suggestion', '{称呼}您好：您提出的“{事项}”（{编号}）已收悉，我们会在工作中研究采纳，感谢您对社区工作的支持。', '{称呼}，您提的{事项}我们记下了，会好好研究，谢谢您操心。', 0, 1),
   ('reply-3', 'answer', '感谢表扬', 'praise', '{称呼}您好：您的表扬（{编号}）已转达有关人员，感谢您的肯定。', '{称呼}，您的话我们带到了，谢谢您！', 0, 1),
   ('reply-4', 'progress', '已受理，正在安排', NULL, '{称呼}您好：您{登记日期}反映的“{事项}”（{编号}）已受理，正在联系办理，最晚{期限}前给您答复。', '{称呼}，您说的{事项}我们受理了，正在安排，最晚{期限}前给您回话。', 0, 1),
@@ -835,3 +835,36 @@ CREATE TABLE follow_up_tries (
 ) STRICT;
 CREATE INDEX follow_up_tries_by_follow_up ON follow_up_tries (followUpId, at);
 CREATE INDEX follow_up_tries_by_account ON follow_up_tries (triedBy);
+
+-- 走访单: what somebody carries on a walk, kept with its rows so that it is keyed back by their numbers.
+CREATE TABLE walk_sheets (
+  id TEXT PRIMARY KEY,
+  code TEXT NOT NULL UNIQUE,
+  gridId TEXT REFERENCES grids (id),
+  buildingId TEXT REFERENCES buildings (id),
+  leftOutCount INTEGER NOT NULL,
+  printedAt TEXT NOT NULL,
+  printedBy TEXT NOT NULL REFERENCES accounts (id)
+) STRICT;
+CREATE INDEX walk_sheets_by_time ON walk_sheets (printedAt, id);
+CREATE INDEX walk_sheets_by_grid ON walk_sheets (gridId) WHERE gridId IS NOT NULL;
+CREATE INDEX walk_sheets_by_building ON walk_sheets (buildingId) WHERE buildingId IS NOT NULL;
+CREATE INDEX walk_sheets_by_account ON walk_sheets (printedBy);
+
+CREATE TABLE walk_rows (
+  sheetId TEXT NOT NULL REFERENCES walk_sheets (id),
+  position INTEGER NOT NULL,
+  kind TEXT NOT NULL CHECK (kind IN ('home', 'appeal', 'task', 'blank')),
+  householdId TEXT REFERENCES households (id),
+  -- The appeal that the row is of, or that was made of it.
+  appealId TEXT REFERENCES appeals (id),
+  taskId TEXT REFERENCES tasks (id),
+  words TEXT NOT NULL,
+  keyedAt TEXT,
+  keyedBy TEXT REFERENCES accounts (id),
+  PRIMARY KEY (sheetId, position)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX walk_rows_by_household ON walk_rows (householdId) WHERE householdId IS NOT NULL;
+CREATE INDEX walk_rows_by_appeal ON walk_rows (appealId) WHERE appealId IS NOT NULL;
+CREATE INDEX walk_rows_by_task ON walk_rows (taskId) WHERE taskId IS NOT NULL;
+CREATE INDEX walk_rows_by_account ON walk_rows (keyedBy) WHERE keyedBy IS NOT NULL;

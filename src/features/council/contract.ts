@@ -32,6 +32,7 @@ import { traceContract } from "./trace-contract.ts";
 import { turnContract } from "./turn-contract.ts";
 import { voteContract } from "./vote-contract.ts";
 import { votePaperContract } from "./vote-paper-contract.ts";
+import { walkContract } from "./walk-contract.ts";
 
 export const councilContract = {
   ...appealContract,
@@ -56,6 +57,7 @@ export const councilContract = {
   ...petitionContract,
   ...promiseContract,
   ...replyTemplateContract,
+  ...walkContract,
   ...handoverContract,
   ...sorterContract,
   ...radarContract,

@@ -80,10 +80,11 @@ export const changingPetitionProblem = (
   return steps.some(({ stepDate }) => stepDate < petition.handedDate) ? "PetitionDayTooEarly" : null;
 };
 
-/** Events of 信访代办 on an appeal; they change nothing of its state. */
+/** Events of 信访代办 and of a walk on an appeal; they change nothing of its state. */
 export const petitionEvents: readonly string[] = [
   "petitionOpened",
   "petitionChanged",
   "petitionStep",
   "petitionUndone",
+  "walked",
 ];

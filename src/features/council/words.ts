@@ -25,6 +25,7 @@ import { topicStepEventWords, topicStepOperationWords, topicStepRefusals } from 
 import { topicEventWords, topicOperationWords, topicRefusals } from "./topic-words.ts";
 import { turnOperationWords, turnRefusals } from "./turn-words.ts";
 import { voteEventWords, voteOperationWords, voteRefusals } from "./vote-words.ts";
+import { walkEventWords, walkOperationWords, walkRefusals } from "./walk-words.ts";
 import type { FailsOf } from "./words-of.ts";
 
 export const councilRefusals = {
@@ -41,6 +42,7 @@ export const councilRefusals = {
   ...followUpRefusals,
   ...petitionRefusals,
   ...promiseRefusals,
+  ...walkRefusals,
   ...handoverRefusals,
   ...turnRefusals,
   ...voteRefusals,
@@ -61,6 +63,7 @@ export const eventWords: Record<string, string> = {
   ...followUpEventWords,
   ...petitionEventWords,
   ...promiseEventWords,
+  ...walkEventWords,
   ...handoverEventWords,
   ...screenEventWords,
   ...voteEventWords,
@@ -84,6 +87,7 @@ export const councilOperationWords = {
   ...petitionOperationWords,
   ...promiseOperationWords,
   ...replyTemplateOperationWords,
+  ...walkOperationWords,
   ...handoverOperationWords,
   ...turnOperationWords,
   ...screenOperationWords,

@@ -45,6 +45,7 @@ import { traceOperations } from "./trace-operations.ts";
 import { turnOperations } from "./turn-operations.ts";
 import { voteOperations } from "./vote-operations.ts";
 import { votePaperOperations } from "./vote-paper-operations.ts";
+import { walkOperations } from "./walk-operations.ts";
 
 export const councilOperations: Handlers<typeof councilContract> = {
   ...appealOperations,
@@ -81,6 +82,7 @@ export const councilOperations: Handlers<typeof councilContract> = {
   ...petitionOperations,
   ...promiseOperations,
   ...replyTemplateOperations,
+  ...walkOperations,
   ...handoverOperations,
   ...sorterOperations,
   ...radarOperations,

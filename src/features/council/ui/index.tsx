@@ -11,6 +11,7 @@ import {
   IconPhoneCall,
   IconPhoneOutgoing,
   IconStack2,
+  IconWalk,
 } from "@tabler/icons-react";
 import type { FeatureUi } from "#ui/feature.ts";
 import "./council.css";
@@ -50,6 +51,8 @@ import { TopicPaperPage } from "./topic-paper-page.tsx";
 import { TopicsPage } from "./topics-page.tsx";
 import { VisitsAndClearingsPage } from "./visits-and-clearings-page.tsx";
 import { VotePaperPage } from "./vote-paper-page.tsx";
+import { WalkSheetPage } from "./walk-sheet-page.tsx";
+import { WalksPage } from "./walks-page.tsx";
 
 const useWaitingAppeals = () => useAnswer("council.countAppeals", {}).data?.received ?? 0;
 const useOverdueTasks = () => useAnswer("council.countTasks", {}).data?.overdue ?? 0;
@@ -98,6 +101,7 @@ export const councilUi: FeatureUi = {
       useCount: useDuePromises,
     },
     { group: "议事会", label: "交接班", path: "/council/handover", icon: IconArrowsExchange, needs: "clerk" },
+    { group: "议事会", label: "走访单", path: "/council/walks", icon: IconWalk, needs: "clerk" },
     { group: "议事会", label: "事项清单", path: "/council/matters", icon: IconMapPin, needs: "clerk" },
     { group: "议事会", label: "协商目录", path: "/council/catalogue", icon: IconListCheck, needs: "clerk" },
     { group: "议事会", label: "答复模板", path: "/council/reply-templates", icon: IconMessageReply, needs: "clerk" },
@@ -118,6 +122,8 @@ export const councilUi: FeatureUi = {
     { path: "/council/matters", page: CommunityMattersPage, needs: "clerk" },
     { path: "/council/matter-slip", page: MatterSlipPage, needs: "clerk", isPrint: true },
     { path: "/council/reply-templates", page: ReplyTemplatesPage, needs: "clerk" },
+    { path: "/council/walks", page: WalksPage, needs: "clerk" },
+    { path: "/council/walk-sheet", page: WalkSheetPage, needs: "clerk", isPrint: true },
     { path: "/council/rules", page: CouncilRulesPage, needs: "director" },
     { path: "/council/meetings", page: MeetingsPage, needs: "clerk" },
     { path: "/council/tasks", page: TasksPage, needs: "clerk" },
