@@ -221,7 +221,9 @@ journey("from three appeals to a printed task list", { as: "director" }, async (
   await expectPageSound(page);
 
   await enter(page, "button", "表决");
-  await page.getByLabel("赞成", { exact: true }).fill("3");
+  await expect(page.getByRole("dialog", { name: /^表决/ })).toBeVisible();
+  await keyboard.press("Control+Enter");
+  await page.getByRole("dialog", { name: /^计票/ }).getByLabel("赞成", { exact: true }).fill("3");
   await keyboard.press("Control+Enter");
   await expect(page.getByText("已记下表决")).toBeVisible();
   await enter(page, "button", "定结果");

@@ -71,9 +71,15 @@ journey(
     await expectPageSound(page);
 
     await keyboard.press("F6");
-    await page.getByRole("dialog").getByLabel("赞成").fill("2");
+    await expect(page.getByRole("dialog", { name: /^表决/ })).toBeVisible();
     await keyboard.press("Control+Enter");
-    await expect(page.getByText("赞成 2，反对 0，弃权 0，过半")).toBeVisible();
+    const count = page.getByRole("dialog", { name: /^计票/ });
+    await expect(count.getByText("还有 2 票没有数")).toBeVisible();
+    await keyboard.press("F6");
+    await expect(count.getByLabel("赞成", { exact: true })).toHaveValue("2");
+    await expectPageSound(page);
+    await keyboard.press("Control+Enter");
+    await expect(page.getByText("应到3人，到会2人；按到会过半计，赞成2、反对0、弃权0，通过。")).toBeVisible();
     await keyboard.press("F8");
     await page.getByRole("dialog").getByText("通过", { exact: true }).click();
     await page.getByRole("dialog").getByLabel("决议内容").fill("划线停车，留出消防通道，物业负责");
