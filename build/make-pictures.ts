@@ -125,6 +125,23 @@ const pictureSession = async (page: Page, go: (path: string) => Promise<unknown>
   await hall.setViewportSize({ width: 1280, height: 720 });
   await hall.getByRole("heading", { level: 2, name: /^二、/ }).waitFor();
   await take(hall, "screen");
+  await pictureVote(page);
+};
+
+/** Ballots are called out, and the characters grow. */
+const pictureVote = async (page: Page) => {
+  const { keyboard } = page;
+  await page.bringToFront();
+  await keyboard.press("F6");
+  const asking = page.getByRole("dialog", { name: /^表决/ });
+  await asking.getByText("纸票", { exact: true }).click();
+  await keyboard.press("Control+Enter");
+  const counting = page.getByRole("dialog", { name: /^计票/ });
+  await counting.getByLabel("发出").fill("16");
+  await counting.getByLabel("收回").fill("16");
+  await counting.getByLabel("唱票").fill("1112111311011");
+  await counting.getByRole("img", { name: "唱票的正字" }).waitFor();
+  await take(page, "vote");
 };
 
 /** A neighbour comes with what somebody has come with, so that the page has something to find. */

@@ -1,4 +1,4 @@
-import { Alert, TextInput } from "@mantine/core";
+import { Alert, Text, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { ChoiceRow } from "#ui/choice-row.tsx";
 import { StepDialog } from "#ui/step-dialog.tsx";
@@ -14,7 +14,7 @@ import { useCommand } from "./door.ts";
 /** A missing quorum is told before the hands go up. */
 export const QuorumNotice = (props: { sentence: string; hasQuorum: boolean }) =>
   props.hasQuorum ? (
-    <Alert color="gray">{props.sentence}</Alert>
+    <Text>{props.sentence}</Text>
   ) : (
     <Alert color="red" title="到会没有过半">
       {props.sentence}。可以表决，但不能“通过”。
