@@ -106,8 +106,10 @@ const CountFields = ({ form, vote, isNamed }: { form: EntryForm<Values>; vote: V
   const count = countsIn(form.values);
   const all = isOnPaper ? counted(form.values.returnedCount) : vote.presentCount;
   const left = all - castCount(count);
+  // What is called out ballot by ballot has no rest.
+  const canGiveRest = left > 0 && form.values.marks === "";
   const giveRest = (field: "forCount" | "abstainCount") => {
-    if (left > 0) form.setFieldValue(field, count[field] + left);
+    if (canGiveRest) form.setFieldValue(field, count[field] + left);
   };
   const number = { min: 0, allowDecimal: false, allowNegative: false, readOnly: form.values.marks !== "" } as const;
   const papers = { min: 0, allowDecimal: false, allowNegative: false } as const;
@@ -140,10 +142,10 @@ const CountFields = ({ form, vote, isNamed }: { form: EntryForm<Values>; vote: V
         {isOnPaper && <NumberInput label="无效" {...number} {...form.getInputProps("invalidCount")} />}
       </SimpleGrid>
       <Group gap="sm">
-        <Button size="xs" variant="default" disabled={left <= 0} onClick={() => giveRest("forCount")}>
+        <Button size="xs" variant="default" disabled={!canGiveRest} onClick={() => giveRest("forCount")}>
           其余都赞成 <kbd>F6</kbd>
         </Button>
-        <Button size="xs" variant="default" disabled={left <= 0} onClick={() => giveRest("abstainCount")}>
+        <Button size="xs" variant="default" disabled={!canGiveRest} onClick={() => giveRest("abstainCount")}>
           其余弃权 <kbd>F7</kbd>
         </Button>
         <Text size="sm" fw={left === 0 ? 400 : 700} c={left < 0 ? "red.9" : "dimmed"} role="status">
