@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { copyCentre, type MadeCentre } from "./made-centre.ts";
-import { clusters, single } from "./made-clusters.ts";
+import { clusters, heldOutClusters, heldOutSingle, single } from "./made-clusters.ts";
 import { openMade } from "./opened.ts";
 import type { Line } from "./report.ts";
 import { pairedMedians } from "./timing.ts";
@@ -9,12 +9,17 @@ type Found = { appeals: { id: string }[] };
 
 const aboutMs = 1_000;
 
+type Family = { name: string; clusters: readonly (readonly string[])[]; single: readonly string[] };
+
+const tuned: Family = { name: "tuned on", clusters, single };
+const heldOut: Family = { name: "held out", clusters: heldOutClusters, single: heldOutSingle };
+
 /** Each voice is asked for its like among all others; what is proposed is held against the cluster it was made in. */
-const judge = (base: MadeCentre, folder: string, workerUrl: URL): string => {
-  const { core, ask } = openMade(copyCentre(base, join(folder, "similar")), workerUrl);
+const judge = (family: Family, base: MadeCentre, folder: string, workerUrl: URL): string => {
+  const { core, ask } = openMade(copyCentre(base, join(folder, `similar ${family.name}`)), workerUrl);
   const voices = [
-    ...clusters.flatMap((said, cluster) => said.map((text) => ({ text, cluster }))),
-    ...single.map((text, at) => ({ text, cluster: -1 - at })),
+    ...family.clusters.flatMap((said, cluster) => said.map((text) => ({ text, cluster }))),
+    ...family.single.map((text, at) => ({ text, cluster: -1 - at })),
   ];
   const kept = voices.map((voice) => {
     const input = { voice: "anonymous", channel: "window", nature: "help", content: voice.text };
@@ -34,8 +39,7 @@ const judge = (base: MadeCentre, folder: string, workerUrl: URL): string => {
   core.close();
   const precision = right / proposed;
   const recall = right / expected;
-  const words = `precision ${precision.toFixed(2)} (${right} of ${proposed}), recall ${recall.toFixed(2)} (${right} of ${expected}), ${kept.length} voices`;
-  return words;
+  return `${family.name}: precision ${precision.toFixed(2)} (${right} of ${proposed}), recall ${recall.toFixed(2)} (${right} of ${expected}), ${kept.length} voices`;
 };
 
 /** What suggests 多人同诉: how often it is right, and what it costs beside one plain search. */
@@ -46,7 +50,8 @@ export const measureSimilar = (
   tell: (text: string) => void,
 ): Line[] => {
   tell("similar appeals");
-  const words = judge(base, folder, workerUrl);
+  const words = [heldOut, tuned].map((family) => judge(family, base, folder, workerUrl));
+  for (const line of words) tell(line);
   const { core, ask } = openMade(large, workerUrl);
   const text = "楼道里的路灯坏了没有人修，孩子上学每天都要从那里过";
   const [ms, againstMs] = pairedMedians(
@@ -62,7 +67,7 @@ export const measureSimilar = (
       ms,
       againstMs,
       aim: { atMost: 10, orPlusMs: 300 },
-      note: words,
+      note: words.join("; "),
     },
   ];
 };
