@@ -28,7 +28,7 @@ test("whoever is told of the result before any other word has a first answer by 
   expect(at(anonymous)).toBeNull();
   expect(appealOf(clerk, merged).events.at(-1)).toMatchObject({
     kind: "firstAnswered",
-    reason: "办结时告知：已修好",
+    reason: "办〔2026〕1号办结时告知",
   });
 });
 

@@ -9,7 +9,7 @@ import { deleteUntriedFollowUps, hasTries, supersedeFollowUps } from "./follow-u
 import { appealIdsOfTask, refreshStages, reporterAppealsOf } from "./link-store.ts";
 import { dueNow, endParking, reopenParking } from "./parking-store.ts";
 import { closeWhenHeard, openFollowUps } from "./rounds.ts";
-import { moveTask } from "./task-steps.ts";
+import { moveTask, taskNumber } from "./task-steps.ts";
 import type { KeptTask } from "./task-store.ts";
 import { visibleTask } from "./visibility.ts";
 
@@ -76,7 +76,8 @@ export const finishOperations: Handlers<Operations> = {
         details: { before: { onlineNumber: task.onlineNumber } },
       },
     );
-    if (isResidentTold) answerFirst(context, id, `办结时告知：${result}`);
+    // The result may tell of other voices behind the task: it is read there, by those who may.
+    if (isResidentTold) answerFirst(context, id, `${taskNumber(task)}办结时告知`);
     openFollowUps(context, task);
     refreshStages(context.db, appealIdsOfTask(context.db, id));
     return closeWhenHeard(context, id, true) ? { ...saved, version: saved.version + 1 } : saved;

@@ -135,13 +135,16 @@ const addTask = (
   if (isDispatched) addEvent({ of: "task", id, kind: "dispatched", from: "drafted", to: "dispatched" });
   for (const appealId of from.appealIds) {
     linkToTask(db, id, appealId);
+    const note = from.notes?.get(appealId) ?? "";
     addEvent({
       of: "appeal",
       id: appealId,
       kind: "taskAdded",
-      reason: [`${taskNumber({ year, number })} ${trackWords[input.track]}`, from.notes?.get(appealId) ?? ""]
+      reason: [`${taskNumber({ year, number })} ${trackWords[input.track]}`, note]
         .filter((part) => part !== "")
         .join("；"),
+      // A reason is written for all of them, and may tell of one that not everybody knows of.
+      ...(note !== "" && { details: { appealIds: from.appealIds } }),
     });
   }
   refreshStages(db, appealIdsBehindTask(db, { id, resolutionId: from.resolutionId }));
