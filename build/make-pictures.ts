@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
@@ -247,3 +247,11 @@ try {
   await browser.close();
   rmSync(folder, { recursive: true, force: true });
 }
+
+// A whole meeting is pictured by the journey that holds it.
+const journey = spawnSync(
+  process.execPath,
+  [join(root, "node_modules/@playwright/test/cli.js"), "test", "whole-meeting"],
+  { cwd: root, stdio: "inherit", env: { ...process.env, XBD_PICTURES: pictures } },
+);
+process.exitCode = journey.status ?? 1;

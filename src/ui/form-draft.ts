@@ -60,8 +60,13 @@ export const useFormDraft = <V extends Record<string, unknown>>(
   }, [drafts, name]);
 
   const keep = useDebouncedCallback(
-    (text: string | null) => {
-      if (name === null || isDropped.current || text === lastKept.current) return;
+    (text: string | null): void => {
+      if (name === null || text === lastKept.current) return;
+      // What was typed on while the saved draft goes is kept once it is gone.
+      if (isDropped.current) {
+        keep(text);
+        return;
+      }
       lastKept.current = text;
       if (text === null) void drafts.drop(name);
       else drafts.keep(name, JSON.parse(text));

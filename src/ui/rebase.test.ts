@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { changesIn, rebase } from "./rebase.ts";
+import { afterSaving, changesIn, rebase } from "./rebase.ts";
 
 const before = { title: "停车", note: "", tags: ["one"], version: 1 };
 
@@ -54,5 +54,28 @@ describe("what was changed in a form", () => {
       values: { place: "甲区2号楼", estateId: "a" },
       before: at,
     });
+  });
+});
+
+describe("a form that starts again after it was saved", () => {
+  const empty = { words: "", attitude: "neutral", who: null as string | null };
+  const saved = { words: "先划线", attitude: "for", who: "one" as string | null };
+
+  it("is as it began where nothing was typed meanwhile", () => {
+    expect(afterSaving(saved, saved, empty)).toEqual(empty);
+  });
+
+  it("keeps what was typed while the save was under way", () => {
+    expect(afterSaving(saved, { ...saved, words: "先划线消防通道" }, empty)).toEqual({ ...empty, words: "消防通道" });
+    expect(afterSaving(saved, { ...saved, words: "消防通道", attitude: "against" }, empty)).toEqual({
+      words: "消防通道",
+      attitude: "against",
+      who: null,
+    });
+  });
+
+  it("takes nothing away from a field that begins with something", () => {
+    const kept = { words: "每周", attitude: "neutral", who: null };
+    expect(afterSaving({ ...saved, words: "每周" }, { ...saved, words: "每周一" }, kept).words).toBe("每周一");
   });
 });

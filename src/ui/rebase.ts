@@ -43,3 +43,18 @@ export const rebase = <V extends Values>(
   }
   return { values, contested };
 };
+
+/**
+ * A form that starts again after it was saved: what was typed while the save was under way is not the save's to take.
+ * Words that were written on behind the saved ones are left by themselves where the field begins empty.
+ */
+export const afterSaving = <V extends Values>(saved: V, mine: V, empty: V): V => {
+  const values = { ...empty };
+  for (const key of Object.keys(empty) as (keyof V & string)[]) {
+    const [before, now] = [saved[key], mine[key]];
+    if (isSame(before, now)) continue;
+    const isWrittenOn = typeof before === "string" && typeof now === "string" && now.startsWith(before);
+    Object.assign(values, { [key]: isWrittenOn && empty[key] === "" ? now.slice(before.length) : now });
+  }
+  return values;
+};

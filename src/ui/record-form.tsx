@@ -7,7 +7,7 @@ import { CarriedNotice, ConflictNotice, ResumedNotice } from "./conflict-notice.
 import { DraftOffer } from "./draft-offer.tsx";
 import { useEntryForm } from "./form.tsx";
 import { useFormDraft } from "./form-draft.ts";
-import { rebase, type Together } from "./rebase.ts";
+import { afterSaving, rebase, type Together } from "./rebase.ts";
 import { useOpenRecord } from "./record-context.ts";
 import { refresh } from "./refresh.ts";
 
@@ -53,6 +53,7 @@ export const useRecordForm = <V extends Record<string, unknown>, R = unknown>(
   const [resumed, setResumed] = useState<{ at: string; isContested: boolean } | null>(null);
   /** `other` is what the form does not show now: theirs, or mine. */
   const [carried, setCarried] = useState<{ other: V; contested: string[]; isTheirs: boolean } | null>(null);
+  const saved = useRef(opened.empty);
   const draft = useFormDraft(keptAs, form, opened.empty, {
     together: opened.together,
     isPaused: carried?.isTheirs ?? false,
@@ -74,6 +75,7 @@ export const useRecordForm = <V extends Record<string, unknown>, R = unknown>(
   const save = async (values: V): Promise<Reply<R>> => {
     const reply = await opened.save(values);
     if (reply.ok) {
+      saved.current = values;
       draft.drop();
       setResumed(null);
     }
@@ -133,11 +135,13 @@ export const useRecordForm = <V extends Record<string, unknown>, R = unknown>(
     </>
   );
 
-  /** For a form that stays open after it has saved. */
-  const startAgain = async () => {
-    const now = await readAgain();
-    form.setValues(now.empty);
+  const beginWith = (now: typeof asked) => {
+    form.setValues(afterSaving(saved.current, form.getValues(), now.empty));
     setOpened(now);
   };
-  return { form, save, notice, startAgain };
+  /** For a form that stays open after it has saved, on the record as it is then. */
+  const startAgain = async () => beginWith(await readAgain());
+  /** The same for one that begins as it began, whatever was saved: at once, for whoever writes on. */
+  const clear = () => beginWith(latest.current);
+  return { form, save, notice, startAgain, clear };
 };

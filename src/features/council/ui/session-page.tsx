@@ -12,7 +12,7 @@ import { headingOf } from "../meeting-agenda.ts";
 import type { AgendaItem, Meeting } from "../meeting-contract.ts";
 import { attitudeWords, outcomeWords } from "../meeting-words.ts";
 import { visibilityWords } from "../topic-words.ts";
-import type { turnContract } from "../turn-contract.ts";
+import type { Turn, turnContract } from "../turn-contract.ts";
 import { decidingVoteOf, openVoteOf } from "../vote-rules.ts";
 import { ReviewedTasks } from "./agenda-item.tsx";
 import { CoverageInSession } from "./coverage-panel.tsx";
@@ -116,7 +116,7 @@ const Sitting = ({ meeting, session }: { meeting: Meeting; session: Session }) =
   const words = useRef<HTMLTextAreaElement>(null);
   const open = useCommand("council.openItem");
   const ask = useCommand("council.askToSpeak");
-  const give = useCommand("council.giveFloor");
+  const giveFloor = useCommand("council.giveFloor");
   const end = useCommand("council.endMeeting");
   const askOnce = useAskOnce();
   const navigate = useNavigate();
@@ -134,13 +134,24 @@ const Sitting = ({ meeting, session }: { meeting: Meeting; session: Session }) =
     const next = meeting.items[meeting.items.findIndex((one) => one.id === item?.id) + step];
     if (next) void open.run({ id, itemId: next.id });
   };
+  const speakingId = turns.find(({ state }) => state === "speaking")?.attendanceId ?? null;
+  /** Who gets the floor while the core is told: what is typed meanwhile is already theirs. */
+  const [coming, setComing] = useState<{ id: string; before: string | null } | null>(null);
+  const isThere = coming !== null && speakingId !== coming.before;
+  useEffect(() => {
+    if (isThere) setComing(null);
+  }, [isThere]);
+  const giveFloorTo = async (attendanceId: string, told: () => Promise<{ ok: boolean }>) => {
+    setComing({ id: attendanceId, before: speakingId });
+    words.current?.focus();
+    if (!(await told()).ok) setComing(null);
+  };
+  const give = (turn: Turn) => giveFloorTo(turn.attendanceId, () => giveFloor.run({ id, turnId: turn.id }));
   const speak = async (person: Person) => {
     if (!item) return;
     const waiting = turns.find((turn) => turn.attendanceId === person.id && turn.state === "waiting");
-    const reply = waiting
-      ? await give.run({ id, turnId: waiting.id })
-      : await ask.run({ id, itemId: item.id, attendanceId: person.id, isNow: true });
-    if (reply.ok) words.current?.focus();
+    if (waiting) return give(waiting);
+    await giveFloorTo(person.id, () => ask.run({ id, itemId: item.id, attendanceId: person.id, isNow: true }));
   };
   const first = meeting.items[0]?.id;
   const isUnopened = session.currentItemId === null;
@@ -158,7 +169,7 @@ const Sitting = ({ meeting, session }: { meeting: Meeting; session: Session }) =
       F2: () => speakerFinder.current?.focus(),
       F4: () => peopleFinder.current?.focus(),
       F6: () => item?.kind === "topic" && setDialog("vote"),
-      F7: () => next && void give.run({ id, turnId: next.id }).then(({ ok }) => ok && words.current?.focus()),
+      F7: () => next && void give(next),
       F8: () => item && item.kind !== "review" && setDialog("outcome"),
       F9: () => queueFinder.current?.focus(),
       ...(event.altKey && { ArrowUp: () => go(-1), ArrowDown: () => go(1) }),
@@ -237,6 +248,8 @@ const Sitting = ({ meeting, session }: { meeting: Meeting; session: Session }) =
                   finder={speakerFinder}
                   queueFinder={queueFinder}
                   words={words}
+                  comingId={coming?.id ?? null}
+                  onGive={(turn) => void give(turn)}
                   onSpeaker={(person) => void speak(person)}
                   onQueue={(person) => void ask.run({ id, itemId: item.id, attendanceId: person.id })}
                 />

@@ -1,5 +1,5 @@
 import { Button, Group, Text, Textarea } from "@mantine/core";
-import { type RefObject, useEffect, useState } from "react";
+import { type RefObject, useEffect, useRef, useState } from "react";
 import { z } from "zod";
 import { epochMsOf } from "#base/dates.ts";
 import { tellDone } from "#ui/asking.tsx";
@@ -32,9 +32,9 @@ const Floor = (props: {
   turns: readonly Turn[];
   now: string;
   nameOf(attendanceId: string): string;
+  onGive(turn: Turn): void;
 }) => {
   const { meeting, turns, now, nameOf } = props;
-  const give = useCommand("council.giveFloor");
   const end = useCommand("council.endTurn");
   const speaking = turns.find(({ state }) => state === "speaking");
   const waiting = turns.filter(({ state }) => state === "waiting");
@@ -61,11 +61,7 @@ const Floor = (props: {
       )}
       {waiting.map((turn, at) => (
         <Group gap={2} key={turn.id}>
-          <Button
-            size="compact-sm"
-            variant="default"
-            onClick={() => void give.run({ id: meeting.id, turnId: turn.id })}
-          >
+          <Button size="compact-sm" variant="default" onClick={() => props.onGive(turn)}>
             {at === 0 && "下一位 "}
             {nameOf(turn.attendanceId)}
             {at === 0 && <kbd>F7</kbd>}
@@ -104,7 +100,7 @@ const Words = (props: {
   words: RefObject<HTMLTextAreaElement | null>;
 }) => {
   const add = useCommand("council.addStatement");
-  const { form, save, notice, startAgain } = useRecordForm<Values, unknown>(
+  const { form, save, notice, clear } = useRecordForm<Values, unknown>(
     {
       empty: { attendanceId: null, attitude: "neutral", words: "" },
       schema: Form,
@@ -134,7 +130,7 @@ const Words = (props: {
         const reply = await save({ ...written, attendanceId: whose });
         if (reply.ok) {
           tellDone(`${speaker} 的发言已记下`);
-          await startAgain();
+          clear();
           props.onSaved();
         }
         return reply;
@@ -188,6 +184,9 @@ export const SessionSpeech = (props: {
   finder: RefObject<HTMLInputElement | null>;
   queueFinder: RefObject<HTMLInputElement | null>;
   words: RefObject<HTMLTextAreaElement | null>;
+  /** Who is being given the floor just now. */
+  comingId: string | null;
+  onGive(turn: Turn): void;
   onSpeaker(person: Person): void;
   onQueue(person: Person): void;
 }) => {
@@ -198,9 +197,13 @@ export const SessionSpeech = (props: {
   const here = people.filter(
     ({ presence, leftAt }) => (presence === "present" && leftAt === null) || presence === "observer",
   );
+  const floor = useRef<{ turnId: string | undefined; comingId: string | null }>(null);
+  useEffect(() => {
+    floor.current = { turnId: speaking?.id, comingId: props.comingId };
+  });
   return (
     <>
-      <Floor meeting={meeting} turns={turns} now={props.now} nameOf={nameOf} />
+      <Floor meeting={meeting} turns={turns} now={props.now} nameOf={nameOf} onGive={props.onGive} />
       <Group grow align="flex-start">
         <PersonFinder
           label="F2 谁发言"
@@ -221,12 +224,16 @@ export const SessionSpeech = (props: {
         key={item.id}
         meeting={meeting}
         item={item}
-        speakerId={speaking?.attendanceId ?? null}
+        speakerId={props.comingId ?? speaking?.attendanceId ?? null}
         nameOf={nameOf}
         words={props.words}
         onSaved={() => {
+          // Whoever was quicker than the core has gone on to the next speaker already.
+          const { turnId, comingId } = floor.current ?? {};
+          if (comingId !== null || turnId !== speaking?.id) return;
           if (speaking) void end.run({ id: meeting.id, turnId: speaking.id });
-          props.finder.current?.focus();
+          // Nor is the focus taken from a dialog that was opened meanwhile.
+          if (document.activeElement === props.words.current) props.finder.current?.focus();
         }}
       />
     </>
