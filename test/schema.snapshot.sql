@@ -734,6 +734,39 @@ CREATE TABLE topic_appeals (
 
 CREATE INDEX topic_appeals_by_appeal ON topic_appeals (appealId);
 
+CREATE TABLE bodies (
+  id TEXT PRIMARY KEY,
+  name TEXT NOT NULL UNIQUE,
+  kind TEXT NOT NULL CHECK (kind IN ('partyCommittee', 'workCommittee', 'council', 'redOwners', 'other')),
+  note TEXT NOT NULL,
+  isRetired INTEGER NOT NULL CHECK (isRetired IN (0, 1)),
+  version INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE body_members (
+  id TEXT PRIMARY KEY,
+  bodyId TEXT NOT NULL REFERENCES bodies (id),
+  residentId TEXT REFERENCES residents (id),
+  contactId TEXT REFERENCES contacts (id),
+  -- Only of somebody who is on no register.
+  name TEXT NOT NULL,
+  -- 书记、兼职委员
+  post TEXT NOT NULL,
+  role TEXT NOT NULL CHECK (role IN ('host', 'recorder', 'representative', 'committee', 'partyBranch', 'ownersCommittee', 'property', 'partner', 'subdistrict', 'party', 'professional', 'guest')),
+  isEntitled INTEGER NOT NULL CHECK (isEntitled IN (0, 1)),
+  termFrom TEXT NOT NULL,
+  -- The last day; absent while the person serves.
+  termTo TEXT,
+  CHECK ((residentId IS NOT NULL) + (contactId IS NOT NULL) + (name <> '') = 1),
+  CHECK (termTo IS NULL OR termTo >= termFrom)
+) STRICT;
+
+CREATE INDEX body_members_by_body ON body_members (bodyId, termFrom);
+
+CREATE INDEX body_members_by_resident ON body_members (residentId) WHERE residentId IS NOT NULL;
+
+CREATE INDEX body_members_by_contact ON body_members (contactId) WHERE contactId IS NOT NULL;
+
 CREATE TABLE meeting_templates (
   id TEXT PRIMARY KEY,
   name TEXT NOT NULL UNIQUE,
@@ -748,9 +781,13 @@ CREATE TABLE meeting_templates (
   standingItems TEXT NOT NULL,
   quotas TEXT NOT NULL,
   invitees TEXT NOT NULL,
+  -- The body whose members of the day are asked, besides the invitees.
+  bodyId TEXT REFERENCES bodies (id),
   isRetired INTEGER NOT NULL CHECK (isRetired IN (0, 1)),
   version INTEGER NOT NULL
 ) STRICT;
+
+CREATE INDEX meeting_templates_by_body ON meeting_templates (bodyId) WHERE bodyId IS NOT NULL;
 
 CREATE TABLE meetings (
   id TEXT PRIMARY KEY,

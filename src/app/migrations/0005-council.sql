@@ -359,6 +359,37 @@ CREATE TABLE topic_appeals (
 CREATE INDEX topic_appeals_by_appeal ON topic_appeals (appealId);
 
 -- What a meeting is planned from. Standing items, groups and people are JSON: they are read and written as a whole.
+-- 常设机构: 大党委, 大工委 and the like, with their members through the years.
+CREATE TABLE bodies (
+  id TEXT PRIMARY KEY,
+  name TEXT NOT NULL UNIQUE,
+  kind TEXT NOT NULL CHECK (kind IN ('partyCommittee', 'workCommittee', 'council', 'redOwners', 'other')),
+  note TEXT NOT NULL,
+  isRetired INTEGER NOT NULL CHECK (isRetired IN (0, 1)),
+  version INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE body_members (
+  id TEXT PRIMARY KEY,
+  bodyId TEXT NOT NULL REFERENCES bodies (id),
+  residentId TEXT REFERENCES residents (id),
+  contactId TEXT REFERENCES contacts (id),
+  -- Only of somebody who is on no register.
+  name TEXT NOT NULL,
+  -- 书记、兼职委员
+  post TEXT NOT NULL,
+  role TEXT NOT NULL CHECK (role IN ('host', 'recorder', 'representative', 'committee', 'partyBranch', 'ownersCommittee', 'property', 'partner', 'subdistrict', 'party', 'professional', 'guest')),
+  isEntitled INTEGER NOT NULL CHECK (isEntitled IN (0, 1)),
+  termFrom TEXT NOT NULL,
+  -- The last day; absent while the person serves.
+  termTo TEXT,
+  CHECK ((residentId IS NOT NULL) + (contactId IS NOT NULL) + (name <> '') = 1),
+  CHECK (termTo IS NULL OR termTo >= termFrom)
+) STRICT;
+CREATE INDEX body_members_by_body ON body_members (bodyId, termFrom);
+CREATE INDEX body_members_by_resident ON body_members (residentId) WHERE residentId IS NOT NULL;
+CREATE INDEX body_members_by_contact ON body_members (contactId) WHERE contactId IS NOT NULL;
+
 CREATE TABLE meeting_templates (
   id TEXT PRIMARY KEY,
   name TEXT NOT NULL UNIQUE,
@@ -373,9 +404,12 @@ CREATE TABLE meeting_templates (
   standingItems TEXT NOT NULL,
   quotas TEXT NOT NULL,
   invitees TEXT NOT NULL,
+  -- The body whose members of the day are asked, besides the invitees.
+  bodyId TEXT REFERENCES bodies (id),
   isRetired INTEGER NOT NULL CHECK (isRetired IN (0, 1)),
   version INTEGER NOT NULL
 ) STRICT;
+CREATE INDEX meeting_templates_by_body ON meeting_templates (bodyId) WHERE bodyId IS NOT NULL;
 -- House templates, to be changed by the centre.
 INSERT INTO meeting_templates (id, name, kind, title, place, hostName, entitledBy, plannedMinutes, startTime, recurrence, standingItems, quotas, invitees, isRetired, version) VALUES
   ('00000000-0000-7000-8000-000000000001', '小板凳议事会（每月）', 'council', '{年}年{月}月小板凳议事会', '', '', 'person', 90, '14:30', '', '[{"title":"上月诉求办理情况通报","plannedMinutes":10,"visibility":"public"}]', '[{"role":"representative","count":15},{"role":"ownersCommittee","count":2},{"role":"property","count":2}]', '[]', 0, 1),

@@ -1,5 +1,6 @@
 import type { Contract } from "#base/contract.ts";
 import { appealContract } from "./appeal-contract.ts";
+import { bodyContract } from "./body-contract.ts";
 import { catalogueContract } from "./catalogue-contract.ts";
 import { communityMatterContract } from "./community-matter-contract.ts";
 import { councilRulesContract } from "./council-rules-contract.ts";
@@ -45,6 +46,7 @@ export const councilContract = {
   ...communityMatterContract,
   ...taskOwnershipContract,
   ...meetingContract,
+  ...bodyContract,
   ...taskContract,
   ...taskParkingContract,
   ...taskMonthContract,

@@ -92,6 +92,8 @@ export const meetingPeopleContract = {
       id: Id,
       group: z.discriminatedUnion("kind", [
         z.object({ kind: z.literal("unit"), organisationId: Id }),
+        /** Of a body whoever serves on the day of the meeting, each in their own role there. */
+        z.object({ kind: z.literal("body"), bodyId: Id }),
         z.object({ kind: z.literal("lastMeeting") }),
         z.object({ kind: z.literal("reporters") }),
         z.object({ kind: z.literal("signers") }),

@@ -35,6 +35,8 @@ const TemplateFields = {
   recurrence: optionalLine("周期", 20),
   standingItems: z.array(StandingItem).max(20, "固定议程最多 20 项").default([]),
   quotas: z.array(Quota).max(meetingRoles.length).default([]),
+  /** 常设机构 whose members of the day are asked. */
+  bodyId: Id.nullable().default(null),
 };
 
 export const MeetingTemplate = z.object({

@@ -1,5 +1,6 @@
 import type { CommandName } from "#base/contract.ts";
 import { appealEventWords, appealOperationWords, appealRefusals } from "./appeal-words.ts";
+import { bodyOperationWords, bodyRefusals } from "./body-words.ts";
 import { catalogueOperationWords, catalogueRefusals } from "./catalogue-words.ts";
 import {
   communityMatterEventWords,
@@ -36,6 +37,7 @@ export const councilRefusals = {
   ...catalogueRefusals,
   ...communityMatterRefusals,
   ...meetingRefusals,
+  ...bodyRefusals,
   ...taskRefusals,
   ...taskParkingRefusals,
   ...taskPartRefusals,
@@ -79,6 +81,7 @@ export const councilOperationWords = {
   ...catalogueOperationWords,
   ...communityMatterOperationWords,
   ...meetingOperationWords,
+  ...bodyOperationWords,
   ...taskOperationWords,
   ...taskParkingOperationWords,
   ...taskPartOperationWords,

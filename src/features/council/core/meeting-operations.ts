@@ -1,4 +1,4 @@
-import { yearOf } from "#base/dates.ts";
+import { type Day, dayOf, yearOf } from "#base/dates.ts";
 import type { AnyCommandContext, Handlers } from "#core/contexts.ts";
 import { headingOf } from "../meeting-agenda.ts";
 import type { meetingContract } from "../meeting-contract.ts";
@@ -11,6 +11,7 @@ import { openVoteOf } from "../vote-rules.ts";
 import { agendaOf } from "./agenda-lines.ts";
 import { attendanceLines } from "./attendance-lines.ts";
 import { attendancesOf } from "./attendance-store.ts";
+import { newcomersOfBody } from "./body-operations.ts";
 import { eventLines } from "./lines.ts";
 import { mediationProblemOf } from "./mediation-operations.ts";
 import { putReport, putReview, putTopic, takeOffAgenda } from "./meeting-agenda-operations.ts";
@@ -41,9 +42,15 @@ type Operations = Pick<
 >;
 
 /** What a new meeting takes from a template, or from the one that it is held like. */
-const modelOf = (context: AnyCommandContext, templateId: string | null, likeMeetingId: string | null) => {
+const modelOf = (
+  context: AnyCommandContext,
+  { templateId, likeMeetingId, day }: { templateId: string | null; likeMeetingId: string | null; day: Day },
+) => {
   const template = templateId === null ? null : templateIn(context, templateId);
-  if (likeMeetingId === null) return { items: template?.standingItems ?? [], people: template?.invitees ?? [] };
+  if (likeMeetingId === null) {
+    const members = template?.bodyId ? newcomersOfBody(context, template.bodyId, day) : [];
+    return { items: template?.standingItems ?? [], people: [...members, ...(template?.invitees ?? [])] };
+  }
   const { id } = meetingIn(context, likeMeetingId);
   const reports = store.itemsOf(context.db, id).filter((item) => item.kind === "report" && item.parentId === null);
   return {
@@ -95,7 +102,7 @@ export const meetingOperations: Handlers<Operations> = {
 
   "council.planMeeting": (context, { topicIds, templateId, likeMeetingId, ...input }) => {
     const { db, today, newId, addEvent } = context;
-    const model = modelOf(context, templateId, likeMeetingId);
+    const model = modelOf(context, { templateId, likeMeetingId, day: dayOf(input.plannedAt) });
     const id = newId();
     const year = yearOf(today);
     const number = store.insertMeeting(db, { ...input, id, templateId }, year);

@@ -1,3 +1,4 @@
+import { dayOf } from "#base/dates.ts";
 import type { AnyCommandContext, Handlers } from "#core/contexts.ts";
 import type { ReadableDatabase } from "#core/database.ts";
 import { contactsById, contactsOf, findOrganisation } from "#features/people/core/organisation-store.ts";
@@ -7,6 +8,7 @@ import * as rules from "../meeting-rules.ts";
 import { entitlingProblem, homeOf, listProblem, proxyProblem } from "../meeting-seats.ts";
 import { decidingVoteOf } from "../vote-rules.ts";
 import * as store from "./attendance-store.ts";
+import { newcomersOfBody } from "./body-operations.ts";
 import { councilSettingsOf } from "./council-rules-store.ts";
 import { hasSigned } from "./mediation-store.ts";
 import { countsEver, listOf } from "./meeting-list.ts";
@@ -163,9 +165,11 @@ export const meetingPeopleOperations: Handlers<typeof meetingPeopleContract> = {
           }))
         : group.kind === "reporters"
           ? reportersOnAgenda(context, id).map((reporter) => ({ ...plain, ...reporter, householdCount: 1 }))
-          : group.kind === "signers"
-            ? signersOnAgenda(context, id).map((signer) => ({ ...plain, ...signer, householdCount: 1 }))
-            : listOfLastMeeting(db, meeting);
+          : group.kind === "body"
+            ? newcomersOfBody(context, group.bodyId, dayOf(meeting.plannedAt))
+            : group.kind === "signers"
+              ? signersOnAgenda(context, id).map((signer) => ({ ...plain, ...signer, householdCount: 1 }))
+              : listOfLastMeeting(db, meeting);
     if (group.kind === "unit" && !findOrganisation(db, group.organisationId)) throw refuse("NotFound");
     if (people.length === 0) throw refuse("GroupIsEmpty");
     const counts = invite(context, meeting, people);

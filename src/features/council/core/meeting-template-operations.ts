@@ -1,6 +1,7 @@
 import type { Handlers, QueryContext } from "#core/contexts.ts";
 import type { meetingTemplateContract } from "../meeting-template-contract.ts";
 import { attendancesOf } from "./attendance-store.ts";
+import { findBody } from "./body-store.ts";
 import { meetingIn } from "./meeting-lookup.ts";
 import { namesOf, toNewcomers } from "./meeting-people-operations.ts";
 import * as store from "./meeting-template-store.ts";
@@ -22,7 +23,8 @@ export const meetingTemplateOperations: Handlers<typeof meetingTemplateContract>
     }),
   }),
 
-  "council.addTemplate": ({ db, newId, refuse }, fields) => {
+  "council.addTemplate": ({ db, newId, refuse, refuseField }, fields) => {
+    if (fields.bodyId !== null && !findBody(db, fields.bodyId)) throw refuseField("bodyId", "没有这个常设机构");
     if (store.templateNamed(db, fields.name) !== undefined) throw refuse("TemplateNameTaken");
     const id = newId();
     store.insertTemplate(db, { ...fields, id, invitees: [], isRetired: false });
@@ -30,8 +32,9 @@ export const meetingTemplateOperations: Handlers<typeof meetingTemplateContract>
   },
 
   "council.changeTemplate": (context, { id, version, ...fields }) => {
-    const { db, refuse } = context;
+    const { db, refuse, refuseField } = context;
     const template = templateIn(context, id);
+    if (fields.bodyId !== null && !findBody(db, fields.bodyId)) throw refuseField("bodyId", "没有这个常设机构");
     const named = store.templateNamed(db, fields.name);
     if (named !== undefined && named !== id) throw refuse("TemplateNameTaken");
     if (!store.updateTemplate(db, { ...template, ...fields, version })) throw refuse("Conflict");

@@ -42,9 +42,10 @@ export const templateNamed = (db: ReadableDatabase, name: string): string | unde
 export const insertTemplate = (db: WritableDatabase, template: Omit<KeptTemplate, "version">): void => {
   db.run(
     `INSERT INTO meeting_templates (id, name, kind, title, place, hostName, entitledBy, plannedMinutes, startTime,
-       recurrence, standingItems, quotas, invitees, isRetired, version)
+       recurrence, standingItems, quotas, invitees, bodyId,
+       isRetired, version)
      VALUES (:id, :name, :kind, :title, :place, :hostName, :entitledBy, :plannedMinutes, :startTime, :recurrence,
-       :standingItems, :quotas, :invitees, :isRetired, 1)`,
+       :standingItems, :quotas, :invitees, :bodyId, :isRetired, 1)`,
     written(template),
   );
 };
@@ -54,7 +55,7 @@ export const updateTemplate = (db: WritableDatabase, template: KeptTemplate): bo
   db.run(
     `UPDATE meeting_templates SET name = :name, kind = :kind, title = :title, place = :place, hostName = :hostName,
        entitledBy = :entitledBy, plannedMinutes = :plannedMinutes, startTime = :startTime, recurrence = :recurrence,
-       standingItems = :standingItems, quotas = :quotas, invitees = :invitees, isRetired = :isRetired,
+       standingItems = :standingItems, quotas = :quotas, invitees = :invitees, bodyId = :bodyId, isRetired = :isRetired,
        version = version + 1
      WHERE id = :id AND version = :version`,
     { ...written(template), version: template.version },

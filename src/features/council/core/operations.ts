@@ -2,6 +2,7 @@ import type { Handlers } from "#core/contexts.ts";
 import type { councilContract } from "../contract.ts";
 import { appealOperations } from "./appeal-operations.ts";
 import { assigneeOperations } from "./assignee-operations.ts";
+import { bodyOperations } from "./body-operations.ts";
 import { catalogueOperations } from "./catalogue-operations.ts";
 import { communityMatterOperations } from "./community-matter-operations.ts";
 import { councilRulesOperations } from "./council-rules-operations.ts";
@@ -61,6 +62,7 @@ export const councilOperations: Handlers<typeof councilContract> = {
   ...communityMatterOperations,
   ...ownershipOperations,
   ...meetingOperations,
+  ...bodyOperations,
   ...meetingAgendaOperations,
   ...meetingPeopleOperations,
   ...meetingPaperOperations,

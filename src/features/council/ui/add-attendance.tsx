@@ -10,7 +10,7 @@ import { type MeetingRole, meetingRoles, type Presence } from "../meeting-people
 import { hasVoteByRole } from "../meeting-rules.ts";
 import { listProblem } from "../meeting-seats.ts";
 import { meetingRoleWords, presenceWords } from "../meeting-words.ts";
-import { useCommand } from "./door.ts";
+import { useAnswer, useCommand } from "./door.ts";
 
 const who = { resident: "居民", contact: "单位联系人", name: "只记姓名", group: "整组" } as const;
 
@@ -58,6 +58,7 @@ const NamedPerson = (props: { onPut(person: { name: string; address: string }): 
 
 const GroupOfPeople = ({ meeting, whom }: { meeting: Meeting; whom: Whom }) => {
   const invite = useCommand("council.inviteGroup");
+  const bodies = useAnswer("council.listBodies", {});
   const [turn, setTurn] = useState(0);
   const ask = async (group: Parameters<typeof invite.run>[0]["group"]) => {
     const reply = await invite.run({ id: meeting.id, group, ...whom });
@@ -83,6 +84,11 @@ const GroupOfPeople = ({ meeting, whom }: { meeting: Meeting; whom: Whom }) => {
       <Button variant="default" onClick={() => void ask({ kind: "signers" })}>
         联名的人
       </Button>
+      {(bodies.data?.bodies ?? []).map((body) => (
+        <Button key={body.id} variant="default" onClick={() => void ask({ kind: "body", bodyId: body.id })}>
+          {body.name}
+        </Button>
+      ))}
       <div style={{ flex: 1, minWidth: "14rem" }}>
         <OrganisationPicker
           key={turn}

@@ -18,6 +18,7 @@ import "./council.css";
 import { councilRefusals } from "../words.ts";
 import { AgreementPage } from "./agreement-page.tsx";
 import { AppealsPage } from "./appeals-page.tsx";
+import { BodiesPage } from "./bodies-page.tsx";
 import { CataloguePage } from "./catalogue-page.tsx";
 import { CommunityMattersPage } from "./community-matters-page.tsx";
 import { CouncilRulesPage } from "./council-rules-page.tsx";
@@ -140,6 +141,7 @@ export const councilUi: FeatureUi = {
     { path: "/council/parking-ledger", page: ParkingLedgerPage, needs: "clerk", isPrint: true },
     { path: "/council/topic-paper", page: TopicPaperPage, needs: "clerk", isPrint: true },
     { path: "/council/topic-list-paper", page: TopicListPaperPage, needs: "clerk", isPrint: true },
+    { path: "/council/bodies", page: BodiesPage, needs: "clerk" },
     { path: "/council/meeting-templates", page: TemplatesPage, needs: "clerk" },
     { path: "/council/agreement", page: AgreementPage, needs: "secretary", isPrint: true },
     { path: "/council/meeting-paper", page: MeetingPaperPage, needs: "clerk", isPrint: true },

@@ -273,6 +273,12 @@ export const MeetingsPage = () => {
       action={
         may("secretary") && (
           <Group gap="xs">
+            <Button
+              variant="default"
+              onClick={() => void navigate({ to: "/council/bodies" as never, search: {} as never })}
+            >
+              常设机构
+            </Button>
             <Button variant="default" onClick={() => void navigate({ to: "/council/meeting-templates" as never })}>
               会议模板
             </Button>

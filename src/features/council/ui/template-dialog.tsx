@@ -1,4 +1,4 @@
-import { Checkbox, NumberInput, SimpleGrid, Textarea, TextInput } from "@mantine/core";
+import { Checkbox, NumberInput, Select, SimpleGrid, Textarea, TextInput } from "@mantine/core";
 import { z } from "zod";
 import { ChoiceRow } from "#ui/choice-row.tsx";
 import { StepDialog } from "#ui/step-dialog.tsx";
@@ -7,7 +7,7 @@ import type { entitlements } from "../meeting-people-contract.ts";
 import { type MeetingTemplate, meetingTemplateContract } from "../meeting-template-contract.ts";
 import { itemsText, quotasText, typedItems, typedQuotas } from "../meeting-template-text.ts";
 import { entitlementWords, meetingKindWords } from "../meeting-words.ts";
-import { useCommand } from "./door.ts";
+import { useAnswer, useCommand } from "./door.ts";
 
 type TemplateValues = {
   name: string;
@@ -21,6 +21,7 @@ type TemplateValues = {
   recurrence: string;
   items: string;
   quotas: string;
+  bodyId: string | null;
   isRetired: boolean;
 };
 
@@ -54,6 +55,7 @@ const emptyTemplate: TemplateValues = {
   recurrence: "",
   items: "",
   quotas: "",
+  bodyId: null,
   isRetired: false,
 };
 
@@ -67,6 +69,7 @@ const valuesOf = (template: MeetingTemplate): TemplateValues => ({
 /** A template, new or as it is. */
 export const TemplateDialog = (props: { isOpen: boolean; onClose(): void; template: MeetingTemplate | null }) => {
   const { template } = props;
+  const bodies = useAnswer("council.listBodies", {});
   const add = useCommand("council.addTemplate");
   const change = useCommand("council.changeTemplate");
   return (
@@ -93,6 +96,7 @@ export const TemplateDialog = (props: { isOpen: boolean; onClose(): void; templa
           plannedMinutes: plannedMinutes === "" ? null : Number(plannedMinutes),
           standingItems: typedItems(items),
           quotas: typedQuotas(quotas) ?? [],
+          bodyId: values.bodyId,
         };
         return template
           ? change.run({ ...fields, id: template.id, version: template.version, isRetired })
@@ -143,6 +147,15 @@ export const TemplateDialog = (props: { isOpen: boolean; onClose(): void; templa
             minRows={2}
             {...form.getInputProps("items")}
           />
+          {(bodies.data?.bodies.length ?? 0) > 0 && (
+            <Select
+              label="请哪个常设机构"
+              description="请开会那天在任的成员，另加模板自己的名单"
+              clearable
+              data={bodies.data?.bodies.map((body) => ({ value: body.id, label: body.name })) ?? []}
+              {...form.getInputProps("bodyId")}
+            />
+          )}
           <TextInput label="各组名额" description="如 居民代表15、业委会2、物业2" {...form.getInputProps("quotas")} />
           {template && <Checkbox label="停用" {...form.getInputProps("isRetired", { type: "checkbox" })} />}
         </>
