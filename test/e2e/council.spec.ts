@@ -235,7 +235,7 @@ journey("from three appeals to a printed task list", { as: "director" }, async (
   await page.getByRole("dialog", { name: "散会" }).getByRole("button", { name: "散会" }).click();
   await expect(page.getByText("印发纪要前还要做")).toBeVisible();
 
-  await enter(page, "button", "立任务");
+  await enter(page, "button", /^立任务/);
   const task = page.getByRole("dialog", { name: "立任务并派单" });
   await expect(task.getByText(/11月20日散会，15个工作日/)).toBeVisible();
   await task.getByLabel("公开表述").fill("在主路两侧划出停车线，有事打 13812341234");
