@@ -1,5 +1,5 @@
-/** Of the same kind, in other words on other matters: nothing was tuned on these, so they say what to expect. */
-export const heldOutClusters: readonly (readonly string[])[] = [
+/** Of the same kind, in other words on other matters: looked at while the words of the matters were written down. */
+export const seenClusters: readonly (readonly string[])[] = [
   [
     "大门门禁刷不开，每次都得等人从里面开",
     "单元门禁坏了半个月，谁都能进来",
@@ -99,7 +99,7 @@ export const single: readonly string[] = [
 ];
 
 /** Matters of one voice each beside them, some in words of theirs. */
-export const heldOutSingle: readonly string[] = [
+export const seenSingle: readonly string[] = [
   "公交卡在哪里能充值",
   "想给父亲办高龄补贴",
   "路口的红绿灯时间太短，老人过不去马路",
@@ -115,4 +115,36 @@ export const heldOutSingle: readonly string[] = [
   "小区里有只流浪猫生了一窝小猫",
   "请问养犬登记证到哪里补办",
   "暖气管道井的盖板不见了",
+];
+
+/** Written after the measure was settled, and nothing was changed for them: they say what to expect. */
+export const heldOutClusters: readonly (readonly string[])[] = [
+  ["走廊感应灯坏了，跺脚也不亮", "七号楼二单元楼梯灯一到夜里就灭，差点踩空", "楼道黑咕隆咚的，放学的娃娃不敢自己走"],
+  ["夜里两点隔壁工地还在打桩", "工地施工吵得整栋楼睡不着", "夜间施工噪声太大，有老人犯了心脏病"],
+  ["水龙头一上午没水，也没看见通知", "又停水了，做饭都做不成", "高层住户家里没水，物业电话打不通"],
+  ["电梯又停在五楼不动了", "电梯故障三天两头有，买菜得爬十层", "电梯运行有异响，坐着心慌，请维修"],
+  ["一楼那家把绿地圈起来种菜，还浇粪", "有邻居毁绿种菜，味道难闻", "草坪被人翻了种葱，能不能恢复"],
+  ["楼门口的斜坡太陡，轮椅推不上来", "没有无障碍坡道，我妈出不了门", "单元门台阶边缺个扶手，腿脚不好的上不去"],
+  ["楼顶有人搭了彩钢房", "隔壁院里私搭了一间房，挡住了大家的路", "举报顶楼违建，已经盖了墙"],
+  ["饭馆的烟直接往我家窗户里灌", "楼下烧烤店油烟大，晾的衣服全是味", "餐馆油烟管道对着居民楼排"],
+  ["几只野狗总在广场边转，追过孩子", "流浪狗太多了，晨练的人都绕着走", "小区里流浪狗咬伤了一位大姐，请抓一抓"],
+  ["成立业委会的事有没有进展", "业委会换届一直没开会", "想问业主委员会选举名单什么时候公布"],
+];
+
+export const heldOutSingle: readonly string[] = [
+  "身份证快到期了在哪里换",
+  "想借社区的会议室开一次老乡会",
+  "图书角的书能不能借回家",
+  "请给我们楼装一个信报箱",
+  "孩子的校车站牌被风刮倒了",
+  "打疫苗要带什么证件",
+  "天热了，希望广场上多几把遮阳伞",
+  "残疾证年审怎么办理",
+  "老伴走失过一次，想领一个黄手环",
+  "社区公众号打不开",
+  "想学用手机挂号",
+  "邻居家的空调外机声音大",
+  "请问居住证明去哪里开",
+  "门口的公告栏玻璃碎了",
+  "上周送来的米少了一袋",
 ];

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { copyCentre, type MadeCentre } from "./made-centre.ts";
-import { clusters, heldOutClusters, heldOutSingle, single } from "./made-clusters.ts";
+import { clusters, heldOutClusters, heldOutSingle, seenClusters, seenSingle, single } from "./made-clusters.ts";
 import { openMade } from "./opened.ts";
 import type { Line } from "./report.ts";
 import { pairedMedians } from "./timing.ts";
@@ -12,6 +12,7 @@ const aboutMs = 1_000;
 type Family = { name: string; clusters: readonly (readonly string[])[]; single: readonly string[] };
 
 const tuned: Family = { name: "tuned on", clusters, single };
+const seen: Family = { name: "seen", clusters: seenClusters, single: seenSingle };
 const heldOut: Family = { name: "held out", clusters: heldOutClusters, single: heldOutSingle };
 
 /** Each voice is asked for its like among all others; what is proposed is held against the cluster it was made in. */
@@ -50,7 +51,7 @@ export const measureSimilar = (
   tell: (text: string) => void,
 ): Line[] => {
   tell("similar appeals");
-  const words = [heldOut, tuned].map((family) => judge(family, base, folder, workerUrl));
+  const words = [heldOut, seen, tuned].map((family) => judge(family, base, folder, workerUrl));
   for (const line of words) tell(line);
   const { core, ask } = openMade(large, workerUrl);
   const text = "楼道里的路灯坏了没有人修，孩子上学每天都要从那里过";

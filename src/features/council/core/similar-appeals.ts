@@ -3,6 +3,7 @@ import { textPieces } from "#base/search-pieces.ts";
 import { halfWidth } from "#base/text.ts";
 import type { ReadableDatabase } from "#core/database.ts";
 import { openStages } from "../appeal-contract.ts";
+import { mattersIn } from "../matter-words.ts";
 import type { Asker } from "./appeal-store.ts";
 
 /** Words that stand in every letter to an office and tell nothing of the matter. */
@@ -32,6 +33,9 @@ const joinedPieces = (pieces: readonly string[], text: string): string[] => {
 const mostAskedPieces = 40;
 /** Below it what two texts share is chance; chosen by what `npm run bench -- --only similar` prints. */
 const leastAlike = 0.12;
+/** What a shared matter adds: enough by itself, but not for another building, where it wants words in common too. */
+const onMatter = 0.12;
+const onMatterElsewhere = 0.06;
 /** The newest of what is open; a community has some hundreds. */
 const mostRead = 2_000;
 const mostCandidates = 200;
@@ -53,7 +57,8 @@ export const similarAppeals = (
   asker: Asker,
 ): Map<string, string> => {
   const pieces = tellingPieces(like.text).slice(0, mostAskedPieces);
-  if (pieces.length < 2) return new Map();
+  const matters = mattersIn(halfWidth(like.text).toLowerCase());
+  if (pieces.length < 2 && matters.length === 0) return new Map();
   // What is still open is a short list beside what the search holds of all years, so it is read and not searched.
   const open = db.all<{
     id: string;
@@ -76,29 +81,34 @@ export const similarAppeals = (
   );
   const read = open.map((row) => {
     const said = halfWidth(`${row.title} ${row.content}`).toLowerCase();
-    return { ...row, own: new Set(pieces.filter((piece) => said.includes(piece))) };
+    const own = new Set(pieces.filter((piece) => said.includes(piece)));
+    const onMatters = matters.length === 0 ? [] : mattersIn(said).filter((matter) => matters.includes(matter));
+    return { ...row, own, matters: onMatters };
   });
   const shares = new Map(pieces.map((piece) => [piece, read.filter(({ own }) => own.has(piece)).length]));
-  const candidates = read.filter(({ own }) => own.size >= 2).slice(0, mostCandidates);
+  const candidates = read.filter((row) => row.own.size >= 2 || row.matters.length > 0).slice(0, mostCandidates);
   const weight = (piece: string) => Math.log(1 + open.length / (1 + (shares.get(piece) ?? 0)));
   const whole = pieces.reduce((sum, piece) => sum + weight(piece), 0);
   // How much the other text says, were its words as rare as those of this one on the whole.
-  const weightOf = (text: string) => (tellingPieces(text).length * whole) / pieces.length;
+  const weightOf = (text: string) => (tellingPieces(text).length * whole) / Math.max(pieces.length, 1);
   return new Map(
     candidates
       .filter((row) => row.id !== like.id)
       .map((row) => {
         const shared = pieces.filter((piece) => row.own.has(piece));
         const isSameBuilding = like.buildingId !== null && row.buildingId === like.buildingId;
+        const isElsewhere = like.buildingId !== null && row.buildingId !== null && !isSameBuilding;
         const isSameCategory = like.categoryCode !== null && row.categoryCode === like.categoryCode;
         const score =
           shared.reduce((sum, piece) => sum + weight(piece), 0) /
-            Math.sqrt(whole * Math.max(weightOf(`${row.title} ${row.content}`), 1)) +
+            Math.sqrt(Math.max(whole, 1) * Math.max(weightOf(`${row.title} ${row.content}`), 1)) +
+          (row.matters.length > 0 ? (isElsewhere ? onMatterElsewhere : onMatter) : 0) +
           (isSameBuilding ? 0.06 : 0) +
           (isSameCategory ? 0.04 : 0);
         const why = [
           isSameBuilding ? "同一楼栋" : "",
           isSameCategory ? "同一分类" : "",
+          row.matters.length > 0 ? `说的都是${row.matters.slice(0, 2).join("、")}` : "",
           shared.length > 0 ? `都提到“${joinedPieces(shared, like.text).slice(0, 3).join("、")}”` : "",
         ].filter((part) => part !== "");
         return { id: row.id, score, why: why.join("，") };
