@@ -252,8 +252,12 @@ describe("the list", () => {
     register(clerk, "电梯坏了没人修");
     const like = { text: "烧烤店的油烟呛人", buildingId };
     expect(clerk.ok("council.findSimilarAppeals", like).appeals).toMatchObject([
-      { id: one, why: "同一楼栋，都提到“烧烤店、油烟”" },
+      { id: one, why: "同一楼栋，说的都是油烟，都提到“烧烤店、油烟”" },
     ]);
+    // On the same matter in no common words.
+    const dark = register(clerk, "走廊感应灯不亮", { buildingId });
+    const found = clerk.ok("council.findSimilarAppeals", { text: "楼道黑，怕摔" }).appeals;
+    expect(found).toMatchObject([{ id: dark, why: "说的都是楼道灯" }]);
     expect(clerk.ok("council.findSimilarAppeals", { ...like, id: one }).appeals).toEqual([]);
     expect(clerk.ok("council.findSimilarAppeals", { text: "灯" }).appeals).toEqual([]);
   });
