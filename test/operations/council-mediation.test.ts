@@ -85,6 +85,26 @@ describe("调解协议", () => {
     expect(secretary.code("council.writeAgreement", { id, edition: 0, ...wording })).toBe("ok");
   });
 
+  test("a signature that was entered wrongly is taken back with a reason, and no minutes are issued without it", () => {
+    const { secretary, director, id, first, second } = passedMediation();
+    secretary.ok("council.writeAgreement", { id, edition: 0, ...wording });
+    const sign = (attendanceId: string) =>
+      secretary.code("council.signAgreement", { id, edition: 1, attendanceId, signedDate: "2026-11-20" });
+    expect([sign(first), sign(second), end(secretary, id)]).toEqual(["ok", "ok", "ok"]);
+    const withdraw = { id, edition: 1, attendanceId: second, reason: "当时没有签" };
+    expect(secretary.code("council.withdrawSignature", { ...withdraw, edition: 2 })).toBe("NotFound");
+    secretary.ok("council.withdrawSignature", withdraw);
+    expect(secretary.code("council.withdrawSignature", withdraw)).toBe("NotFound");
+    expect(meetingOf(secretary, id).events.at(-1)?.reason).toMatch(/ 第 1 稿：当时没有签$/);
+    const { resolution } = meetingOf(secretary, id).items.find((item) => item.resolution) ?? {};
+    secretary.ok("council.waiveTasks", { id, resolutionId: resolution?.id ?? "", reason: "当场办好" });
+    const minute = () => director.code("council.minuteMeeting", { id, version: meetingOf(secretary, id).version });
+    expect(minute()).toBe("AgreementUnsigned");
+    expect(sign(second)).toBe("ok");
+    expect(minute()).toBe("ok");
+    expect(secretary.code("council.withdrawSignature", { ...withdraw, attendanceId: first })).toBe("AgreementNotOpen");
+  });
+
   test("wants two parties at the table", () => {
     const { secretary, id, first, second } = passedMediation();
     secretary.ok("council.writeAgreement", { id, edition: 0, ...wording });

@@ -80,6 +80,18 @@ export const mediationContract = {
     output: z.object({ id: z.string() }),
     fails: ["NotAMediation", "AgreementNotOpen", "AlreadySigned", "SignerNotInvolved"],
   }),
+  /** A signature that was entered wrongly: the paper did not bear it. */
+  "council.withdrawSignature": command({
+    needs: "secretary",
+    input: z.object({
+      id: Id,
+      edition: Edition,
+      attendanceId: Id,
+      reason: requiredText("撤销签名的理由", 500),
+    }),
+    output: z.object({ id: z.string() }),
+    fails: ["NotAMediation", "AgreementNotOpen"],
+  }),
   "council.printAgreement": command({
     needs: "secretary",
     input: z.object({ id: Id, edition: Edition }),

@@ -287,6 +287,6 @@ export const meetingContract = {
     needs: "director",
     input: z.object({ id: Id, version: Version }),
     output: Saved,
-    fails: ["MeetingNotEnded", "ResolutionWithoutTask"],
+    fails: ["MeetingNotEnded", "ResolutionWithoutTask", "AgreementMissing", "PartiesMissing", "AgreementUnsigned"],
   }),
 } satisfies Contract;

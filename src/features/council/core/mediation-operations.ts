@@ -97,6 +97,20 @@ export const mediationOperations: Handlers<typeof mediationContract> = {
     return { id };
   },
 
+  "council.withdrawSignature": (context, { id, edition, attendanceId, reason }) => {
+    const { db, refuse, addEvent } = context;
+    const problem = agreementProblem(meetingIn(context, id));
+    if (problem) throw refuse(problem);
+    const agreement = store.agreementsOf(db, id).find((each) => each.edition === edition);
+    const person = findAttendance(db, attendanceId);
+    if (!agreement || !person) throw refuse("NotFound");
+    if (!store.deleteSignature(db, { agreementId: agreement.id, attendanceId })) throw refuse("NotFound");
+    const [line] = attendanceLines(db, [person]);
+    const reasonText = `${line?.name ?? ""} 第 ${edition} 稿：${reason}`;
+    addEvent({ of: "meeting", id, kind: "signatureWithdrawn", reason: reasonText });
+    return { id };
+  },
+
   "council.printAgreement": (context, { id, edition }) => {
     const { db, refuse, addEvent } = context;
     const meeting = meetingIn(context, id);

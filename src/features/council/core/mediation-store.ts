@@ -42,6 +42,16 @@ export const signaturesOf = (db: ReadableDatabase, meetingId: string): KeptSigna
 export const hasSigned = (db: ReadableDatabase, attendanceId: string): boolean =>
   db.one("SELECT 1 FROM agreement_signatures WHERE attendanceId = :attendanceId", { attendanceId }) !== undefined;
 
+/** False when there is none. */
+export const deleteSignature = (
+  db: WritableDatabase,
+  signature: Pick<KeptSignature, "agreementId" | "attendanceId">,
+): boolean =>
+  db.run(
+    "DELETE FROM agreement_signatures WHERE agreementId = :agreementId AND attendanceId = :attendanceId",
+    signature,
+  ) === 1;
+
 export const insertSignature = (db: WritableDatabase, signature: KeptSignature): void => {
   db.run(
     `INSERT INTO agreement_signatures (agreementId, attendanceId, signedDate, way)

@@ -206,7 +206,8 @@ export const meetingOperations: Handlers<Operations> = {
   "council.minuteMeeting": (context, { id, version }) => {
     const { db, now, refuse, addEvent } = context;
     const meeting = meetingIn(context, id);
-    const problem = rules.minutingProblem(meeting, store.resolutionsOf(db, id));
+    // A wording or a signature may have changed since the meeting ended.
+    const problem = rules.minutingProblem(meeting, store.resolutionsOf(db, id)) ?? mediationProblemOf(db, meeting);
     if (problem) throw refuse(problem);
     if (!store.updateMeeting(db, { id, version }, { state: "minuted", minutedAt: now })) throw refuse("Conflict");
     addEvent({ of: "meeting", id, kind: "minuted", from: meeting.state, to: "minuted" });

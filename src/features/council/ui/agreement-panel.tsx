@@ -10,7 +10,7 @@ import { DayField } from "#ui/day-field.tsx";
 import { useMoment } from "#ui/moment.tsx";
 import { Answered } from "#ui/page.tsx";
 import { StepDialog } from "#ui/step-dialog.tsx";
-import type { mediationContract, signingWays } from "../mediation-contract.ts";
+import { mediationContract, type signingWays } from "../mediation-contract.ts";
 import { agreementProblem } from "../mediation-rules.ts";
 import { mediationRefusals, signingWayWords } from "../mediation-words.ts";
 import type { Meeting } from "../meeting-contract.ts";
@@ -136,6 +136,38 @@ const SignDialog = (props: { isOpen: boolean; onClose(): void; meetingId: string
   );
 };
 
+type Signature = Sheet["editions"][number]["signatures"][number];
+
+const WithdrawDialog = (props: { meetingId: string; edition: number; signature: Signature; onClose(): void }) => {
+  const withdraw = useCommand("council.withdrawSignature");
+  const { attendanceId, name } = props.signature;
+  return (
+    <StepDialog
+      isOpen
+      onClose={props.onClose}
+      title={`撤销 ${name} 的签名`}
+      action="撤销签名"
+      draft={`council.withdrawSignature.${props.meetingId}.${attendanceId}`}
+      done="已撤销签名"
+      empty={{ reason: "" }}
+      schema={mediationContract["council.withdrawSignature"].input.pick({ reason: true })}
+      save={({ reason }) => withdraw.run({ id: props.meetingId, edition: props.edition, attendanceId, reason })}
+    >
+      {(form) => (
+        <Textarea
+          label="理由"
+          description="协议上没有这个签名，是登记错的"
+          required
+          data-autofocus
+          autosize
+          minRows={2}
+          {...form.getInputProps("reason")}
+        />
+      )}
+    </StepDialog>
+  );
+};
+
 const names = (people: Sheet["parties"]) =>
   people.map(({ name, detail }) => (detail === "" || detail === "居民" ? name : `${name}（${detail}）`)).join("、") ||
   "还没有";
@@ -145,6 +177,7 @@ export const AgreementPanel = ({ meeting }: { meeting: Meeting }) => {
   const answer = useAnswer("council.agreement", { id: meeting.id });
   const navigate = useNavigate();
   const [step, setStep] = useState<"write" | "sign" | null>(null);
+  const [withdrawing, setWithdrawing] = useState<Signature | null>(null);
   const close = () => setStep(null);
   const canWrite = agreementProblem(meeting) === null;
   return (
@@ -175,13 +208,25 @@ export const AgreementPanel = ({ meeting }: { meeting: Meeting }) => {
                     {older.length > 0 && `（前面还有 ${older.length} 稿）`}
                   </Text>
                   <Text style={{ whiteSpace: "pre-wrap" }}>{newest.terms}</Text>
-                  <Text size="sm">
-                    {newest.signatures.length === 0
-                      ? "还没有人签名"
-                      : newest.signatures
-                          .map(({ name, signedDate, way }) => `${name} ${longDay(signedDate)} ${signingWayWords[way]}`)
-                          .join("；")}
-                  </Text>
+                  {newest.signatures.length === 0 && <Text size="sm">还没有人签名</Text>}
+                  {newest.signatures.map((signature) => (
+                    <Group key={signature.attendanceId} gap="xs">
+                      <Text size="sm">
+                        {signature.name} {longDay(signature.signedDate)} {signingWayWords[signature.way]}
+                      </Text>
+                      {canWrite && (
+                        <Button
+                          size="compact-xs"
+                          variant="subtle"
+                          color="gray"
+                          aria-label={`撤销 ${signature.name} 的签名`}
+                          onClick={() => setWithdrawing(signature)}
+                        >
+                          登错了
+                        </Button>
+                      )}
+                    </Group>
+                  ))}
                   <AttachmentStrip attachments={newest.scans} openOperation="council.openAgreementScan" />
                 </>
               )}
@@ -209,6 +254,14 @@ export const AgreementPanel = ({ meeting }: { meeting: Meeting }) => {
                 )}
               </Group>
               <WriteDialog isOpen={step === "write"} onClose={close} meeting={meeting} sheet={sheet} />
+              {withdrawing && newest && (
+                <WithdrawDialog
+                  meetingId={meeting.id}
+                  edition={newest.edition}
+                  signature={withdrawing}
+                  onClose={() => setWithdrawing(null)}
+                />
+              )}
               <SignDialog isOpen={step === "sign"} onClose={close} meetingId={meeting.id} sheet={sheet} />
             </Stack>
           );
