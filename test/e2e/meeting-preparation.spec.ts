@@ -66,6 +66,12 @@ journey(
     await expect(outline.getByRole("button", { name: "（一）物业服务情况通报", exact: true })).toBeVisible();
     await page.getByRole("button", { name: "撤销" }).press("Enter");
     await expect(outline.getByRole("button", { name: "三、物业服务情况通报", exact: true })).toBeVisible();
+    // With the mouse it is drawn to where it is to stand.
+    const rowOf = (title: string) => outline.getByRole("listitem").filter({ hasText: title });
+    await rowOf("物业服务情况通报").dragTo(rowOf("电梯维保"));
+    await expect(outline.getByRole("button", { name: "二、物业服务情况通报", exact: true })).toBeVisible();
+    await rowOf("物业服务情况通报").dragTo(rowOf("电梯维保"));
+    await expect(outline.getByRole("button", { name: "三、物业服务情况通报", exact: true })).toBeVisible();
 
     await enter(page, "button", "通知、议程、签到表");
     const paper = page.getByRole("article");
