@@ -331,8 +331,8 @@ test("who may, and every command in the audit log", () => {
     ["listMeetings", "listTemplates", "meeting", "meetingPaper", "printMeetingPaper"],
     ["minuteMeeting"],
   ]);
-  expect(secretaries).toHaveLength(31);
-  expect(closedTo(council, meetingContract)).toEqual({ viewer: 37, clerk: 32, secretary: 1, director: 0, admin: 37 });
+  expect(secretaries).toHaveLength(32);
+  expect(closedTo(council, meetingContract)).toEqual({ viewer: 38, clerk: 33, secretary: 1, director: 0, admin: 38 });
   const { zhangId } = addNeighbourhood(council.clerk);
   const audited = auditedBy(council, meetingContract, () => {
     const topicId = addTopic(council, []);
@@ -388,6 +388,13 @@ test("who may, and every command in the audit log", () => {
     const party = meetingOf(secretary, quarrel).attendances[0]?.id ?? "";
     secretary.ok("council.changeInvitee", { id: quarrel, attendanceId: party, role: "party" });
     const sign = { id: quarrel, edition: 1, attendanceId: party, signedDate: "2026-11-20" };
+    secretary.ok("council.signAgreement", sign);
+    secretary.ok("council.withdrawSignature", {
+      id: sign.id,
+      edition: sign.edition,
+      attendanceId: sign.attendanceId,
+      reason: "登错了",
+    });
     secretary.ok("council.signAgreement", sign);
     secretary.ok("council.printAgreement", { id: quarrel, edition: 1 });
     secretary.ok("council.waiveTasks", { id, resolutionId, reason: "当场已办完" });

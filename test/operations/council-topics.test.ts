@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { topicContract } from "#features/council/topic-contract.ts";
 import {
+  acceptTask,
   addTask,
   addTopic,
   appealOf,
@@ -9,6 +10,8 @@ import {
   commandsOf,
   decide,
   endMeeting,
+  finishTask,
+  hearAll,
   namesByNeed,
   openCouncil,
   passTopic,
@@ -332,4 +335,21 @@ test("who may, and every command in the audit log", () => {
     director.ok("council.declineTopic", { id, version: 6, reason: "另有安排" });
   });
   expect(audited).toEqual(commandsOf(topicContract));
+});
+
+test("an appeal that only its topic kept open comes back when declining it is taken back", () => {
+  const council = openCouncil();
+  const { clerk, secretary, director, unit } = council;
+  const appeal = register(clerk, "没有车位");
+  const taskId = addTask(clerk, unit, [appeal]);
+  const { id } = secretary.ok("council.proposeTopic", { title: "小区停车怎么管", appealIds: [appeal] });
+  acceptTask(clerk, taskId);
+  finishTask(clerk, taskId);
+  hearAll(clerk, taskId);
+  expect(appealOf(clerk, appeal).stage).toBe("deliberating");
+  director.ok("council.declineTopic", { id, version: topicOf(director, id).version, reason: "不归社区管" });
+  expect(appealOf(clerk, appeal).stage).toBe("evaluated");
+  director.ok("council.undoTopicDecision", { id, version: topicOf(director, id).version });
+  expect(topicOf(director, id).appeals.map((one) => one.id)).toEqual([appeal]);
+  expect(appealOf(clerk, appeal).stage).toBe("deliberating");
 });

@@ -250,14 +250,16 @@ export const topicOperations: Handlers<typeof topicContract> = {
         details: { topicId: id },
       });
     }
+    refreshStages(db, appealIds);
+    // What nothing but this topic kept open: an undoing takes these back too.
+    const endedIds = appealsById(db, appealIds).flatMap((appeal) => (isMatterOver(appeal.stage) ? appeal.id : []));
     moveTopic(
       context,
       topic,
       { state: "declined", declineReason: reason },
-      { kind: "declined", reason, details: { returnedIds: appealIds, from: topic.state } },
+      { kind: "declined", reason, details: { returnedIds: appealIds, endedIds, from: topic.state } },
       version,
     );
-    refreshStages(db, appealIds);
     return { id, version: version + 1 };
   },
 
@@ -292,9 +294,15 @@ export const topicOperations: Handlers<typeof topicContract> = {
       return { id, version: version + 1 };
     }
     if (last?.kind !== "declined" || topic.state !== "declined") throw refuse("NothingToUndo");
-    const { returnedIds, from } = last.details as { returnedIds: string[]; from: store.KeptTopic["state"] };
+    const { returnedIds, endedIds, from } = last.details as {
+      returnedIds: string[];
+      endedIds: string[];
+      from: store.KeptTopic["state"];
+    };
     // An appeal that was settled otherwise in the meantime does not come back.
-    const held = appealsById(db, returnedIds).filter((appeal) => !isMatterOver(appeal.stage));
+    const held = appealsById(db, returnedIds).filter(
+      (appeal) => !isMatterOver(appeal.stage) || endedIds.includes(appeal.id),
+    );
     takeBackReturned(
       db,
       id,
