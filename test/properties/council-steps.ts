@@ -3,127 +3,19 @@ import { moved, moves } from "#features/council/meeting-agenda.ts";
 import type { Seat } from "../support/community.ts";
 import { addUnit, report, taskWords } from "../support/council.ts";
 import type { TestCore } from "../support/test-core.ts";
-
-/** What was drawn for one step: which, by whom, how much later, and numbers to choose its targets by. */
-export type Draw = {
-  roll: number;
-  seat: Seat;
-  a: number;
-  b: number;
-  c: number;
-  isOdd: boolean;
-  minutes: number;
-};
-
-type Asked = { name: string; input: Record<string, unknown> };
-
-/** Stands in all that is said of a confidential appeal, and nowhere else. */
-export const secret = "保密的话";
-
-type Row = { id: string; version: number; state: string };
-
-export const rowsOf = (test: TestCore, table: "appeals" | "topics" | "meetings" | "tasks" | "follow_ups"): Row[] =>
-  test.db.all<Row>(`SELECT id, version, state FROM ${table} ORDER BY rowid`);
-
-const choose = <T>(from: readonly T[], at: number): T | undefined => from[at % from.length];
-
-/** What a step chooses from: the records as they are, and now and then something that does not fit. */
-const worldOf = (test: TestCore, unit: ReturnType<typeof addUnit>, other: ReturnType<typeof addUnit>) => {
-  const rowIn = (table: Parameters<typeof rowsOf>[1], states: readonly string[], draw: Draw, at = draw.a) => {
-    const rows = rowsOf(test, draw.isOdd ? (choose(tables, draw.c) ?? table) : table);
-    const fitting = rows.filter((row) => draw.isOdd || states.length === 0 || states.includes(row.state));
-    const row = choose(fitting, at);
-    return row && { id: row.id, version: draw.isOdd ? Math.max(row.version - (draw.b % 2), 1) : row.version };
-  };
-  const isSecret = (...ids: readonly (string | undefined)[]) =>
-    ids.some((id) => test.db.one("SELECT 1 FROM appeals WHERE id = :id AND isConfidential = 1", { id }) !== undefined);
-  const isSecretTopic = (id: string) =>
-    test.db.one("SELECT 1 FROM topics WHERE id = :id AND visibility = 'confidential'", { id }) !== undefined;
-  const isOfClerk = (id: string) =>
-    test.db.one("SELECT 1 FROM appeals WHERE id = :id AND receivedBy = :clerk", {
-      id,
-      clerk: test.accountIds.clerk,
-    }) !== undefined;
-  const appealIds = (draw: Draw) => {
-    const open = test.db.all<{ id: string }>(
-      `SELECT id FROM appeals WHERE state IN ('received', 'accepted', 'answered') AND (leadId IS NULL OR :isOdd = 1) ORDER BY rowid`,
-      { isOdd: draw.isOdd },
-    );
-    return [choose(open, draw.a)?.id, ...(draw.b % 3 === 0 ? [choose(open, draw.b)?.id] : [])].filter(
-      (id) => id !== undefined,
-    );
-  };
-  const resolution = (draw: Draw, outcome: string) =>
-    choose(
-      test.db.all<{ id: string; meetingId: string }>(
-        `SELECT r.id, i.meetingId FROM resolutions r JOIN agenda_items i ON i.id = r.itemId
-         WHERE r.outcome = :outcome OR :isOdd = 1 ORDER BY r.rowid`,
-        { outcome, isOdd: draw.isOdd },
-      ),
-      draw.a,
-    );
-  /** The topics of an agenda come first, those without an outcome before the others. */
-  const itemIn = (meetingId: string | undefined, draw: Draw) =>
-    choose(
-      test.db.all<{ id: string; topicId: string | null }>(
-        `SELECT i.id, i.topicId FROM agenda_items i LEFT JOIN resolutions r ON r.itemId = i.id
-         WHERE i.meetingId = :meetingId ORDER BY r.id IS NOT NULL, i.kind DESC, i.position`,
-        { meetingId },
-      ),
-      draw.isOdd ? draw.b : 0,
-    );
-  const attendanceIn = (meetingId: string | undefined, draw: Draw) =>
-    choose(
-      test.db.all<{ id: string }>("SELECT id FROM attendances WHERE meetingId = :meetingId ORDER BY position", {
-        meetingId,
-      }),
-      draw.b,
-    )?.id;
-  const vote = (draw: Draw, state: string) =>
-    choose(
-      test.db.all<{ id: string; voteId: string; version: number }>(
-        `SELECT i.meetingId AS id, v.id AS voteId, v.version FROM votes v JOIN agenda_items i ON i.id = v.itemId
-         WHERE v.state = :state OR :isOdd = 1 ORDER BY v.rowid DESC`,
-        { state, isOdd: draw.isOdd },
-      ),
-      draw.isOdd ? draw.a : 0,
-    );
-  /** Whether enough stands about: what is begun should get to its end. */
-  const isEnough = (table: Parameters<typeof rowsOf>[1], states: readonly string[], draw: Draw) =>
-    draw.roll % 3 !== 0 && rowsOf(test, table).filter(({ state }) => states.includes(state)).length > 2;
-  return {
-    test,
-    unit,
-    other,
-    isEnough,
-    rowIn,
-    isSecret,
-    isSecretTopic,
-    isOfClerk,
-    appealIds,
-    resolution,
-    itemIn,
-    attendanceIn,
-    vote,
-  };
-};
-type World = ReturnType<typeof worldOf>;
-const tables = ["appeals", "topics", "meetings", "tasks", "follow_ups"] as const;
-
-type Step = (world: World, draw: Draw) => Asked | null;
-
-/** A step on one record of a table that is in one of the states. */
-const on =
-  (
-    table: (typeof tables)[number],
-    states: readonly string[],
-    name: string,
-    inputOf: (world: World, draw: Draw, id: string) => Record<string, unknown> = () => ({}),
-  ): Step =>
-  (world, draw) => {
-    const row = world.rowIn(table, states, draw);
-    return row ? { name, input: { ...row, ...inputOf(world, draw, row.id) } } : null;
-  };
+import { bodySteps } from "./body-steps.ts";
+import {
+  type Asked,
+  choose,
+  type Draw,
+  on,
+  type Row,
+  type Step,
+  secret,
+  type World,
+  worldOf,
+} from "./council-world.ts";
+import { voteSteps } from "./vote-steps.ts";
 
 const visibilities = ["public", "public", "internal", "confidential"] as const;
 const outcomes = ["passed", "passed", "passed", "passed", "deferred", "rejected", "noted"] as const;
@@ -161,7 +53,7 @@ const taskInput = (world: World, draw: Draw, ids: readonly string[]) => {
 const open = ["drafted", "dispatched", "accepted", "finished", "parked"];
 const withUnit = ["dispatched", "accepted"];
 
-const steps = {
+export const steps = {
   register: (world: World, draw: Draw) =>
     world.isEnough("appeals", ["received"], draw) ? null : { name: "council.registerAppeal", input: appealWords(draw) },
   change: on("appeals", [], "council.changeAppeal", (world, draw, id) =>
@@ -371,27 +263,8 @@ const steps = {
     attitude: "for",
     words: "同意",
   })),
-  openVote: on("meetings", ["inSession"], "council.openVote", (world, draw, id) => ({
-    itemId: world.itemIn(id, draw)?.id ?? "x",
-    question: "是否同意",
-    method: "hands",
-    base: choose(["present", "entitled", "cast"], draw.c),
-  })),
-  countVote: (world: World, draw: Draw) => {
-    const vote = world.vote(draw, "open");
-    const counts = { forCount: draw.c % 4, againstCount: draw.a % 2, abstainCount: 0 };
-    return vote ? { name: "council.countVote", input: { ...vote, ...counts } } : null;
-  },
-  callOffVote: (world: World, draw: Draw) => {
-    const vote = draw.b % 4 === 0 ? world.vote(draw, "open") : undefined;
-    return vote ? { name: "council.callOffVote", input: { ...vote, reason: "改为纸票" } } : null;
-  },
-  recountVote: (world: World, draw: Draw) => {
-    const vote = world.vote(draw, "counted");
-    const counts = { forCount: draw.c % 4, againstCount: draw.a % 2, abstainCount: 0 };
-    const tellers = { countedBy: "甲", watchedBy: draw.b % 5 === 0 ? "甲" : "乙" };
-    return vote ? { name: "council.recountVote", input: { ...vote, ...counts, ...tellers, reason: "有人疑问" } } : null;
-  },
+  ...voteSteps,
+  ...bodySteps,
   setScope: on(
     "topics",
     ["proposed", "confirmed", "scheduled", "discussed"],

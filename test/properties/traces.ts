@@ -1,5 +1,5 @@
 import type { TestCore } from "../support/test-core.ts";
-import { rowsOf } from "./council-steps.ts";
+import { rowsOf } from "./council-world.ts";
 
 /** Appeals and tasks of which one is found in the trace of the other, and not the other way round. */
 export const oneWayTraces = (core: TestCore): string[] => {
