@@ -236,6 +236,22 @@ describe("its two years", () => {
     expect(ask("council.printTaskSheet", {}).code).toMatch(/^[2-9A-Z]{5}$/);
   });
 
+  it("leave a walk half keyed back, and a standing body that has met", () => {
+    const ask = askAs("secretary");
+    const [walk] = ask("council.listWalkSheets", {}).sheets;
+    expect(walk?.keyedCount).toBeGreaterThan(2);
+    expect(walk?.keyedCount).toBeLessThan(walk?.rowCount ?? 0);
+    const [body] = ask("council.listBodies", {}).bodies;
+    expect(body?.members.length).toBeGreaterThan(8);
+    const committees = ask("council.listMeetings", {}).meetings.filter(({ kind }) => kind === "partyCommittee");
+    expect(committees.length).toBeGreaterThan(0);
+    for (const { id } of committees) {
+      const { attendances } = ask("council.meeting", { id });
+      const voters = attendances.filter(({ isEntitled }) => isEntitled);
+      expect(voters).toHaveLength(body?.members.length ?? 0);
+    }
+  });
+
   it("let the clerk find what sounds alike", () => {
     const ask = askAs("clerk");
     const merged = db.one<{ leadId: string }>("SELECT leadId FROM appeals WHERE leadId IS NOT NULL");

@@ -13,6 +13,7 @@ import { handlers } from "../core.ts";
 import { migrations } from "../migrations.ts";
 import { planApart } from "./apart.ts";
 import { type Chance, chanceOf } from "./chance.ts";
+import { foundCommittee } from "./committee.ts";
 import { openDesks, type StoryClock } from "./desks.ts";
 import { planSweeps } from "./follow-up-life.ts";
 import { centreName, type Founding, foundHomes, foundOrganisations, foundPlaces, foundPosts } from "./found.ts";
@@ -27,6 +28,7 @@ import { quarrelThemes } from "./themes-quarrels.ts";
 import { createTimeline } from "./timeline.ts";
 import { communityName, type DemoSize, subdistrictName, wholeSize } from "./town.ts";
 import { planUnheard } from "./unheard.ts";
+import { planWalk } from "./walk.ts";
 import type { World } from "./world.ts";
 
 /** Percent, and what is being made just now. */
@@ -179,6 +181,7 @@ function* found(
     endMs: clock.endMs,
     estates,
     organisations,
+    partyCommitteeId: foundCommittee(desks, organisations),
     categories: new Map(categories.map(({ path, code }) => [path, code])),
   };
 }
@@ -196,5 +199,6 @@ const planStory = (world: World): void => {
   planMediations(world);
   planPresent(world);
   planUnheard(world);
+  planWalk(world);
   planApart(world);
 };

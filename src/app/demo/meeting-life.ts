@@ -95,6 +95,12 @@ export const notifyMeeting = (world: World, meeting: MeetingStory): void => {
       presence: "invited",
       isEntitled: true,
     });
+  if (meeting.kind === "partyCommittee")
+    world.desks.ask("secretary", "council.inviteGroup", {
+      id: meeting.id,
+      group: { kind: "body", bodyId: world.partyCommitteeId },
+      isEntitled: true,
+    });
   if (meeting.kind === "council") addReport(world, meeting, meeting.chance.pick(reports));
   world.desks.ask("secretary", "council.notifyMeeting", { id: meeting.id, version: versionOfMeeting(world, meeting) });
 };

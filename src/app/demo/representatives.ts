@@ -47,22 +47,16 @@ const neighbours = (world: World, building: BuildingPlace): Chair[] => {
     .map(({ id }) => ({ residentId: id, contactId: null, householdCount: 1, role: "party" }));
 };
 
-/** 应到: who has a vote. */
+/** 应到: who has a vote, besides a standing body. */
 export const votersOf = (world: World, kind: MeetingKind, buildings: readonly BuildingPlace[]): Chair[] => {
+  if (kind === "partyCommittee") return [];
   const properties = contactsOf(world, keysOfKind(world, "property:"), "property");
   const owners = contactsOf(world, keysOfKind(world, "owners:"), "ownersCommittee");
   if (kind === "council") return [...speakers(world), ...properties, ...owners];
-  if (kind === "mediation")
-    return [
-      ...buildings.slice(0, 1).flatMap((building) => neighbours(world, building)),
-      ...properties.slice(0, 1).map((chair) => ({ ...chair, role: "party" as const })),
-    ];
-  const partners = contactsOf(
-    world,
-    ["community", "office", "police", "health", "school", "design", "volunteers", "canteen"],
-    "partner",
-  );
-  return [...partners, ...properties];
+  return [
+    ...buildings.slice(0, 1).flatMap((building) => neighbours(world, building)),
+    ...properties.slice(0, 1).map((chair) => ({ ...chair, role: "party" as const })),
+  ];
 };
 
 /** 列席: who is asked for advice. */

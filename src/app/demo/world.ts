@@ -31,6 +31,7 @@ export type World = {
   endMs: number;
   estates: readonly EstatePlace[];
   organisations: ReadonlyMap<OrganisationKey, Organisation>;
+  partyCommitteeId: string;
   /** Codes by path. */
   categories: ReadonlyMap<string, string>;
   newMobile(): string;
