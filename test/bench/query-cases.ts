@@ -194,6 +194,10 @@ export const queryCases = (db: ReadableDatabase): QueryCases => {
     "council.task": { 办结的任务: { id: at.taskId } },
     "council.previewLimit": { 五个工作日: { limit: { unit: "workdays", count: 5 } } },
     "council.taskPaper": { 一件: { id: at.taskId } },
+    "council.listTakings": {
+      一位居民: { residentId: at.residentId },
+      一个单位: { organisationId: at.organisationId },
+    },
     "council.suggestAssignee": { 一条诉求: { appealIds: [at.appealId] } },
     "council.visitsAndClearings": { 一个月: { month: "2026-06" } },
     "council.parkingLedger": { 挂账中的: {}, 全部: { isOpen: false } },

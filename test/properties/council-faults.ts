@@ -148,6 +148,8 @@ const faults: Readonly<Record<string, string>> = {
   "a part of a task that was lost without a word": `
     WITH parts (taskId, added, removed, kept) AS (
       SELECT t.id, 'helperAdded', 'helperRemoved', (SELECT count(*) FROM task_helpers h WHERE h.taskId = t.id) FROM tasks t
+      UNION ALL SELECT t.id, 'taken', 'takerWithdrawn',
+        (SELECT count(*) FROM task_takers k WHERE k.taskId = t.id AND k.withdrawnAt IS NULL) FROM tasks t
       UNION ALL SELECT t.id, 'milestoneAdded', 'milestoneRemoved',
         (SELECT count(*) FROM task_milestones m WHERE m.taskId = t.id) FROM tasks t
       UNION ALL SELECT t.id, 'visited', 'visitWithdrawn',
@@ -155,6 +157,14 @@ const faults: Readonly<Record<string, string>> = {
     SELECT p.taskId, p.added, p.kept FROM parts p WHERE p.kept <> (
       SELECT coalesce(sum((e.kind = p.added) - (e.kind = p.removed)), 0) FROM events e
       WHERE e.subjectKind = 'task' AND e.subjectId = p.taskId)`,
+  "somebody who takes a task that nobody offered": `
+    SELECT k.id FROM task_takers k JOIN tasks t ON t.id = k.taskId
+    WHERE k.withdrawnAt IS NULL AND (t.offeredAt IS NULL OR k.takenAt < substr(t.offeredAt, 1, 16))`,
+  "an order in hand because somebody took it, and nobody has": `
+    SELECT t.id FROM tasks t WHERE t.state = 'accepted'
+      AND json_extract((SELECT e.details FROM events e WHERE e.subjectKind = 'task' AND e.subjectId = t.id
+        AND e.kind = 'taskAccepted' ORDER BY e.id DESC LIMIT 1), '$.takerId') IS NOT NULL
+      AND NOT EXISTS (SELECT 1 FROM task_takers k WHERE k.taskId = t.id AND k.withdrawnAt IS NULL)`,
   "a closed task without a class, or an open one with a date of its end": `
     SELECT id FROM tasks WHERE (state = 'closed') <> (closeClass <> '') OR (state IN ('closed', 'cancelled')) <> (closedAt IS NOT NULL)`,
 };

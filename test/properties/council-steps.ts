@@ -395,6 +395,30 @@ export const steps = {
     const row = choose(helpers, draw.a);
     return row ? { name: "council.removeHelper", input: row } : null;
   },
+  offerToGrid: on("tasks", ["drafted", "dispatched", "accepted"], "council.offerTaskToGrid", (world, draw) => ({
+    gridId: choose(world.test.db.all<{ id: string }>("SELECT id FROM grids ORDER BY id"), draw.b)?.id,
+  })),
+  take: (world: World, draw: Draw) => {
+    const offered = world.test.db.all<{ id: string; version: number; takenAt: string }>(
+      `SELECT id, version, offeredAt AS takenAt FROM tasks
+       WHERE offeredGridId IS NOT NULL AND (state IN ('dispatched', 'accepted') OR :isOdd = 1) ORDER BY rowid`,
+      { isOdd: draw.isOdd },
+    );
+    const row = choose(offered, draw.a);
+    const { leadOrganisationId: organisationId, responsibleId: contactId } = world.other;
+    const who = choose([{ organisationId }, { organisationId, contactId }], draw.c);
+    const kind = choose(["volunteer", "merchant", "partyMember"], draw.b);
+    return row ? { name: "council.recordTaker", input: { ...row, ...who, kind } } : null;
+  },
+  untake: (world: World, draw: Draw) => {
+    const takers = world.test.db.all<{ takerId: string; id: string; version: number }>(
+      `SELECT k.id AS takerId, t.id, t.version FROM task_takers k JOIN tasks t ON t.id = k.taskId
+       WHERE k.withdrawnAt IS NULL OR :isOdd = 1 ORDER BY k.rowid`,
+      { isOdd: draw.isOdd },
+    );
+    const row = choose(takers, draw.a);
+    return row ? { name: "council.withdrawTaker", input: { ...row, reason: "有事" } } : null;
+  },
   addMilestone: on("tasks", open, "council.addMilestone", (world) => ({
     title: "看现场",
     responsibleId: world.unit.responsibleId,
@@ -491,6 +515,8 @@ const forward: readonly (keyof typeof steps)[] = [
   "askExtension",
   "decideExtension",
   "acceptTask",
+  "take",
+  "offerToGrid",
   "dispatch",
   "resolutionTask",
   "resolutionTask",
@@ -555,10 +581,14 @@ export const drawnSteps = fc.array(
   { minLength: 80, maxLength: 120, size: "max" },
 );
 
-/** A centre with two units, and matters brought to three desks. */
+/** A centre with two units, each with a grid that its person leads, and matters brought to three desks. */
 export const openWorld = (test: TestCore): World => {
   const clerk = test.as("clerk");
   const world = worldOf(test, addUnit(clerk, "第一物业"), addUnit(clerk, "第二物业"));
+  for (const [at, { responsibleId: contactId }] of [world.unit, world.other].entries()) {
+    const gridId = clerk.ok("people.addGrid", { name: `第${at}网格` }).id;
+    test.as("secretary").ok("people.givePost", { post: "gridLeader", gridId, contactId, fromDate: "2026-01-01" });
+  }
   for (const [at, seat] of (["clerk", "secretary", "director", "clerk"] as const).entries()) {
     const draw = { roll: 0, seat, a: at, b: seat === "director" ? 0 : 1, c: at, isOdd: false, minutes: 0 };
     test.as(seat).ok("council.registerAppeal", appealWords(draw));

@@ -3,6 +3,7 @@ import { fileAppeal, natureOf } from "./appeal-life.ts";
 import { acceptSoon, escalateSoon, rejectSoon, tellSoon } from "./appeal-steps.ts";
 import type { Chance } from "./chance.ts";
 import type { Filed } from "./filed.ts";
+import { type Hand, offerInGrid } from "./grid-orders.ts";
 import type { Matter } from "./matter.ts";
 import { beforeOpenMinutes, dayAt, minuteMs, workdayAfter } from "./office-hours.ts";
 import { matters } from "./story.ts";
@@ -37,6 +38,7 @@ export const planPresent = (world: World): void => {
     ...turnedAway(world),
     ...unanswered(world),
     ...promised(world, today),
+    ...inTheGrid(world),
   ];
   for (const [at, visit] of visits.entries()) bring(world, chance.fork(String(at)), visit);
 };
@@ -133,6 +135,29 @@ const pressed = (world: World): Visit[] => [
     ),
   })),
 ];
+
+/** 网格派单: three that people of the grid took, and one that nobody has taken yet. */
+const gridOrders: readonly { minutesAgo: number; hands: readonly Hand[] }[] = [
+  {
+    minutesAgo: 420,
+    hands: [
+      { kind: "partyMember", note: "下班后过去看一遍" },
+      { kind: "merchant", note: "出工具和配件" },
+    ],
+  },
+  { minutesAgo: 330, hands: [{ kind: "neighbour", note: "就住隔壁，顺手办" }] },
+  { minutesAgo: 280, hands: [{ kind: "volunteer", note: "队里去两个人" }] },
+  { minutesAgo: 120, hands: [] },
+];
+
+const inTheGrid = (world: World): Visit[] =>
+  gridOrders.map(({ minutesAgo, hands }) => ({
+    minutesAgo,
+    wants: ({ task, urgency }) => task !== undefined && task.track !== "consult" && urgency === undefined,
+    goOn: withTask(world, { limit: { unit: "workdays", count: 3 }, endsAs: "dispatched" }, (story) =>
+      offerInGrid(world, story, hands),
+    ),
+  }));
 
 /** 延期须在到期前申请: asked yesterday, not decided yet. */
 const askingForTime = (world: World, today: Day): Visit[] =>

@@ -671,6 +671,9 @@ CREATE TABLE tasks (
   calendarVersion TEXT NOT NULL,
   -- The holiday list moved the limit, and the resident was told another day.
   isToBeRetold INTEGER NOT NULL CHECK (isToBeRetold IN (0, 1)),
+  -- 网格派单: the grid whose people may take it.
+  offeredGridId TEXT REFERENCES grids (id),
+  offeredAt TEXT CHECK ((offeredAt IS NULL) = (offeredGridId IS NULL)),
   dispatchedAt TEXT,
   acceptedAt TEXT,
   finishedAt TEXT,
@@ -680,13 +683,15 @@ CREATE TABLE tasks (
   createdAt TEXT NOT NULL,
   createdBy TEXT NOT NULL REFERENCES accounts (id),
   version INTEGER NOT NULL,
-  UNIQUE (year, number)
+  UNIQUE (year, number),
+  CHECK (offeredGridId IS NULL OR state <> 'drafted')
 ) STRICT;
 CREATE INDEX tasks_by_state ON tasks (state, dueAt, id);
 CREATE INDEX tasks_by_limit ON tasks (dueAt, id);
 CREATE INDEX tasks_by_organisation ON tasks (leadOrganisationId, state);
 CREATE INDEX tasks_by_responsible ON tasks (responsibleId, state);
 CREATE INDEX tasks_by_grid ON tasks (gridId) WHERE gridId IS NOT NULL;
+CREATE INDEX tasks_by_offered_grid ON tasks (offeredGridId) WHERE offeredGridId IS NOT NULL;
 CREATE INDEX tasks_by_resolution ON tasks (resolutionId) WHERE resolutionId IS NOT NULL;
 CREATE INDEX tasks_by_finish ON tasks (finishedAt) WHERE finishedAt IS NOT NULL;
 CREATE INDEX tasks_by_close ON tasks (closedAt) WHERE closedAt IS NOT NULL;
@@ -771,6 +776,34 @@ CREATE TABLE task_helpers (
 ) STRICT;
 CREATE INDEX task_helpers_by_organisation ON task_helpers (organisationId);
 CREATE INDEX task_helpers_by_contact ON task_helpers (contactId) WHERE contactId IS NOT NULL;
+
+-- 党员接单: who of the grid takes a task that was offered there.
+CREATE TABLE task_takers (
+  id TEXT PRIMARY KEY,
+  taskId TEXT NOT NULL REFERENCES tasks (id),
+  kind TEXT NOT NULL CHECK (kind IN ('partyMember', 'volunteer', 'merchant', 'neighbour')),
+  residentId TEXT REFERENCES residents (id),
+  organisationId TEXT REFERENCES organisations (id),
+  contactId TEXT REFERENCES contacts (id),
+  takenAt TEXT NOT NULL,
+  note TEXT NOT NULL,
+  recordedAt TEXT NOT NULL,
+  recordedBy TEXT NOT NULL REFERENCES accounts (id),
+  withdrawnAt TEXT,
+  withdrawnBy TEXT REFERENCES accounts (id),
+  withdrawReason TEXT NOT NULL,
+  CHECK ((residentId IS NULL) <> (organisationId IS NULL)),
+  CHECK (contactId IS NULL OR organisationId IS NOT NULL),
+  CHECK ((withdrawnAt IS NULL) = (withdrawnBy IS NULL))
+) STRICT;
+CREATE INDEX task_takers_by_task ON task_takers (taskId, takenAt, id);
+CREATE UNIQUE INDEX task_takers_once ON task_takers (taskId, coalesce(residentId, contactId, organisationId))
+  WHERE withdrawnAt IS NULL;
+CREATE INDEX task_takers_by_resident ON task_takers (residentId, takenAt, id) WHERE residentId IS NOT NULL;
+CREATE INDEX task_takers_by_organisation ON task_takers (organisationId, takenAt, id) WHERE organisationId IS NOT NULL;
+CREATE INDEX task_takers_by_contact ON task_takers (contactId) WHERE contactId IS NOT NULL;
+CREATE INDEX task_takers_by_account ON task_takers (recordedBy);
+CREATE INDEX task_takers_by_withdrawer ON task_takers (withdrawnBy) WHERE withdrawnBy IS NOT NULL;
 
 -- A step of a task with its own person and date.
 CREATE TABLE task_milestones (

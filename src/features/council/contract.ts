@@ -25,6 +25,8 @@ import { taskPaperContract } from "./task-paper-contract.ts";
 import { taskParkingContract } from "./task-parking-contract.ts";
 import { taskPartContract } from "./task-part-contract.ts";
 import { taskSpotContract } from "./task-spot-contract.ts";
+import { taskTakerContract } from "./task-taker-contract.ts";
+import { taskTakingContract } from "./task-taking-contract.ts";
 import { topicContract } from "./topic-contract.ts";
 import { topicPaperContract } from "./topic-paper-contract.ts";
 import { topicSignerContract } from "./topic-signer-contract.ts";
@@ -54,6 +56,8 @@ export const councilContract = {
   ...taskAssigneeContract,
   ...taskLetterContract,
   ...taskPartContract,
+  ...taskTakerContract,
+  ...taskTakingContract,
   ...taskPaperContract,
   ...followUpContract,
   ...petitionContract,

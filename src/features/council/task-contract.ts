@@ -9,6 +9,7 @@ import { countings } from "./ownership.ts";
 import { TaskLetter } from "./task-letter-contract.ts";
 import { TaskBasis } from "./task-ownership-contract.ts";
 import { AssistingUnit, TaskMilestone, TaskVisit } from "./task-part-contract.ts";
+import { TaskOffer, TaskTaker } from "./task-taker-contract.ts";
 import { visibilities } from "./topic-contract.ts";
 
 export const tracks = ["immediate", "online", "consult"] as const;
@@ -65,6 +66,10 @@ export const TaskLine = z.object({
   returnCount: z.int(),
   urgeCount: z.int(),
   superviseCount: z.int(),
+  /** 网格派单: the people of a grid may take it. */
+  isOffered: z.boolean(),
+  /** How many of them have taken it. */
+  takerCount: z.int(),
   unitName: z.string(),
   responsibleName: z.string(),
   gridName: z.string(),
@@ -85,6 +90,8 @@ export const Task = TaskLine.extend({
   onlineNumber: z.string(),
   firstReceiverName: z.string(),
   basis: TaskBasis.nullable(),
+  offer: TaskOffer.nullable(),
+  takers: z.array(TaskTaker),
   helpers: z.array(AssistingUnit),
   milestones: z.array(TaskMilestone),
   visits: z.array(TaskVisit),
@@ -354,6 +361,6 @@ export const taskContract = {
     needs: "clerk",
     input: Step.extend({ reason: optionalLine("原因", 200) }),
     output: Saved,
-    fails: ["NothingToUndo", "FollowUpHasStarted"],
+    fails: ["NothingToUndo", "FollowUpHasStarted", "OthersHaveTaken"],
   }),
 } satisfies Contract;

@@ -6,6 +6,7 @@ import { Printed } from "./paper-contract.ts";
 import { taskStates, tracks } from "./task-contract.ts";
 import { TaskLetter } from "./task-letter-contract.ts";
 import { TaskBasis } from "./task-ownership-contract.ts";
+import { takerKinds } from "./task-taker-contract.ts";
 
 /** 派单 in three parts, a letter on a task, and the slip that is signed where a matter is settled at the desk. */
 export const taskPapers = ["dispatch", "letter", "onTheSpot"] as const;
@@ -42,6 +43,9 @@ export const taskPaperContract = {
       returnCount: z.int(),
       /** Names are masked; where it is belongs on the order. */
       appeals: z.array(z.object({ numberText: z.string(), reporterLabel: z.string(), placeLabel: z.string() })),
+      /** 网格派单: the grid, and who of it has taken the order; names of persons are masked. */
+      offeredGridName: z.string(),
+      takers: z.array(z.object({ kind: z.enum(takerKinds), name: z.string() })),
       helpers: z.array(z.object({ unitName: z.string(), part: z.string() })),
       milestones: z.array(
         z.object({ title: z.string(), unitName: z.string(), responsibleName: z.string(), dueDate: Day }),

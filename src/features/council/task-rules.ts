@@ -134,6 +134,9 @@ export const passingEvents: readonly string[] = [
   "milestoneRemoved",
   "visited",
   "visitWithdrawn",
+  "offered",
+  "taken",
+  "takerWithdrawn",
 ];
 
 export const replyDateProblem = (replyBy: Day | null, today: Day) =>

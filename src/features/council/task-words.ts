@@ -45,6 +45,7 @@ export const taskRefusals: Record<
     | "TaskNotAssigned"
     | "BasisIsAhead"
     | "UpstreamLimitTooEarly"
+    | "OthersHaveTaken"
   >,
   string
 > = {

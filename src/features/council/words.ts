@@ -20,6 +20,7 @@ import { screenEventWords, screenOperationWords } from "./screen-words.ts";
 import { taskPaperOperationWords } from "./task-paper-words.ts";
 import { taskParkingEventWords, taskParkingOperationWords, taskParkingRefusals } from "./task-parking-words.ts";
 import { taskPartEventWords, taskPartOperationWords, taskPartRefusals } from "./task-part-words.ts";
+import { taskTakerEventWords, taskTakerOperationWords, taskTakerRefusals } from "./task-taker-words.ts";
 import { taskEventWords, taskOperationWords, taskRefusals } from "./task-words.ts";
 import { topicPaperOperationWords, topicPaperRefusals } from "./topic-paper-words.ts";
 import { topicStepEventWords, topicStepOperationWords, topicStepRefusals } from "./topic-step-words.ts";
@@ -41,6 +42,7 @@ export const councilRefusals = {
   ...taskRefusals,
   ...taskParkingRefusals,
   ...taskPartRefusals,
+  ...taskTakerRefusals,
   ...followUpRefusals,
   ...petitionRefusals,
   ...promiseRefusals,
@@ -62,6 +64,7 @@ export const eventWords: Record<string, string> = {
   ...communityMatterEventWords,
   ...taskParkingEventWords,
   ...taskPartEventWords,
+  ...taskTakerEventWords,
   ...followUpEventWords,
   ...petitionEventWords,
   ...promiseEventWords,
@@ -85,6 +88,7 @@ export const councilOperationWords = {
   ...taskOperationWords,
   ...taskParkingOperationWords,
   ...taskPartOperationWords,
+  ...taskTakerOperationWords,
   ...taskPaperOperationWords,
   ...followUpOperationWords,
   ...petitionOperationWords,

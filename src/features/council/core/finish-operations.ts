@@ -4,6 +4,7 @@ import { type TimelineEvent, timelineOf } from "#core/events.ts";
 import { attach } from "#features/documents/core/store.ts";
 import type { taskContract } from "../task-contract.ts";
 import * as rules from "../task-rules.ts";
+import { takenSince, takerOf } from "../task-takers.ts";
 import { answerFirst, takeBackFirstAnswers } from "./first-answers.ts";
 import { deleteUntriedFollowUps, hasTries, supersedeFollowUps } from "./follow-up-store.ts";
 import { appealIdsOfTask, refreshStages, reporterAppealsOf } from "./link-store.ts";
@@ -11,6 +12,8 @@ import { dueNow, endParking, reopenParking } from "./parking-store.ts";
 import { closeWhenHeard, openFollowUps } from "./rounds.ts";
 import { moveTask, taskNumber } from "./task-steps.ts";
 import type { KeptTask } from "./task-store.ts";
+import { letTakerGo } from "./task-taker-operations.ts";
+import { standingTakersOf } from "./task-taker-store.ts";
 import { visibleTask } from "./visibility.ts";
 
 type Operations = Pick<
@@ -20,7 +23,7 @@ type Operations = Pick<
 
 /** Steps that can be taken back, each with what the task was before it. */
 const undoableSteps: Record<string, (event: TimelineEvent) => Partial<KeptTask>> = {
-  dispatched: () => ({ state: "drafted", dispatchedAt: null }),
+  dispatched: () => ({ state: "drafted", dispatchedAt: null, offeredGridId: null, offeredAt: null }),
   taskAccepted: () => ({ state: "dispatched", acceptedAt: null }),
   resumed: ({ details }) => ({ state: "parked", ...(details as { before?: Partial<KeptTask> } | null)?.before }),
   finished: ({ details }) => ({
@@ -48,6 +51,20 @@ const parkingEnded = ({ db, now }: Pick<AnyCommandContext, "db" | "now">, task: 
   if (task.state !== "parked") return {};
   endParking(db, task.id, now);
   return dueNow(db, task);
+};
+
+/** Where taking the order was its acceptance, that is taken back with it; whoever took it since stands in the way. */
+const takeBackTaking = (
+  context: AnyCommandContext,
+  task: KeptTask,
+  last: TimelineEvent,
+  events: readonly TimelineEvent[],
+): void => {
+  const standing = standingTakersOf(context.db, task.id);
+  if (takenSince(events, last, standing)) throw context.refuse("OthersHaveTaken");
+  const accepting = last.kind === "taskAccepted" ? takerOf(last) : null;
+  const taker = standing.find(({ id }) => id === accepting);
+  if (taker) letTakerGo(context, taker, "撤销接单");
 };
 
 export const finishOperations: Handlers<Operations> = {
@@ -124,10 +141,12 @@ export const finishOperations: Handlers<Operations> = {
   "council.undoTaskStep": (context, { id, version, reason }) => {
     const { db, refuse } = context;
     const task = visibleTask(context, id);
-    const steps = timelineOf(db, "task", id).filter((event) => !rules.passingEvents.includes(event.kind));
+    const events = timelineOf(db, "task", id);
+    const steps = events.filter((event) => !rules.passingEvents.includes(event.kind));
     const last = isClosedAtOnce(steps.at(-1)) ? steps.at(-2) : steps.at(-1);
     const back = last && undoableSteps[last.kind];
     if (!last || !back || steps.at(-1)?.toState !== task.state) throw refuse("NothingToUndo");
+    if (last.kind === "dispatched" || last.kind === "taskAccepted") takeBackTaking(context, task, last, events);
     if (last.kind === "finished") {
       if (hasTries(db, id, task.round)) throw refuse("FollowUpHasStarted");
       deleteUntriedFollowUps(db, id, task.round);

@@ -147,6 +147,8 @@ export const taskLine = (row: TaskRow, now: Instant, calendar: WorkCalendar): Ta
   returnCount: row.returnCount,
   urgeCount: row.urgeCount,
   superviseCount: row.superviseCount,
+  isOffered: row.offeredGridId !== null,
+  takerCount: row.takerCount,
   unitName: row.unitName,
   responsibleName: row.responsibleName,
   gridName: row.gridName,

@@ -38,6 +38,7 @@ import { taskMonthOperations } from "./task-month-operations.ts";
 import { taskOperations } from "./task-operations.ts";
 import { taskPaperOperations } from "./task-paper-operations.ts";
 import { taskPartOperations } from "./task-part-operations.ts";
+import { taskTakerOperations } from "./task-taker-operations.ts";
 import { topicOperations } from "./topic-operations.ts";
 import { topicPaperOperations } from "./topic-paper-operations.ts";
 import { topicSignerOperations } from "./topic-signer-operations.ts";
@@ -77,6 +78,7 @@ export const councilOperations: Handlers<typeof councilContract> = {
   ...assigneeOperations,
   ...letterOperations,
   ...taskPartOperations,
+  ...taskTakerOperations,
   ...taskPaperOperations,
   ...finishOperations,
   ...followUpOperations,

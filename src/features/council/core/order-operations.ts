@@ -5,6 +5,7 @@ import type { taskContract } from "../task-contract.ts";
 import * as rules from "../task-rules.ts";
 import { checkResponsible } from "./task-operations.ts";
 import { moveTask } from "./task-steps.ts";
+import { endOffer } from "./task-taker-operations.ts";
 import { visibleTask } from "./visibility.ts";
 
 type Operations = Pick<
@@ -48,7 +49,13 @@ export const orderOperations: Handlers<Operations> = {
       context,
       task,
       version,
-      { state: "drafted", returnCount: task.returnCount + 1, dispatchedAt: null, acceptedAt: null },
+      {
+        ...endOffer(context, task, "退单"),
+        state: "drafted",
+        returnCount: task.returnCount + 1,
+        dispatchedAt: null,
+        acceptedAt: null,
+      },
       { kind: "taskReturned", actor, reason: evidence === "" ? reason : `${reason}（依据：${evidence}）` },
     );
   },
@@ -65,7 +72,7 @@ export const orderOperations: Handlers<Operations> = {
       context,
       task,
       version,
-      { leadOrganisationId, responsibleId, state, acceptedAt: null },
+      { ...endOffer(context, task, "转办"), leadOrganisationId, responsibleId, state, acceptedAt: null },
       { kind: "transferred", actor: contact ? `${contact.organisationName} ${contact.name}` : "", reason },
     );
   },

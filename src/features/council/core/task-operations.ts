@@ -31,6 +31,8 @@ import { sortedMatter } from "./sorted-matter.ts";
 import { dueMilestoneCount, helpersOf, milestonesOf, visitsOf } from "./task-part-store.ts";
 import { taskNumber } from "./task-steps.ts";
 import * as store from "./task-store.ts";
+import { offerOf } from "./task-taker-operations.ts";
+import { takerLines, takersOf } from "./task-taker-store.ts";
 import { passOverTopics } from "./topic-step-operations.ts";
 import { findTopic } from "./topic-store.ts";
 import { insertTrackChoice } from "./track-choice-store.ts";
@@ -230,7 +232,7 @@ export const taskOperations: Handlers<Operations> = {
   },
 
   "council.task": (context, { id }) => {
-    const { db, now } = context;
+    const { db, now, today } = context;
     visibleTask(context, id);
     const row = store.findTaskRow(db, id);
     if (!row) throw context.refuse("NotFound");
@@ -243,6 +245,8 @@ export const taskOperations: Handlers<Operations> = {
       extensions: extensionsOf(db, id),
       firstReceiverName: accountNames(db).get(row.firstReceivedBy) ?? "",
       basis: basisOf(db, id),
+      offer: offerOf(db, row, today),
+      takers: takerLines(db, takersOf(db, id)),
       helpers: helpersOf(db, id),
       milestones: milestonesOf(db, id),
       visits: visitsOf(db, id),

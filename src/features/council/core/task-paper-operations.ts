@@ -1,6 +1,6 @@
 import { maskName } from "#base/privacy.ts";
 import type { Handlers } from "#core/contexts.ts";
-import { placeLabelsOf } from "#features/people/core/place-store.ts";
+import { gridNames, placeLabelsOf } from "#features/people/core/place-store.ts";
 import { accountNames, findCommunity } from "#features/system/core/store.ts";
 import { numberText } from "../numbers.ts";
 import type { taskPaperContract } from "../task-paper-contract.ts";
@@ -17,6 +17,7 @@ import { paperText } from "./paper-text.ts";
 import { helpersOf, milestonesOf } from "./task-part-store.ts";
 import { taskNumber } from "./task-steps.ts";
 import { findTaskRow } from "./task-store.ts";
+import { standingTakersOf, takerLines } from "./task-taker-store.ts";
 import { askerOf, seesAppeal, visibleTask } from "./visibility.ts";
 
 export const taskPaperOperations: Handlers<typeof taskPaperContract> = {
@@ -45,6 +46,11 @@ export const taskPaperOperations: Handlers<typeof taskPaperContract> = {
         placeLabel: [places.get(appeal.id) ?? "", appeal.placeNote].filter((part) => part !== "").join(" "),
       })),
       basis: basisOf(db, id),
+      offeredGridName: row.offeredGridId === null ? "" : (gridNames(db).get(row.offeredGridId) ?? ""),
+      takers: takerLines(db, standingTakersOf(db, id)).map(({ kind, name, residentId, contactId }) => ({
+        kind,
+        name: residentId === null && contactId === null ? name : maskName(name),
+      })),
       helpers: helpersOf(db, id),
       milestones: milestonesOf(db, id).map((one) => ({ ...one, responsibleName: maskName(one.responsibleName) })),
       letters: letterLines(db, id),

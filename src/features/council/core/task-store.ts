@@ -44,6 +44,9 @@ export type KeptTask = {
   isDueEstimated: boolean;
   calendarVersion: string;
   isToBeRetold: boolean;
+  /** 网格派单: the grid whose people may take it, and since when. */
+  offeredGridId: string | null;
+  offeredAt: Instant | null;
   dispatchedAt: Instant | null;
   acceptedAt: Instant | null;
   finishedAt: Instant | null;
@@ -111,6 +114,8 @@ export type NewTask = Omit<
   | "superviseCount"
   | "nextVisitDate"
   | "isToBeRetold"
+  | "offeredGridId"
+  | "offeredAt"
   | "round"
   | "version"
 >;
@@ -178,10 +183,12 @@ export type TaskRow = KeptTask & {
   responsiblePost: string;
   gridName: string;
   hasBasis: boolean;
+  takerCount: number;
 };
 
 const rowColumns = `t.*, o.name AS unitName, c.name AS responsibleName, c.post AS responsiblePost, coalesce(g.name, '') AS gridName,
-  b.taskId IS NOT NULL AS hasBasis`;
+  b.taskId IS NOT NULL AS hasBasis,
+  (SELECT count(*) FROM task_takers k WHERE k.taskId = t.id AND k.withdrawnAt IS NULL) AS takerCount`;
 const rowJoins = `JOIN organisations o ON o.id = t.leadOrganisationId JOIN contacts c ON c.id = t.responsibleId
   LEFT JOIN grids g ON g.id = t.gridId LEFT JOIN task_bases b ON b.taskId = t.id`;
 

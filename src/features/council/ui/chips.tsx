@@ -87,6 +87,14 @@ export const PressureChips = ({ task }: { task: Pick<TaskLine, "returnCount" | "
   </>
 );
 
+/** 网格派单: out in a grid, and by how many taken. */
+export const TakerChip = ({ task }: { task: Pick<TaskLine, "isOffered" | "takerCount"> }) => (
+  <>
+    {task.isOffered && task.takerCount === 0 && <Chip tone="orange">网格派单，没人接</Chip>}
+    {task.takerCount > 0 && <Chip tone="teal">{`接单${task.takerCount}`}</Chip>}
+  </>
+);
+
 /** Whose it is, where it is not simply the community's own; and the paper that is missing. */
 export const OwnershipChips = ({ line }: { line: { ownership: Ownership; hasBasis?: boolean } }) => (
   <>

@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { dayOf, longDay, timeOf } from "#base/dates.ts";
 import { ownershipWords, urgencyWords } from "../appeal-words.ts";
 import type { Printed } from "../paper-contract.ts";
+import { takerKindWords } from "../task-taker-words.ts";
 import { trackWords } from "../task-words.ts";
 import { PrintedLine, type TaskOnPaper, useDueWords } from "./paper-parts.tsx";
 
@@ -50,6 +51,8 @@ export const DispatchParts = ({ task, printed }: { task: TaskOnPaper; printed: P
   const unit = `${task.unitName} ${task.responsibleName}`;
   const helpers = task.helpers.map(({ unitName, part }) => `${unitName}（${part}）`).join("；");
   const steps = task.milestones.map(({ title, dueDate }) => `${title}，${longDay(dueDate)}前`).join("；");
+  const takers = task.takers.map(({ kind, name }) => `${takerKindWords[kind]} ${name}`).join("；");
+  const kinds = [...new Set(task.takers.map(({ kind }) => takerKindWords[kind]))].join("、");
   const from = task.appeals.map(({ numberText, placeLabel }) => `${numberText} ${placeLabel}`).join("；");
   return (
     <>
@@ -63,6 +66,8 @@ export const DispatchParts = ({ task, printed }: { task: TaskOnPaper; printed: P
             ...(task.ownership === "own" ? [] : ([["归口", ownershipWords[task.ownership]]] as const)),
             ["首接人", task.firstReceiverName],
             ["派单时间", moment(task.dispatchedAt)],
+            ...(task.offeredGridName === "" ? [] : ([["网格派单", task.offeredGridName]] as const)),
+            ...(takers === "" ? [] : ([["谁接单", takers]] as const)),
             ["接单人签字", <span key="sign" className="sign-here" />],
           ]}
         />
@@ -77,6 +82,9 @@ export const DispatchParts = ({ task, printed }: { task: TaskOnPaper; printed: P
             ...(task.ownership === "assigned" ? ([["依据", basisWords(task)]] as const) : []),
             ["主办", unit],
             ...(helpers === "" ? [] : ([["协办", helpers]] as const)),
+            ...(task.offeredGridName === ""
+              ? []
+              : ([["谁接单", takers === "" ? "党员、志愿者、商户、邻居：________________" : takers]] as const)),
             ...(steps === "" ? [] : ([["步骤", steps]] as const)),
             ["轻重", urgencyWords[task.urgency]],
             ["期限", `${due(task.dueAt)} 前（${task.dueWhy}）`],
@@ -92,6 +100,7 @@ export const DispatchParts = ({ task, printed }: { task: TaskOnPaper; printed: P
           rows={[
             ["您反映的事", task.publicWording],
             ["谁来办", task.unitName],
+            ...(takers === "" ? [] : ([["谁接单", kinds]] as const)),
             ["什么时候前", due(task.dueAt)],
             ["问进展", `${task.centreName} ${task.centrePhone}，报编号 ${task.numberText}`],
           ]}

@@ -44,6 +44,7 @@ import { SessionPage } from "./session-page.tsx";
 import { SlipPage } from "./slip-page.tsx";
 import { TaskPaperPage } from "./task-paper-page.tsx";
 import { TaskSheetPage } from "./task-sheet-page.tsx";
+import { PersonTakings } from "./task-takers.tsx";
 import { TasksPage } from "./tasks-page.tsx";
 import { TemplatesPage } from "./templates-page.tsx";
 import { AppealsCard, DueCard, MeetingsCard, TasksCard } from "./today-cards.tsx";
@@ -152,7 +153,10 @@ export const councilUi: FeatureUi = {
   wallPages: [{ path: "/council/screen", page: ScreenPage }],
   quickAdds: [{ key: "F2", label: "登记诉求", path: "/council/register", needs: "clerk" }],
   refusals: councilRefusals,
-  personPanels: [{ title: "诉求", render: PersonAppeals, needs: "clerk" }],
+  personPanels: [
+    { title: "诉求", render: PersonAppeals, needs: "clerk" },
+    { title: "接过的单", render: PersonTakings, needs: "clerk" },
+  ],
   todayCards: [
     { key: "appeals", needs: "viewer", card: AppealsCard },
     { key: "tasks", needs: "viewer", card: TasksCard },

@@ -16,6 +16,7 @@ import {
   passingEvents,
   workingProblem,
 } from "../task-rules.ts";
+import { offerableProblem } from "../task-takers.ts";
 import { ChangeStep } from "./change-task.tsx";
 import { useCommand } from "./door.ts";
 import { CancelStep, CloseStep, FinishStep } from "./task-finish-steps.tsx";
@@ -25,6 +26,7 @@ import { BasisStep, OwnershipStep, ReferStep } from "./task-ownership-steps.tsx"
 import { ParkStep, ProlongStep, ResumeStep } from "./task-parking-steps.tsx";
 import { HelperStep, MilestoneStep, VisitStep } from "./task-part-steps.tsx";
 import type { StepProps } from "./task-step.tsx";
+import { OfferStep, TakerStep } from "./task-taker-steps.tsx";
 import { AskExtensionStep, DecideExtensionStep } from "./task-time-steps.tsx";
 
 const steps = {
@@ -41,6 +43,8 @@ const steps = {
   urge: UrgeStep,
   supervise: SuperviseStep,
   whistle: WhistleStep,
+  offer: OfferStep,
+  taker: TakerStep,
   helper: HelperStep,
   milestone: MilestoneStep,
   visit: VisitStep,
@@ -118,6 +122,8 @@ export const TaskActions = ({ task }: { task: Task }) => {
               <Menu.Item onClick={() => setStep("ownership")}>变更归口</Menu.Item>
             )}
             <Menu.Divider />
+            {offerableProblem(task) === null && <Menu.Item onClick={() => setStep("offer")}>网格派单</Menu.Item>}
+            {task.offer !== null && isWorking && <Menu.Item onClick={() => setStep("taker")}>记谁接单</Menu.Item>}
             <Menu.Item onClick={() => setStep("helper")}>加协办单位</Menu.Item>
             <Menu.Item onClick={() => setStep("milestone")}>加步骤</Menu.Item>
             <Menu.Item onClick={() => setStep("visit")}>记上门</Menu.Item>

@@ -2,7 +2,7 @@ import { Button, Text } from "@mantine/core";
 import type { KeyboardEvent } from "react";
 import type { TaskLine, TaskState, Track } from "../task-contract.ts";
 import { bandWords, taskStateWords } from "../task-words.ts";
-import { DueText, OwnershipChips, PressureChips, TrackChip } from "./chips.tsx";
+import { DueText, OwnershipChips, PressureChips, TakerChip, TrackChip } from "./chips.tsx";
 import { useAnswer } from "./door.ts";
 import { useGrowingLimit } from "./use-paged.ts";
 
@@ -32,7 +32,7 @@ const Card = ({ task, isOpen, onOpen }: { task: TaskLine; isOpen: boolean; onOpe
     <Text span size="sm" display="block">
       {task.unitName}
     </Text>
-    <DueText task={task} /> <OwnershipChips line={task} /> <PressureChips task={task} />
+    <DueText task={task} /> <OwnershipChips line={task} /> <PressureChips task={task} /> <TakerChip task={task} />
   </button>
 );
 

@@ -12,13 +12,14 @@ import type { Task } from "../task-contract.ts";
 import { isTaskOver } from "../task-rules.ts";
 import { closeClassWords } from "../task-words.ts";
 import { visibilityWords } from "../topic-words.ts";
-import { DueText, OwnershipChips, PressureChips, TaskChip, TrackChip } from "./chips.tsx";
+import { DueText, OwnershipChips, PressureChips, TakerChip, TaskChip, TrackChip } from "./chips.tsx";
 import { useAnswer, useCommand } from "./door.ts";
 import { CouncilTimeline } from "./events.tsx";
 import { LinkPanel, RecordLink } from "./links.tsx";
 import { TaskActions } from "./task-actions.tsx";
 import { BasisStep, ReferStep } from "./task-ownership-steps.tsx";
 import { HelperPanel, LetterPanel, MilestonePanel, VisitPanel } from "./task-parts.tsx";
+import { TakerPanel } from "./task-takers.tsx";
 import { TraceButton } from "./trace.tsx";
 
 /** The day that the resident was told is no longer the day. */
@@ -104,6 +105,7 @@ export const TaskRecord = ({ id, onClose }: { id: string; onClose(): void }) => 
                 <DueText task={task} />
                 <OwnershipChips line={task} />
                 <PressureChips task={task} />
+                <TakerChip task={task} />
               </Group>
               <Title order={2} size="h4">
                 {task.title}
@@ -162,6 +164,7 @@ export const TaskRecord = ({ id, onClose }: { id: string; onClose(): void }) => 
               {task.dueWhy}
             </Text>
           </Field>
+          <TakerPanel task={task} />
           <HelperPanel task={task} />
           <MilestonePanel task={task} />
           <VisitPanel task={task} />

@@ -10,7 +10,7 @@ import { TypedFilter } from "#ui/typed-filter.tsx";
 import type { Counting } from "../ownership.ts";
 import { type TaskLine, type TaskState, tracks } from "../task-contract.ts";
 import { trackWords } from "../task-words.ts";
-import { DueText, NarrowNumber, OwnershipChips, PressureChips, TaskChip, TrackChip } from "./chips.tsx";
+import { DueText, NarrowNumber, OwnershipChips, PressureChips, TakerChip, TaskChip, TrackChip } from "./chips.tsx";
 import { useAnswer } from "./door.ts";
 import { boardStates, TaskBoard } from "./task-board.tsx";
 import { TaskRecord } from "./task-record.tsx";
@@ -101,7 +101,7 @@ const columns: Column<TaskLine>[] = [
       <>
         <NarrowNumber>{row.numberText}</NarrowNumber>
         <TrackChip track={row.track} /> {row.title}
-        <OwnershipChips line={row} /> <PressureChips task={row} />
+        <OwnershipChips line={row} /> <PressureChips task={row} /> <TakerChip task={row} />
         {row.round > 1 && (
           <Text span size="sm" c="red.9">
             （第 {row.round} 轮重办）

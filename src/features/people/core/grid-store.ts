@@ -83,6 +83,18 @@ export const gridHoldersOn = (
     { day },
   );
 
+/** The names of those who lead a grid on a day. */
+export const gridLeadersOn = (db: ReadableDatabase, gridId: string, day: Day): string[] =>
+  gridHoldersOn(db, day).flatMap((held) => (held.gridId === gridId && held.post === "gridLeader" ? held.name : []));
+
+/** Whether a contact leads or works in a grid on a day. */
+export const worksInGrid = (db: ReadableDatabase, gridId: string, contactId: string, day: Day): boolean =>
+  db.one(
+    `SELECT 1 FROM grid_posts p WHERE p.gridId = :gridId AND p.contactId = :contactId
+       AND p.fromDate <= :day AND (p.toDate IS NULL OR p.toDate >= :day)`,
+    { gridId, contactId, day },
+  ) !== undefined;
+
 export const isPostHeld = (db: ReadableDatabase, asked: PostAsked): boolean =>
   db.one(
     `SELECT 1 FROM grid_posts WHERE post = :post AND gridId IS :gridId AND buildingId IS :buildingId
