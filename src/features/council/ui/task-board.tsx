@@ -1,9 +1,10 @@
 import { Button, Text } from "@mantine/core";
-import type { KeyboardEvent } from "react";
+import { type KeyboardEvent, type RefObject, useEffect, useRef, useState } from "react";
 import type { TaskLine, TaskState, Track } from "../task-contract.ts";
-import { bandWords, taskStateWords } from "../task-words.ts";
+import { taskStateWords } from "../task-words.ts";
 import { DueText, OwnershipChips, PressureChips, TakerChip, TrackChip } from "./chips.tsx";
 import { useAnswer } from "./door.ts";
+import { NextStepOf } from "./task-next-step.tsx";
 import { useGrowingLimit } from "./use-paged.ts";
 
 /** The columns: where something is still to be done. */
@@ -16,11 +17,11 @@ const Card = ({ task, isOpen, onOpen }: { task: TaskLine; isOpen: boolean; onOpe
   <button
     type="button"
     className="board-card"
-    data-board-card
+    data-board-card={task.id}
     data-band={task.band}
     aria-current={isOpen}
     onClick={onOpen}
-    aria-label={`${task.numberText} ${task.title}，${bandWords[task.band]}`}
+    aria-keyshortcuts="Enter Space"
   >
     <Text span size="sm" c="dimmed">
       {task.numberText}
@@ -101,6 +102,27 @@ const moveFocus = (event: KeyboardEvent<HTMLElement>): void => {
   else if (at >= 0 && event.key === "ArrowLeft") go(beside(-1));
 };
 
+/**
+ * A step moves a card to another column, and its element with it: the focus goes along, as soon as the card is there.
+ * Until then, and where it has left the board, the board itself holds it.
+ */
+const useFocusOn = (board: RefObject<HTMLElement | null>, wantedId: string | null): void => {
+  useEffect(() => {
+    const section = board.current;
+    if (wantedId === null || !section) return;
+    const follow = () => {
+      const { activeElement } = document;
+      if (activeElement !== document.body && activeElement !== section && activeElement !== null) return;
+      const card = section.querySelector<HTMLElement>(`[data-board-card="${CSS.escape(wantedId)}"]`);
+      (card ?? section).focus();
+    };
+    const observer = new MutationObserver(follow);
+    observer.observe(section, { childList: true, subtree: true });
+    follow();
+    return () => observer.disconnect();
+  }, [board, wantedId]);
+};
+
 /** 看板: the tasks by where they stand. With a record open beside it only the column of that record is left. */
 export const TaskBoard = (props: {
   filters: Filters;
@@ -109,24 +131,54 @@ export const TaskBoard = (props: {
   onOpen(id: string | null, state: BoardState | null): void;
 }) => {
   const shown = props.openId !== null && props.openState !== null ? [props.openState] : boardStates;
+  const board = useRef<HTMLElement>(null);
+  const [stepId, setStepId] = useState<string | null>(null);
+  const [wantedId, setWantedId] = useState<string | null>(null);
+  useFocusOn(board, stepId === null ? wantedId : null);
   return (
-    <section
-      aria-label="任务看板"
-      className="board"
-      onKeyDown={(event) => {
-        if (event.key === "Escape" && props.openId !== null) props.onOpen(null, null);
-        else moveFocus(event);
-      }}
-    >
-      {shown.map((state) => (
-        <BoardColumn
-          key={state}
-          state={state}
-          filters={props.filters}
-          openId={props.openId}
-          onOpen={(id, from) => props.onOpen(id, from)}
+    <>
+      <Text size="sm" c="dimmed" className="board-keys">
+        方向键走，<kbd>Enter</kbd> 打开，<kbd>空格</kbd> 做下一步（派单、记接单、反馈办结、回访），<kbd>Esc</kbd> 关上
+      </Text>
+      <section
+        ref={board}
+        tabIndex={-1}
+        aria-label="任务看板"
+        className="board"
+        onFocus={(event) => {
+          const id = event.target.dataset.boardCard;
+          if (id !== undefined && id !== wantedId) setWantedId(null);
+        }}
+        onKeyDown={(event) => {
+          const id = (event.target as HTMLElement).dataset.boardCard;
+          if (event.key === "Escape" && props.openId !== null) props.onOpen(null, null);
+          else if (event.key === " " && id !== undefined) {
+            // A button would take the key as a press, and open the record.
+            event.preventDefault();
+            setStepId(id);
+          } else moveFocus(event);
+        }}
+      >
+        {shown.map((state) => (
+          <BoardColumn
+            key={state}
+            state={state}
+            filters={props.filters}
+            openId={props.openId}
+            onOpen={(id, from) => props.onOpen(id, from)}
+          />
+        ))}
+      </section>
+      {stepId !== null && (
+        <NextStepOf
+          key={stepId}
+          id={stepId}
+          onClose={() => {
+            setWantedId(stepId);
+            setStepId(null);
+          }}
         />
-      ))}
-    </section>
+      )}
+    </>
   );
 };
