@@ -821,6 +821,14 @@ CREATE INDEX meetings_by_kind ON meetings (kind, plannedAt);
 
 CREATE INDEX meetings_by_template ON meetings (templateId, plannedAt) WHERE templateId IS NOT NULL;
 
+CREATE TABLE meeting_bodies (
+  bodyId TEXT NOT NULL REFERENCES bodies (id),
+  meetingId TEXT NOT NULL REFERENCES meetings (id),
+  PRIMARY KEY (bodyId, meetingId)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX meeting_bodies_by_meeting ON meeting_bodies (meetingId);
+
 CREATE TABLE agenda_items (
   id TEXT PRIMARY KEY,
   meetingId TEXT NOT NULL REFERENCES meetings (id),

@@ -138,6 +138,7 @@ export const queryCases = (db: ReadableDatabase): QueryCases => {
     "council.appealSlip": { 一件: { id: at.appealId } },
     "council.settings": { 议事规则: {} },
     "council.listBodies": { 全部: { withRetired: true } },
+    "council.listBodyMeetings": { apart: "of a body; the made centre has none" },
     "council.findOnCatalogue": { 正在写的: { text: "想动用维修资金", categoryCode: at.categoryCode } },
     "council.topicPaper": {
       会上用: { id: at.topicId, edition: "internal" },

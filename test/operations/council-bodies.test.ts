@@ -83,7 +83,7 @@ test("a meeting asks whoever serves on its day, as a group or by its template", 
 
 test("who may, and every command in the audit log", () => {
   const council = withBody();
-  expect(closedTo(council, bodyContract)).toEqual({ viewer: 5, clerk: 4, secretary: 0, director: 0, admin: 5 });
+  expect(closedTo(council, bodyContract)).toEqual({ viewer: 6, clerk: 4, secretary: 0, director: 0, admin: 6 });
   const audited = auditedBy(council, bodyContract, () => {
     const { id } = council.secretary.ok("council.addBody", { name: "大工委", kind: "workCommittee" });
     council.secretary.ok("council.changeBody", {
@@ -98,4 +98,29 @@ test("who may, and every command in the audit log", () => {
     council.secretary.ok("council.changeBodyMember", { id: memberId, termFrom: "2026-01-01", termTo: "2026-02-01" });
   });
   expect(audited).toEqual(commandsOf(bodyContract));
+});
+
+test("a body shows the meetings that it was asked to, the latest first, each once", () => {
+  const { secretary, clerk, contactId, add, id } = withBody();
+  add({ contactId });
+  const group = { kind: "body" as const, bodyId: id };
+  const plan = (title: string, day: number, more: object = {}) =>
+    planMeeting(secretary, [], { title, plannedAt: `2026-11-${day}T06:00:00.000Z`, entitledCount: 0, ...more });
+  const first = plan("第一次", 20);
+  secretary.ok("council.inviteGroup", { id: first, group });
+  secretary.ok("council.inviteGroup", { id: first, group });
+  const [model] = secretary.ok("council.listTemplates", {}).templates;
+  if (!model) throw new Error("There is no template");
+  const { id: templateId, version, isRetired, ...fields } = model;
+  secretary.ok("council.changeTemplate", { ...fields, id: templateId, version, isRetired, bodyId: id });
+  plan("第二次", 25, { templateId });
+  plan("没请它", 26);
+  const list = (more: object = {}) => clerk.ok("council.listBodyMeetings", { bodyId: id, ...more });
+  expect(list().meetings.map(({ title, state }) => [title, state])).toEqual([
+    ["第二次", "preparing"],
+    ["第一次", "preparing"],
+  ]);
+  const page = list({ limit: 1 });
+  expect(list({ limit: 1, after: page.nextAfter }).meetings.map(({ title }) => title)).toEqual(["第一次"]);
+  expect(clerk.code("council.listBodyMeetings", { bodyId: "x" })).toBe("NotFound");
 });

@@ -446,6 +446,14 @@ CREATE INDEX meetings_by_state ON meetings (state, endedAt);
 CREATE INDEX meetings_by_kind ON meetings (kind, plannedAt);
 CREATE INDEX meetings_by_template ON meetings (templateId, plannedAt) WHERE templateId IS NOT NULL;
 
+-- Which bodies were asked to a meeting as a whole, whoever served in them then.
+CREATE TABLE meeting_bodies (
+  bodyId TEXT NOT NULL REFERENCES bodies (id),
+  meetingId TEXT NOT NULL REFERENCES meetings (id),
+  PRIMARY KEY (bodyId, meetingId)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX meeting_bodies_by_meeting ON meeting_bodies (meetingId);
+
 CREATE TABLE agenda_items (
   id TEXT PRIMARY KEY,
   meetingId TEXT NOT NULL REFERENCES meetings (id),

@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { type Contract, command, query } from "#base/contract.ts";
-import { Day } from "#base/dates.ts";
+import { Day, Instant } from "#base/dates.ts";
 import { optionalLine, requiredLine } from "#base/text.ts";
 import { Id, Saved, Version } from "./appeal-contract.ts";
+import { meetingStates } from "./meeting-contract.ts";
 import { meetingRoles } from "./meeting-people-contract.ts";
 
 /** 大党委, 大工委, 议事会, 红色业委会 */
@@ -37,6 +38,14 @@ export const Body = z.object({
 });
 export type Body = z.infer<typeof Body>;
 
+export const BodyMeeting = z.object({
+  id: z.string(),
+  numberText: z.string(),
+  title: z.string(),
+  plannedAt: Instant,
+  state: z.enum(meetingStates),
+});
+
 const BodyFields = {
   name: requiredLine("名称", 40),
   kind: z.enum(bodyKinds, { error: "请选择种类" }),
@@ -55,6 +64,16 @@ export const bodyContract = {
     needs: "clerk",
     input: z.object({ withRetired: z.boolean().default(false) }),
     output: z.object({ bodies: z.array(Body) }),
+  }),
+  /** The meetings to which a body was asked as a whole, the latest first. */
+  "council.listBodyMeetings": query({
+    needs: "clerk",
+    input: z.object({
+      bodyId: Id,
+      after: z.string().max(200).nullable().default(null),
+      limit: z.int().min(1).max(100).default(10),
+    }),
+    output: z.object({ meetings: z.array(BodyMeeting), nextAfter: z.string().nullable() }),
   }),
   "council.addBody": command({
     needs: "secretary",

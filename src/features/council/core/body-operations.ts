@@ -5,6 +5,7 @@ import { contactsById } from "#features/people/core/organisation-store.ts";
 import { isResident, residentsById } from "#features/people/core/resident-store.ts";
 import type { BodyMember, bodyContract } from "../body-contract.ts";
 import { servesOn, termProblem } from "../body-rules.ts";
+import { numberText } from "../numbers.ts";
 import * as store from "./body-store.ts";
 import type { Newcomer } from "./meeting-people-operations.ts";
 
@@ -69,6 +70,20 @@ export const bodyOperations: Handlers<typeof bodyContract> = {
           members: [...members.filter((one) => one.isServing), ...members.filter((one) => !one.isServing)],
         };
       }),
+    };
+  },
+
+  "council.listBodyMeetings": (context, { bodyId, after, limit }) => {
+    const { rows, nextAfter } = store.bodyMeetingPage(context.db, bodyIn(context, bodyId).id, { after, limit });
+    return {
+      meetings: rows.map(({ id, year, number, title, plannedAt, state }) => ({
+        id,
+        numberText: numberText("会", year, number),
+        title,
+        plannedAt,
+        state,
+      })),
+      nextAfter,
     };
   },
 

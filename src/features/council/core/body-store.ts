@@ -1,6 +1,7 @@
 import type { Day } from "#base/dates.ts";
 import type { ReadableDatabase, WritableDatabase } from "#core/database.ts";
 import type { Body, BodyMember } from "../body-contract.ts";
+import type { KeptMeeting } from "./meeting-store.ts";
 
 export type KeptBody = Omit<Body, "members">;
 export type KeptMember = Omit<BodyMember, "detail" | "isServing"> & { bodyId: string };
@@ -57,4 +58,31 @@ export const updateMember = (
        termTo = :termTo WHERE id = :id`,
     { id, ...change },
   );
+};
+
+/** Notes that a body was asked to a meeting; that it was asked before changes nothing. */
+export const noteInvited = (db: WritableDatabase, bodyId: string, meetingId: string): void => {
+  db.run("INSERT INTO meeting_bodies (bodyId, meetingId) VALUES (:bodyId, :meetingId) ON CONFLICT DO NOTHING", {
+    bodyId,
+    meetingId,
+  });
+};
+
+type BodyMeetingRow = Pick<KeptMeeting, "id" | "year" | "number" | "title" | "plannedAt" | "state">;
+
+export const bodyMeetingPage = (
+  db: ReadableDatabase,
+  bodyId: string,
+  page: { after: string | null; limit: number },
+): { rows: BodyMeetingRow[]; nextAfter: string | null } => {
+  const [afterAt = "", afterId = ""] = page.after?.split("|") ?? [];
+  const rows = db.all<BodyMeetingRow>(
+    `SELECT m.id, m.year, m.number, m.title, m.plannedAt, m.state
+     FROM meeting_bodies b JOIN meetings m ON m.id = b.meetingId
+     WHERE b.bodyId = :bodyId ${page.after === null ? "" : "AND (m.plannedAt, m.id) < (:afterAt, :afterId)"}
+     ORDER BY m.plannedAt DESC, m.id DESC LIMIT :limit`,
+    { bodyId, afterAt, afterId, limit: page.limit },
+  );
+  const last = rows.at(-1);
+  return { rows, nextAfter: rows.length === page.limit && last ? `${last.plannedAt}|${last.id}` : null };
 };

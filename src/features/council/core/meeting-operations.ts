@@ -12,6 +12,7 @@ import { agendaOf } from "./agenda-lines.ts";
 import { attendanceLines } from "./attendance-lines.ts";
 import { attendancesOf } from "./attendance-store.ts";
 import { newcomersOfBody } from "./body-operations.ts";
+import { noteInvited } from "./body-store.ts";
 import { eventLines } from "./lines.ts";
 import { mediationProblemOf } from "./mediation-operations.ts";
 import { putReport, putReview, putTopic, takeOffAgenda } from "./meeting-agenda-operations.ts";
@@ -49,13 +50,18 @@ const modelOf = (
   const template = templateId === null ? null : templateIn(context, templateId);
   if (likeMeetingId === null) {
     const members = template?.bodyId ? newcomersOfBody(context, template.bodyId, day) : [];
-    return { items: template?.standingItems ?? [], people: [...members, ...(template?.invitees ?? [])] };
+    return {
+      items: template?.standingItems ?? [],
+      people: [...members, ...(template?.invitees ?? [])],
+      bodyId: template?.bodyId ?? null,
+    };
   }
   const { id } = meetingIn(context, likeMeetingId);
   const reports = store.itemsOf(context.db, id).filter((item) => item.kind === "report" && item.parentId === null);
   return {
     items: reports.map(({ title, plannedMinutes, visibility }) => ({ title, plannedMinutes, visibility })),
     people: toNewcomers(attendancesOf(context.db, id)),
+    bodyId: null,
   };
 };
 
@@ -106,6 +112,7 @@ export const meetingOperations: Handlers<Operations> = {
     const id = newId();
     const year = yearOf(today);
     const number = store.insertMeeting(db, { ...input, id, templateId }, year);
+    if (model.bodyId !== null) noteInvited(db, model.bodyId, id);
     addEvent({ of: "meeting", id, kind: "planned", to: "preparing" });
     putReview(context, id);
     for (const topicId of new Set(topicIds)) putTopic(context, { id, year, number }, topicId);

@@ -9,6 +9,7 @@ import { entitlingProblem, homeOf, listProblem, proxyProblem } from "../meeting-
 import { decidingVoteOf } from "../vote-rules.ts";
 import * as store from "./attendance-store.ts";
 import { newcomersOfBody } from "./body-operations.ts";
+import { noteInvited } from "./body-store.ts";
 import { councilSettingsOf } from "./council-rules-store.ts";
 import { hasSigned } from "./mediation-store.ts";
 import { countsEver, listOf } from "./meeting-list.ts";
@@ -173,6 +174,7 @@ export const meetingPeopleOperations: Handlers<typeof meetingPeopleContract> = {
     if (group.kind === "unit" && !findOrganisation(db, group.organisationId)) throw refuse("NotFound");
     if (people.length === 0) throw refuse("GroupIsEmpty");
     const counts = invite(context, meeting, people);
+    if (group.kind === "body") noteInvited(db, group.bodyId, id);
     checkGround(context, meeting);
     if (counts.addedCount > 0) addEvent({ of: "meeting", id, kind: "invited", reason: `${counts.addedCount} 人` });
     return { id, ...counts };

@@ -8,14 +8,17 @@ import { useMay } from "#ui/caller.ts";
 import { ChoiceRow } from "#ui/choice-row.tsx";
 import { DayField } from "#ui/day-field.tsx";
 import { EmptyState, RecordList } from "#ui/list.tsx";
-import { useMoment } from "#ui/moment.tsx";
+import { TimeText, useMoment } from "#ui/moment.tsx";
 import { ListAndRecord, Page, RecordFrame } from "#ui/page.tsx";
 import type { Choice } from "#ui/picker.tsx";
 import { StepDialog } from "#ui/step-dialog.tsx";
 import { type Body, type BodyMember, bodyContract, type bodyKinds } from "../body-contract.ts";
 import { bodyKindWords } from "../body-words.ts";
 import { meetingRoleWords } from "../meeting-words.ts";
+import { MeetingChip } from "./chips.tsx";
 import { useAnswer, useCommand } from "./door.ts";
+import { LinkPanel, RecordLink } from "./links.tsx";
+import { useGrowingLimit } from "./use-paged.ts";
 
 const Address = z.object({ open: z.string().nullable().catch(null).default(null) });
 
@@ -226,6 +229,45 @@ const Members = ({ body }: { body: Body }) => {
   );
 };
 
+/** The meetings that a body was asked to. */
+const BodyMeetings = ({ bodyId }: { bodyId: string }) => {
+  const { limit, more } = useGrowingLimit(bodyId, 10);
+  const answer = useAnswer(
+    "council.listBodyMeetings",
+    { bodyId, limit: Math.min(limit, 100) },
+    { keepsPrevious: true },
+  );
+  const next = limit < 100 ? more(answer.data, answer.isFetching) : undefined;
+  const meetings = answer.data?.meetings ?? [];
+  return (
+    <LinkPanel
+      title="请它开过的会"
+      action={
+        next && (
+          <Button mt="xs" size="compact-sm" variant="default" loading={next.isLoading} onClick={next.load}>
+            再看一些
+          </Button>
+        )
+      }
+    >
+      {meetings.map((meeting) => (
+        <span key={meeting.id}>
+          <TimeText at={meeting.plannedAt} />{" "}
+          <RecordLink
+            to="/council/meetings"
+            search={{ open: meeting.id }}
+            label={`${meeting.numberText} ${meeting.title}`}
+            chip={<MeetingChip state={meeting.state} />}
+          />
+        </span>
+      ))}
+      {answer.data && meetings.length === 0 && (
+        <Text size="sm">还没有。在会议的名单里“整组”请它，或写进会议模板。</Text>
+      )}
+    </LinkPanel>
+  );
+};
+
 /** 常设机构: 大党委, 大工委 and the like, kept once and asked to meetings as they are on that day. */
 export const BodiesPage = () => {
   const [{ open }, setAddress] = useAddress(Address);
@@ -284,6 +326,7 @@ export const BodiesPage = () => {
             >
               {body.note !== "" && <Text>{body.note}</Text>}
               <Members body={body} key={body.id} />
+              <BodyMeetings bodyId={body.id} />
             </RecordFrame>
           ) : null
         }

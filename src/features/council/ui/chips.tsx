@@ -82,7 +82,7 @@ export const PressureChips = ({ task }: { task: Pick<TaskLine, "returnCount" | "
     {task.returnCount > 0 && (
       <Chip tone={task.returnCount >= sentBackOften ? "red" : "orange"}>{`退单${task.returnCount}次`}</Chip>
     )}
-    {task.urgeCount > 0 && <Chip tone="orange">{`催办${task.urgeCount}次`}</Chip>}
+    {task.urgeCount > 0 && <Chip tone="orange">{`催办${task.urgeCount}次`}</Chip>}{" "}
     {task.superviseCount > 0 && <Chip tone="red">{`督办${task.superviseCount}次`}</Chip>}
   </>
 );
