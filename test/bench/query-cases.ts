@@ -180,6 +180,7 @@ export const queryCases = (db: ReadableDatabase): QueryCases => {
       会议通知: { id: at.meetingId, paper: "notice" },
     },
     "council.listTasks": {
+      网格派单没人接的: { isUntaken: true },
       第一页: {},
       在办的: { states: ["dispatched", "accepted"] },
       超期的: { band: "overdue" },

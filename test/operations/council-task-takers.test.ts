@@ -170,6 +170,20 @@ describe("党员接单", () => {
   });
 });
 
+test("an order that nobody of the grid has taken stands on a list of its own", () => {
+  const { step, task, gridId, asked, clerk, id } = inGrid();
+  const { leadOrganisationId, responsibleId } = task();
+  addTask(clerk, { leadOrganisationId, responsibleId }, [register(clerk, "没派到网格的")]);
+  const untaken = () => clerk.ok("council.listTasks", { isUntaken: true }).tasks.map((one) => one.id);
+  expect(untaken()).toEqual([]);
+  step("offerTaskToGrid", { gridId });
+  expect(untaken()).toEqual([id]);
+  step("recordTaker", asked);
+  expect(untaken()).toEqual([]);
+  step("withdrawTaker", { takerId: task().takers[0]?.id, reason: "出差" });
+  expect(untaken()).toEqual([id]);
+});
+
 describe("谁接过什么", () => {
   test("the page of a person lists it, the newest first, page by page, and nothing hidden", () => {
     const { clerk, director, unit, gridId, asked, residentId, other, test: core } = inGrid();

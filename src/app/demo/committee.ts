@@ -3,6 +3,12 @@ import { dayAt } from "./office-hours.ts";
 import type { OrganisationKey } from "./organisations.ts";
 import type { Organisation } from "./world.ts";
 
+/** What a unit is in the meetings; the others are partners. */
+const ownRoles: Partial<Record<OrganisationKey, "committee" | "subdistrict">> = {
+  community: "committee",
+  office: "subdistrict",
+};
+
 const partnerKeys: readonly OrganisationKey[] = [
   "community",
   "office",
@@ -24,7 +30,7 @@ export const foundCommittee = (desks: Desks, organisations: ReadonlyMap<Organisa
   const termFrom = dayAt(desks.nowMs());
   const propertyKeys = [...organisations.keys()].filter((key) => key.startsWith("property:"));
   const seated = [
-    ...partnerKeys.map((key) => ({ key, role: "partner" as const })),
+    ...partnerKeys.map((key) => ({ key, role: ownRoles[key] ?? ("partner" as const) })),
     ...propertyKeys.map((key) => ({ key, role: "property" as const })),
   ];
   for (const { key, role } of seated) {

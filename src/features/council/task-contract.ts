@@ -165,6 +165,8 @@ export const taskContract = {
       /** Only those with a visit, or a step, that is due. */
       due: z.enum(["visit", "milestone"]).nullable().default(null),
       band: z.enum(["overdue", "today", "soon"]).nullable().default(null),
+      /** 网格派单: only those that nobody of the grid has taken yet. */
+      isUntaken: z.boolean().default(false),
       /** In which line of the figures they stand. */
       counting: z.enum(countings).nullable().default(null),
       /** Only those that were handed down and do not say by what paper. */

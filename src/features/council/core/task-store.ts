@@ -218,6 +218,7 @@ export type TaskFilters = {
   track: Track | null;
   isToBeRetold: boolean;
   isSentBack?: boolean;
+  isUntaken?: boolean;
   counting?: Counting | null;
   isWithoutBasis?: boolean;
   /** The day by which a visit, or a step, is to be seen to. */
@@ -246,6 +247,10 @@ export const taskPage = (
   if (filters.track !== null) conditions.push("t.track = :track");
   if (filters.isToBeRetold) conditions.push("t.isToBeRetold = 1");
   if (filters.isSentBack) conditions.push("t.returnCount >= 2");
+  if (filters.isUntaken)
+    conditions.push(
+      "t.offeredGridId IS NOT NULL AND NOT EXISTS (SELECT 1 FROM task_takers k WHERE k.taskId = t.id AND k.withdrawnAt IS NULL)",
+    );
   if (filters.counting) conditions.push(standsIn(filters.counting));
   if (filters.isWithoutBasis) conditions.push(withoutBasis);
   if (filters.visitBy) conditions.push("t.nextVisitDate <= :visitBy");

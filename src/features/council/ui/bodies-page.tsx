@@ -221,7 +221,7 @@ const Members = ({ body }: { body: Body }) => {
         <MemberDialog bodyId={body.id} member={open === "new" ? null : open} onClose={() => setOpen(null)} />
       )}
       {may("secretary") && (
-        <Button mt="sm" variant="default" onClick={() => setOpen("new")}>
+        <Button mt="sm" variant="default" style={{ alignSelf: "flex-start" }} onClick={() => setOpen("new")}>
           增加成员
         </Button>
       )}

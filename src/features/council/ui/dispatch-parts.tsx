@@ -52,6 +52,8 @@ export const DispatchParts = ({ task, printed }: { task: TaskOnPaper; printed: P
   const helpers = task.helpers.map(({ unitName, part }) => `${unitName}（${part}）`).join("；");
   const steps = task.milestones.map(({ title, dueDate }) => `${title}，${longDay(dueDate)}前`).join("；");
   const takers = task.takers.map(({ kind, name }) => `${takerKindWords[kind]} ${name}`).join("；");
+  // One row and no more: three parts have to fit on one page.
+  const grid = [task.offeredGridName, takers].filter((words) => words !== "").join("：");
   const kinds = [...new Set(task.takers.map(({ kind }) => takerKindWords[kind]))].join("、");
   const from = task.appeals.map(({ numberText, placeLabel }) => `${numberText} ${placeLabel}`).join("；");
   return (
@@ -66,8 +68,7 @@ export const DispatchParts = ({ task, printed }: { task: TaskOnPaper; printed: P
             ...(task.ownership === "own" ? [] : ([["归口", ownershipWords[task.ownership]]] as const)),
             ["首接人", task.firstReceiverName],
             ["派单时间", moment(task.dispatchedAt)],
-            ...(task.offeredGridName === "" ? [] : ([["网格派单", task.offeredGridName]] as const)),
-            ...(takers === "" ? [] : ([["谁接单", takers]] as const)),
+            ...(grid === "" ? [] : ([["网格派单", grid]] as const)),
             ["接单人签字", <span key="sign" className="sign-here" />],
           ]}
         />
@@ -99,8 +100,7 @@ export const DispatchParts = ({ task, printed }: { task: TaskOnPaper; printed: P
         <Rows
           rows={[
             ["您反映的事", task.publicWording],
-            ["谁来办", task.unitName],
-            ...(takers === "" ? [] : ([["谁接单", kinds]] as const)),
+            ["谁来办", kinds === "" ? task.unitName : `${task.unitName}；${kinds}已接单`],
             ["什么时候前", due(task.dueAt)],
             ["问进展", `${task.centreName} ${task.centrePhone}，报编号 ${task.numberText}`],
           ]}

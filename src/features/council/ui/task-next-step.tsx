@@ -51,7 +51,9 @@ const FollowUpStep = ({ task, isOpen, onClose }: StepProps) => {
       title={waiting ? `回访 ${waiting.reporterLabel} ${waiting.maskedPhone}` : `回访 ${task.numberText}`}
       size="44rem"
     >
-      <Text size="sm">办理结果：{task.result}</Text>
+      <Text size="sm" mb="xs">
+        办理结果：{task.result}
+      </Text>
       {waiting ? (
         <RecordTry followUp={waiting} onDone={onClose} />
       ) : (

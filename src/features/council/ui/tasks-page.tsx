@@ -22,6 +22,7 @@ type View = {
   band: "overdue" | "today" | "soon" | null;
   isToBeRetold?: boolean;
   isSentBack?: boolean;
+  isUntaken?: boolean;
   due?: "visit" | "milestone";
   counting?: Counting;
   isWithoutBasis?: boolean;
@@ -35,6 +36,7 @@ const views: Record<
   | "soon"
   | "retell"
   | "sentBack"
+  | "untaken"
   | "visits"
   | "steps"
   | "outside"
@@ -52,6 +54,7 @@ const views: Record<
   soon: { label: "1个工作日内到期", states: running, band: "soon", counting: "own" },
   retell: { label: "期限有变要重新告知", states: running, band: null, isToBeRetold: true },
   sentBack: { label: "退单两次以上", states: running, band: null, isSentBack: true },
+  untaken: { label: "网格派单没人接的", states: ["dispatched", "accepted"], band: null, isUntaken: true },
   visits: { label: "该上门了", states: [...running, "finished", "parked"], band: null, due: "visit" },
   steps: { label: "有步骤到期", states: running, band: null, due: "milestone" },
   outside: { label: "清单外的", states: running, band: null, counting: "outside" },
@@ -72,6 +75,7 @@ const Address = z.object({
       "soon",
       "retell",
       "sentBack",
+      "untaken",
       "visits",
       "steps",
       "outside",
@@ -148,6 +152,7 @@ export const TasksPage = () => {
     band: views[view].band,
     isToBeRetold: views[view].isToBeRetold ?? false,
     isSentBack: views[view].isSentBack ?? false,
+    isUntaken: views[view].isUntaken ?? false,
     due: views[view].due ?? null,
     counting: views[view].counting ?? null,
     isWithoutBasis: views[view].isWithoutBasis ?? false,
