@@ -106,7 +106,7 @@ export const TopicCardPaper = ({
       <Rows
         title="背后的诉求"
         heads={["编号", "登记", "诉求人", "地点", "事项"]}
-        widths={["20%", "19%", "12%", "19%", "30%"]}
+        widths={["19%", "19%", "15%", "19%", "28%"]}
         rows={card.appeals.map((appeal) => [
           appeal.numberText,
           longDay(dayOf(appeal.receivedAt)),
