@@ -62,7 +62,7 @@ describe("putting to the vote", () => {
     ]);
     expect(meetingOf(secretary, id).events.at(-1)).toMatchObject({
       kind: "voteOpened",
-      reason: "是否同意划线（举手，按应到人数过半）",
+      reason: "是否同意划线（举手，按应到过半）",
     });
     expect(secretary.code("council.openVote", { id, itemId, ...asked })).toBe("VoteIsOpen");
     expect(secretary.code("council.openVote", { id, itemId: "x", ...asked })).toBe("NotFound");

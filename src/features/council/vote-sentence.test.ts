@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { countSentenceOf, turnoutSentence, voteSentence } from "./vote-sentence.ts";
+import { voteBaseWords } from "./vote-words.ts";
 
 const count = {
   edition: 1,
@@ -25,6 +26,13 @@ const vote = {
   proxyCount: 1,
   counts: [count],
 };
+
+test("what a majority is counted by is said alike of people and of households, wherever it is said", () => {
+  for (const [base, word] of Object.entries(voteBaseWords)) {
+    expect(word).not.toMatch(/人|户/);
+    expect(voteSentence({ ...vote, base: base as keyof typeof voteBaseWords })).toContain(`；按${word}过半计，`);
+  }
+});
 
 test("a vote is told in one sentence", () => {
   expect(voteSentence(vote)).toBe("应到21户，到会17户（其中委托1户）；按到会过半计，赞成15、反对1、弃权1，通过。");

@@ -1,12 +1,11 @@
 import type { Vote, VoteCount } from "./vote-contract.ts";
 import { hasVoteQuorum, lastCountOf } from "./vote-rules.ts";
+import { voteBaseWords } from "./vote-words.ts";
 
 type Spoken = Pick<
   Vote,
   "base" | "entitledBy" | "entitledCount" | "presentCount" | "relativeCount" | "proxyCount" | "counts"
 >;
-
-const baseWords = { present: "按到会过半计", entitled: "按应到过半计", cast: "按投票过半计" } as const;
 
 export const voteUnitWords: Record<Vote["entitledBy"], string> = { person: "人", household: "户" };
 
@@ -36,7 +35,7 @@ export const countSentenceOf = (vote: Spoken, count: VoteCount): string => {
   const ballots =
     count.handedOutCount === null ? "" : `；发出纸票${count.handedOutCount}张，收回${count.returnedCount}张`;
   const edition = count.edition === 1 ? "" : `第${count.edition}次计票，`;
-  return `${turnoutSentence(vote)}${ballots}；${edition}${baseWords[vote.base]}，${countWords(count)}，${resultWords(vote, count)}。`;
+  return `${turnoutSentence(vote)}${ballots}；${edition}按${voteBaseWords[vote.base]}过半计，${countWords(count)}，${resultWords(vote, count)}。`;
 };
 
 /** What a vote came to by the count that holds; empty while it is not counted. */

@@ -6,7 +6,7 @@ import type { FailsOf, Words } from "./words-of.ts";
 
 export const voteMethodWords: Words<typeof voteMethods> = { hands: "举手", paper: "纸票", signature: "签字" };
 
-export const voteBaseWords: Words<typeof voteBases> = { present: "到会人数", entitled: "应到人数", cast: "投票人数" };
+export const voteBaseWords: Words<typeof voteBases> = { present: "到会", entitled: "应到", cast: "投票" };
 
 export const voteStateWords: Words<typeof voteStates> = { open: "表决中", counted: "已计票", calledOff: "已撤销" };
 
