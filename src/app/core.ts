@@ -5,6 +5,8 @@ import { type Core, type CoreOptions, createCore } from "#core/core.ts";
 import type { ImportKind } from "#core/import-kind.ts";
 import type { BeginPending } from "#core/pending-jobs.ts";
 import { type IndexedKind, rebuildSearchJob, rebuildSearchName } from "#core/search-rebuild.ts";
+import { bookingOperations } from "#features/booking/core/operations.ts";
+import { bookingOperationWords } from "#features/booking/words.ts";
 import { appealImport } from "#features/council/core/appeal-import.ts";
 import { catalogueImport } from "#features/council/core/catalogue-import.ts";
 import { communityMatterImport } from "#features/council/core/community-matter-import.ts";
@@ -68,7 +70,12 @@ export const handlers: Handlers<AppContract> = {
     searchParts: [...peopleSearchParts, ...councilSearchParts],
     indexedKinds,
     importKinds,
-    operationWords: { ...systemOperationWords, ...peopleOperationWords, ...councilOperationWords },
+    operationWords: {
+      ...systemOperationWords,
+      ...peopleOperationWords,
+      ...councilOperationWords,
+      ...bookingOperationWords,
+    },
     tableWords: {
       residents: "居民",
       organisations: "单位",
@@ -79,6 +86,7 @@ export const handlers: Handlers<AppContract> = {
   }),
   ...peopleOperations,
   ...councilOperations,
+  ...bookingOperations,
 };
 
 export type Environment = Pick<CoreOptions, "clock" | "random" | "workerUrl" | "log">;

@@ -7,6 +7,7 @@ import { databaseOf, openSqlite, type SqliteFile } from "#core/database.ts";
 import { migrate, pendingMigrations } from "#core/migrate.ts";
 import { freshCommunity, type Seat } from "../support/community.ts";
 import { makeAppeals } from "./made-appeals.ts";
+import { makeServices } from "./made-services.ts";
 import { makeTown, makingOf, townOf } from "./made-town.ts";
 
 /** Friday 2026-11-20, 15:00 in Shanghai: the made time ends here, and the desk asks a moment later. */
@@ -32,6 +33,7 @@ export const makeBase = (folder: string): MadeCentre => {
   file.exec("UPDATE community SET idleMinutes = 120");
   file.exec("BEGIN IMMEDIATE");
   makeTown(makingOf(databaseOf(file), chanceOf("town")), madeStartMs);
+  makeServices(makingOf(databaseOf(file), chanceOf("services")), madeStartMs);
   file.exec("COMMIT");
   closeWhole(file);
   return { folder, appealCount: 0, accountIds };

@@ -47,6 +47,7 @@ const subjectsOf = (db: ReadableDatabase) => ({
   organisationId: idOf(db, "SELECT id FROM organisations ORDER BY id LIMIT 1 OFFSET 3"),
   contactId: idOf(db, "SELECT id FROM contacts ORDER BY id LIMIT 1 OFFSET 9"),
   categoryCode: idOf(db, "SELECT code AS id FROM categories WHERE level = 2 ORDER BY code LIMIT 1 OFFSET 5"),
+  serviceId: idOf(db, "SELECT id FROM services ORDER BY id LIMIT 1"),
   middleAppeal: idOf(
     db,
     `SELECT receivedAt || '|' || id AS id FROM appeals ORDER BY receivedAt DESC, id DESC
@@ -234,5 +235,8 @@ export const queryCases = (db: ReadableDatabase): QueryCases => {
     "council.session": { 开完的会: { id: at.meetingId } },
     "council.listPublicTasks": { 在办的: { states: ["dispatched", "accepted"] }, 最近的: { order: "latest" } },
     "council.taskSheet": { 一次会议的: { meetingId: at.meetingId } },
+    "booking.listResources": { 全部: {} },
+    "booking.listServices": { 全部: {}, 一个类别: { category: "health" } },
+    "booking.service": { 一个项目: { id: at.serviceId } },
   };
 };

@@ -216,7 +216,7 @@ export const namesByNeed = (part: Part): Record<string, string[]> =>
   Object.fromEntries(
     [...Map.groupBy(Object.entries(part), ([, operation]) => operation.needs)].map(([need, operations]) => [
       need,
-      operations.map(([name]) => name.slice("council.".length)).sort(),
+      operations.map(([name]) => name.slice(name.indexOf(".") + 1)).sort(),
     ]),
   );
 
