@@ -1,5 +1,7 @@
+import { insertPlan } from "#features/booking/core/plan-store.ts";
 import * as resources from "#features/booking/core/resource-store.ts";
 import { insertService } from "#features/booking/core/service-store.ts";
+import { weekly } from "#features/booking/recurrence.ts";
 import { type ServiceCategory, serviceCategories } from "#features/booking/service-contract.ts";
 import type { Making } from "./made-town.ts";
 
@@ -54,12 +56,25 @@ export const makeServices = ({ db, chance, newId }: Making, atMs: number): void 
     return id;
   });
   for (const category of serviceCategories)
-    for (let number = 1; number <= perCategory; number += 1)
-      insertService(db, {
-        ...madeService(category, number),
+    for (let number = 1; number <= perCategory; number += 1) {
+      const needs = { roomId: chance.pick(roomIds), providerIds: [chance.pick(providerIds)] };
+      const id = newId(atMs);
+      insertService(db, { ...madeService(category, number), ...needs, id, equipment: [] });
+      insertPlan(db, {
+        ...needs,
         id: newId(atMs),
-        roomId: chance.pick(roomIds),
-        providerIds: [chance.pick(providerIds)],
-        equipment: [],
+        serviceId: id,
+        title: "",
+        recurrence: weekly([1 + (number % 6)]),
+        fromDate: "2026-11-01",
+        toDate: null,
+        startMinute: 540 + 30 * number,
+        durationMinutes: 30,
+        breakMinutes: 0,
+        sessionCount: 4,
+        placeCount: 4,
+        onHolidays: "skip",
+        lessonCount: null,
       });
+    }
 };

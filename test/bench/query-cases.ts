@@ -47,6 +47,8 @@ const subjectsOf = (db: ReadableDatabase) => ({
   organisationId: idOf(db, "SELECT id FROM organisations ORDER BY id LIMIT 1 OFFSET 3"),
   contactId: idOf(db, "SELECT id FROM contacts ORDER BY id LIMIT 1 OFFSET 9"),
   categoryCode: idOf(db, "SELECT code AS id FROM categories WHERE level = 2 ORDER BY code LIMIT 1 OFFSET 5"),
+  roomId: idOf(db, "SELECT id FROM rooms ORDER BY id LIMIT 1"),
+  planId: idOf(db, "SELECT id FROM service_plans ORDER BY id LIMIT 1"),
   serviceId: idOf(db, "SELECT id FROM services ORDER BY id LIMIT 1"),
   middleAppeal: idOf(
     db,
@@ -237,6 +239,22 @@ export const queryCases = (db: ReadableDatabase): QueryCases => {
     "council.taskSheet": { 一次会议的: { meetingId: at.meetingId } },
     "booking.listResources": { 全部: {} },
     "booking.listServices": { 全部: {}, 一个类别: { category: "health" } },
+    "booking.listPlans": { 全部: {} },
+    "booking.previewSessions": { 一个月: { planId: at.planId, until: "2026-12-20" } },
+    "booking.listSessions": {
+      一天: { fromDay: "2026-11-20", toDay: "2026-11-20" },
+      一间一周: { fromDay: "2026-11-16", toDay: "2026-11-22", roomId: at.roomId },
+    },
+    "booking.whatIsFree": { 一个钟头: { startAt: "2026-11-23T01:00:00.000Z", endAt: "2026-11-23T02:00:00.000Z" } },
+    "booking.listBlackouts": { 今后: {} },
+    "booking.blackoutHits": {
+      一间一天: {
+        scope: "room",
+        resourceId: at.roomId,
+        startAt: "2026-11-23T00:00:00.000Z",
+        endAt: "2026-11-24T00:00:00.000Z",
+      },
+    },
     "booking.service": { 一个项目: { id: at.serviceId } },
   };
 };

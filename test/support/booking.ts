@@ -1,5 +1,6 @@
 import type { AppContract } from "#app/contract.ts";
 import type { WrittenInputOf } from "#base/contract.ts";
+import { instantAt } from "#base/dates.ts";
 import { openCouncil } from "./council.ts";
 import type { Desk } from "./test-core.ts";
 
@@ -40,3 +41,9 @@ export const openBooking = (at?: string) => {
   return { ...centre, roomId, equipmentId, providerId, serviceId };
 };
 export type Booking = ReturnType<typeof openBooking>;
+
+/** From one clock time to another of a day in Shanghai. */
+export const spanOn = (day: string, from: string, to: string) => ({
+  startAt: instantAt(day, from),
+  endAt: instantAt(day, to),
+});

@@ -83,3 +83,103 @@ CREATE TABLE service_equipment (
   PRIMARY KEY (serviceId, equipmentId)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX service_equipment_by_equipment ON service_equipment (equipmentId);
+
+-- 每周几点到几点: what sessions are made from.
+CREATE TABLE service_plans (
+  id TEXT PRIMARY KEY,
+  serviceId TEXT NOT NULL REFERENCES services (id),
+  -- RFC 5545, as in FREQ=WEEKLY;BYDAY=TU,TH.
+  recurrence TEXT NOT NULL,
+  fromDate TEXT NOT NULL,
+  toDate TEXT,
+  -- Minutes after 0:00 in Asia/Shanghai.
+  startMinute INTEGER NOT NULL CHECK (startMinute BETWEEN 0 AND 1439),
+  durationMinutes INTEGER NOT NULL CHECK (durationMinutes > 0),
+  -- Between one session and the next of the same day; sessionCount of them stand in a row.
+  breakMinutes INTEGER NOT NULL CHECK (breakMinutes >= 0),
+  sessionCount INTEGER NOT NULL CHECK (sessionCount >= 1),
+  placeCount INTEGER NOT NULL CHECK (placeCount >= 1),
+  onHolidays TEXT NOT NULL CHECK (onHolidays IN ('skip', 'hold')),
+  roomId TEXT REFERENCES rooms (id),
+  -- So many lessons of a course, which is enrolled in once; absent of what just goes on.
+  lessonCount INTEGER CHECK (lessonCount >= 1),
+  title TEXT NOT NULL,
+  -- Up to and with this day its sessions were made.
+  madeUntil TEXT,
+  isRetired INTEGER NOT NULL CHECK (isRetired IN (0, 1)),
+  version INTEGER NOT NULL,
+  CHECK (lessonCount IS NULL OR title <> '')
+) STRICT;
+CREATE INDEX service_plans_by_service ON service_plans (serviceId, isRetired);
+CREATE INDEX service_plans_by_room ON service_plans (roomId) WHERE roomId IS NOT NULL;
+
+CREATE TABLE plan_providers (
+  planId TEXT NOT NULL REFERENCES service_plans (id),
+  providerId TEXT NOT NULL REFERENCES providers (id),
+  PRIMARY KEY (planId, providerId)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX plan_providers_by_provider ON plan_providers (providerId);
+
+-- Turns of a plan that somebody said are not to be made.
+CREATE TABLE plan_skips (
+  planId TEXT NOT NULL REFERENCES service_plans (id),
+  plannedDate TEXT NOT NULL,
+  turn INTEGER NOT NULL CHECK (turn >= 1),
+  reason TEXT NOT NULL CHECK (reason <> ''),
+  PRIMARY KEY (planId, plannedDate, turn)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE sessions (
+  id TEXT PRIMARY KEY,
+  serviceId TEXT NOT NULL REFERENCES services (id),
+  planId TEXT REFERENCES service_plans (id),
+  kind TEXT NOT NULL CHECK (kind IN ('planned', 'own')),
+  -- Of a plan: the day and the turn that it stands for, wherever it was moved to.
+  plannedDate TEXT,
+  turn INTEGER,
+  startAt TEXT NOT NULL,
+  endAt TEXT NOT NULL,
+  placeCount INTEGER NOT NULL CHECK (placeCount >= 1),
+  state TEXT NOT NULL CHECK (state IN ('open', 'cancelled')),
+  reason TEXT NOT NULL,
+  note TEXT NOT NULL,
+  version INTEGER NOT NULL,
+  CHECK (startAt < endAt),
+  CHECK ((planId IS NULL) = (plannedDate IS NULL)),
+  CHECK ((planId IS NULL) = (turn IS NULL)),
+  CHECK (state = 'open' OR reason <> '')
+) STRICT;
+CREATE INDEX sessions_by_time ON sessions (startAt, id);
+CREATE INDEX sessions_by_service ON sessions (serviceId, startAt, id);
+CREATE UNIQUE INDEX sessions_by_plan ON sessions (planId, plannedDate, turn) WHERE planId IS NOT NULL;
+
+-- What a session that is not cancelled holds, from its start to its end.
+CREATE TABLE holds (
+  resourceKind TEXT NOT NULL CHECK (resourceKind IN ('room', 'equipment', 'provider')),
+  resourceId TEXT NOT NULL,
+  startAt TEXT NOT NULL,
+  endAt TEXT NOT NULL,
+  count INTEGER NOT NULL CHECK (count >= 1),
+  sessionId TEXT NOT NULL REFERENCES sessions (id),
+  PRIMARY KEY (sessionId, resourceKind, resourceId),
+  CHECK (startAt < endAt)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX holds_by_resource ON holds (resourceKind, resourceId, endAt, startAt, count);
+
+CREATE TABLE blackouts (
+  id TEXT PRIMARY KEY,
+  scope TEXT NOT NULL CHECK (scope IN ('centre', 'room', 'equipment', 'provider')),
+  -- Absent for the whole centre.
+  resourceId TEXT,
+  startAt TEXT NOT NULL,
+  endAt TEXT NOT NULL,
+  reason TEXT NOT NULL CHECK (reason <> ''),
+  withdrawnAt TEXT,
+  createdAt TEXT NOT NULL,
+  createdBy TEXT NOT NULL REFERENCES accounts (id),
+  version INTEGER NOT NULL,
+  CHECK ((scope = 'centre') = (resourceId IS NULL)),
+  CHECK (startAt < endAt)
+) STRICT;
+CREATE INDEX blackouts_by_end ON blackouts (endAt, startAt) WHERE withdrawnAt IS NULL;
+CREATE INDEX blackouts_by_account ON blackouts (createdBy);

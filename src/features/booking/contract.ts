@@ -1,5 +1,14 @@
 import type { Contract } from "#base/contract.ts";
+import { blackoutContract } from "./blackout-contract.ts";
+import { planContract } from "./plan-contract.ts";
 import { resourceContract } from "./resource-contract.ts";
 import { serviceContract } from "./service-contract.ts";
+import { sessionContract } from "./session-contract.ts";
 
-export const bookingContract = { ...resourceContract, ...serviceContract } satisfies Contract;
+export const bookingContract = {
+  ...resourceContract,
+  ...serviceContract,
+  ...planContract,
+  ...sessionContract,
+  ...blackoutContract,
+} satisfies Contract;

@@ -1,12 +1,31 @@
 import type { FailsOf } from "#features/council/words-of.ts";
+import { blackoutEventWords, blackoutOperationWords, blackoutRefusals } from "./blackout-words.ts";
 import type { bookingContract } from "./contract.ts";
+import { planEventWords, planOperationWords, planRefusals } from "./plan-words.ts";
 import { resourceOperationWords, resourceRefusals } from "./resource-words.ts";
 import { serviceOperationWords, serviceRefusals } from "./service-words.ts";
+import { sessionEventWords, sessionOperationWords, sessionRefusals } from "./session-words.ts";
 
 export const bookingRefusals = {
   ...resourceRefusals,
   ...serviceRefusals,
+  ...planRefusals,
+  ...sessionRefusals,
+  ...blackoutRefusals,
 } satisfies Record<FailsOf<typeof bookingContract>, string>;
 
+/** What happened to a record, as its timeline says it. */
+export const bookingEventWords: Record<string, string> = {
+  ...planEventWords,
+  ...sessionEventWords,
+  ...blackoutEventWords,
+};
+
 /** What a person did, as the audit log names it. */
-export const bookingOperationWords = { ...resourceOperationWords, ...serviceOperationWords };
+export const bookingOperationWords = {
+  ...resourceOperationWords,
+  ...serviceOperationWords,
+  ...planOperationWords,
+  ...sessionOperationWords,
+  ...blackoutOperationWords,
+};

@@ -1,6 +1,15 @@
 import type { Handlers } from "#core/contexts.ts";
 import type { bookingContract } from "../contract.ts";
+import { blackoutOperations } from "./blackout-operations.ts";
+import { planOperations } from "./plan-operations.ts";
 import { resourceOperations } from "./resource-operations.ts";
 import { serviceOperations } from "./service-operations.ts";
+import { sessionOperations } from "./session-operations.ts";
 
-export const bookingOperations: Handlers<typeof bookingContract> = { ...resourceOperations, ...serviceOperations };
+export const bookingOperations: Handlers<typeof bookingContract> = {
+  ...resourceOperations,
+  ...serviceOperations,
+  ...planOperations,
+  ...sessionOperations,
+  ...blackoutOperations,
+};

@@ -108,3 +108,16 @@ export const updateService = (db: WritableDatabase, service: Service): boolean =
   if (isSaved) putNeeds(db, service);
   return isSaved;
 };
+
+export const servicesById = (
+  db: ReadableDatabase,
+  ids: readonly string[],
+): Map<string, Pick<Service, "id" | "name" | "category" | "mode">> =>
+  new Map(
+    db
+      .all<Pick<Service, "id" | "name" | "category" | "mode">>(
+        "SELECT id, name, category, mode FROM services WHERE id IN (SELECT value FROM json_each(:ids))",
+        { ids: JSON.stringify(ids) },
+      )
+      .map((row) => [row.id, row]),
+  );

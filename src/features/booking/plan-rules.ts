@@ -1,0 +1,96 @@
+import { isWorkday, type WorkCalendar } from "#base/calendar.ts";
+import { addDays, type Day, type Instant, instantAt, yearOf } from "#base/dates.ts";
+import type { Plan } from "./plan-contract.ts";
+import { recurringDays } from "./recurrence.ts";
+
+type Planned = Pick<
+  Plan,
+  | "recurrence"
+  | "fromDate"
+  | "toDate"
+  | "startMinute"
+  | "durationMinutes"
+  | "breakMinutes"
+  | "sessionCount"
+  | "onHolidays"
+  | "lessonCount"
+>;
+
+const dayMinutes = 24 * 60;
+
+/** When the last session of a day ends, in minutes after 0:00. */
+export const lastEndMinute = ({
+  startMinute,
+  durationMinutes,
+  breakMinutes,
+  sessionCount,
+}: Pick<Planned, "startMinute" | "durationMinutes" | "breakMinutes" | "sessionCount">): number =>
+  startMinute + sessionCount * durationMinutes + (sessionCount - 1) * breakMinutes;
+
+export const planProblem = (plan: Planned & { title: string }) => {
+  if (plan.toDate !== null && plan.toDate < plan.fromDate) return "PlanEndsBeforeItBegins";
+  if (plan.lessonCount !== null && plan.title === "") return "CourseNeedsTitle";
+  return lastEndMinute(plan) > dayMinutes ? "PlanRunsPastMidnight" : null;
+};
+
+/** `9:05` of so many minutes after 0:00. */
+export const clockOf = (minute: number): string =>
+  `${String(Math.floor(minute / 60)).padStart(2, "0")}:${String(minute % 60).padStart(2, "0")}`;
+
+const longestRun = 12;
+
+/**
+ * 国庆节; null on a day that is like any other. The lists name only the weekdays that are off: a weekend day belongs to
+ * the holiday that it lies beside. In a year without a list no holiday is known.
+ */
+export const holidayName = (calendar: WorkCalendar, day: Day): string | null => {
+  const nameOn = (at: Day) => calendar.get(yearOf(at))?.offDays.find((off) => off.day === at)?.name ?? null;
+  if (isWorkday(calendar, day).isWorkday) return null;
+  for (let away = 0, canGo = [true, true]; away <= longestRun && canGo.some(Boolean); away += 1) {
+    const ends = [addDays(day, -away), addDays(day, away)];
+    canGo = ends.map((at, side) => canGo[side] === true && !isWorkday(calendar, at).isWorkday);
+    const named = ends.flatMap((at, side) => (canGo[side] ? (nameOn(at) ?? []) : []));
+    if (named[0] !== undefined) return named[0];
+  }
+  return null;
+};
+
+export type PlannedTurn = {
+  plannedDate: Day;
+  turn: number;
+  startAt: Instant;
+  endAt: Instant;
+  holiday: string | null;
+};
+
+/**
+ * The turns of a plan up to a day, in order. A course goes on until it has its lessons, each held or holdable; a holiday
+ * that it skips takes none of them. What is in `gone` (said not to be made) takes none either.
+ */
+export const plannedTurns = (
+  plan: Planned,
+  calendar: WorkCalendar,
+  until: Day,
+  most: number,
+  isGone: (plannedDate: Day, turn: number) => boolean = () => false,
+): PlannedTurn[] => {
+  const last = plan.toDate !== null && plan.toDate < until ? plan.toDate : until;
+  const turns: PlannedTurn[] = [];
+  let lessons = 0;
+  for (const day of recurringDays(plan.recurrence, plan.fromDate, last)) {
+    const holiday = plan.onHolidays === "skip" ? holidayName(calendar, day) : null;
+    for (let turn = 1; turn <= plan.sessionCount; turn += 1) {
+      if (turns.length >= most || (plan.lessonCount !== null && lessons >= plan.lessonCount)) return turns;
+      const startMinute = plan.startMinute + (turn - 1) * (plan.durationMinutes + plan.breakMinutes);
+      turns.push({
+        plannedDate: day,
+        turn,
+        startAt: instantAt(day, clockOf(startMinute)),
+        endAt: instantAt(day, clockOf(startMinute + plan.durationMinutes)),
+        holiday,
+      });
+      if (holiday === null && !isGone(day, turn)) lessons += 1;
+    }
+  }
+  return turns;
+};
