@@ -47,6 +47,8 @@ const subjectsOf = (db: ReadableDatabase) => ({
   organisationId: idOf(db, "SELECT id FROM organisations ORDER BY id LIMIT 1 OFFSET 3"),
   contactId: idOf(db, "SELECT id FROM contacts ORDER BY id LIMIT 1 OFFSET 9"),
   categoryCode: idOf(db, "SELECT code AS id FROM categories WHERE level = 2 ORDER BY code LIMIT 1 OFFSET 5"),
+  sessionId: idOf(db, "SELECT sessionId AS id FROM bookings ORDER BY id DESC LIMIT 1"),
+  bookingId: idOf(db, "SELECT id FROM bookings ORDER BY id DESC LIMIT 1"),
   roomId: idOf(db, "SELECT id FROM rooms ORDER BY id LIMIT 1"),
   planId: idOf(db, "SELECT id FROM service_plans ORDER BY id LIMIT 1"),
   serviceId: idOf(db, "SELECT id FROM services ORDER BY id LIMIT 1"),
@@ -239,6 +241,19 @@ export const queryCases = (db: ReadableDatabase): QueryCases => {
     "council.taskSheet": { 一次会议的: { meetingId: at.meetingId } },
     "booking.listResources": { 全部: {} },
     "booking.listServices": { 全部: {}, 一个类别: { category: "health" } },
+    "booking.findPlaces": { 一个项目一个月: { serviceId: at.serviceId, fromDay: "2026-11-20", toDay: "2026-12-20" } },
+    "booking.judge": {
+      一个人: {
+        serviceId: at.serviceId,
+        residentId: at.residentId,
+        startAt: "2026-11-23T01:00:00.000Z",
+        endAt: "2026-11-23T02:00:00.000Z",
+      },
+    },
+    "booking.sessionBookings": { 一场: { sessionId: at.sessionId } },
+    "booking.booking": { 一个: { id: at.bookingId } },
+    "booking.bookingsOf": { 一个人: { residentId: at.residentId } },
+    "booking.listTellings": { 要通知的: {} },
     "booking.listPlans": { 全部: {} },
     "booking.previewSessions": { 一个月: { planId: at.planId, until: "2026-12-20" } },
     "booking.listSessions": {

@@ -47,3 +47,9 @@ export const spanOn = (day: string, from: string, to: string) => ({
   startAt: instantAt(day, from),
   endAt: instantAt(day, to),
 });
+
+export const addResident = (
+  desk: Desk,
+  name: string,
+  more: Partial<WrittenInputOf<AppContract["people.addResident"]>> = {},
+): string => desk.ok("people.addResident", { name, phone: "13800000000", birthDate: "1956-03-01", ...more }).id;

@@ -183,3 +183,74 @@ CREATE TABLE blackouts (
 ) STRICT;
 CREATE INDEX blackouts_by_end ON blackouts (endAt, startAt) WHERE withdrawnAt IS NULL;
 CREATE INDEX blackouts_by_account ON blackouts (createdBy);
+
+CREATE TABLE bookings (
+  id TEXT PRIMARY KEY,
+  year INTEGER NOT NULL,
+  number INTEGER NOT NULL,
+  sessionId TEXT NOT NULL REFERENCES sessions (id),
+  party TEXT NOT NULL CHECK (party IN ('person', 'household', 'group')),
+  residentId TEXT REFERENCES residents (id),
+  householdId TEXT REFERENCES households (id),
+  organisationId TEXT REFERENCES organisations (id),
+  -- Only of somebody who is on no register; of a group its name.
+  name TEXT NOT NULL,
+  -- Whom to phone where it is not the resident.
+  contactName TEXT NOT NULL,
+  phone TEXT NOT NULL,
+  headCount INTEGER NOT NULL CHECK (headCount >= 1),
+  channel TEXT NOT NULL CHECK (channel IN ('window', 'phone', 'wechat', 'visit', 'unit')),
+  state TEXT NOT NULL CHECK (state IN ('booked', 'arrived', 'served', 'noShow', 'cancelled', 'waiting', 'gaveUp')),
+  approval TEXT NOT NULL CHECK (approval IN ('none', 'asked', 'approved')),
+  isLate INTEGER NOT NULL CHECK (isLate IN (0, 1)),
+  -- From when on it waits; those who wait are asked in this order.
+  waitingAt TEXT,
+  -- Of a course: what was enrolled in together.
+  enrolmentId TEXT,
+  -- What spoke against it and was overruled, and why.
+  overruled TEXT NOT NULL CHECK (json_valid(overruled)),
+  overruleReason TEXT NOT NULL,
+  purpose TEXT NOT NULL,
+  note TEXT NOT NULL,
+  reason TEXT NOT NULL,
+  bookedAt TEXT NOT NULL,
+  bookedBy TEXT NOT NULL REFERENCES accounts (id),
+  version INTEGER NOT NULL,
+  UNIQUE (year, number),
+  CHECK (party <> 'household' OR householdId IS NOT NULL),
+  CHECK (party <> 'group' OR residentId IS NULL),
+  CHECK (residentId IS NOT NULL OR householdId IS NOT NULL OR organisationId IS NOT NULL OR name <> ''),
+  CHECK (state <> 'waiting' OR waitingAt IS NOT NULL),
+  CHECK ((overruled = '[]') = (overruleReason = '')),
+  CHECK (state <> 'cancelled' OR reason <> '')
+) STRICT;
+CREATE INDEX bookings_by_session ON bookings (sessionId, state);
+CREATE INDEX bookings_by_resident ON bookings (residentId, bookedAt) WHERE residentId IS NOT NULL;
+CREATE INDEX bookings_by_enrolment ON bookings (enrolmentId) WHERE enrolmentId IS NOT NULL;
+CREATE INDEX bookings_by_household ON bookings (householdId) WHERE householdId IS NOT NULL;
+CREATE INDEX bookings_by_organisation ON bookings (organisationId) WHERE organisationId IS NOT NULL;
+CREATE INDEX bookings_by_account ON bookings (bookedBy);
+CREATE INDEX bookings_asked ON bookings (approval, bookedAt) WHERE approval = 'asked';
+
+-- 候补: who was phoned when a place became free, and what they said.
+CREATE TABLE waiting_calls (
+  bookingId TEXT NOT NULL REFERENCES bookings (id),
+  at TEXT NOT NULL,
+  calledBy TEXT NOT NULL REFERENCES accounts (id),
+  outcome TEXT NOT NULL CHECK (outcome IN ('told', 'notReached', 'gaveUp')),
+  words TEXT NOT NULL,
+  PRIMARY KEY (bookingId, at)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX waiting_calls_by_account ON waiting_calls (calledBy);
+
+-- Whom to tell that something of their booking changed; at most one that is open for each.
+CREATE TABLE tellings (
+  id TEXT PRIMARY KEY,
+  bookingId TEXT NOT NULL REFERENCES bookings (id),
+  why TEXT NOT NULL CHECK (why <> ''),
+  madeAt TEXT NOT NULL,
+  tryCount INTEGER NOT NULL CHECK (tryCount >= 0),
+  toldAt TEXT
+) STRICT;
+CREATE UNIQUE INDEX tellings_open ON tellings (bookingId) WHERE toldAt IS NULL;
+CREATE INDEX tellings_by_booking ON tellings (bookingId, madeAt);

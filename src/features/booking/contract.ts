@@ -1,5 +1,6 @@
 import type { Contract } from "#base/contract.ts";
 import { blackoutContract } from "./blackout-contract.ts";
+import { bookingsContract } from "./booking-contract.ts";
 import { planContract } from "./plan-contract.ts";
 import { resourceContract } from "./resource-contract.ts";
 import { serviceContract } from "./service-contract.ts";
@@ -11,4 +12,5 @@ export const bookingContract = {
   ...planContract,
   ...sessionContract,
   ...blackoutContract,
+  ...bookingsContract,
 } satisfies Contract;

@@ -1,5 +1,6 @@
 import type { FailsOf } from "#features/council/words-of.ts";
 import { blackoutEventWords, blackoutOperationWords, blackoutRefusals } from "./blackout-words.ts";
+import { bookingsEventWords, bookingsOperationWords, bookingsRefusals } from "./booking-words.ts";
 import type { bookingContract } from "./contract.ts";
 import { planEventWords, planOperationWords, planRefusals } from "./plan-words.ts";
 import { resourceOperationWords, resourceRefusals } from "./resource-words.ts";
@@ -12,6 +13,7 @@ export const bookingRefusals = {
   ...planRefusals,
   ...sessionRefusals,
   ...blackoutRefusals,
+  ...bookingsRefusals,
 } satisfies Record<FailsOf<typeof bookingContract>, string>;
 
 /** What happened to a record, as its timeline says it. */
@@ -19,6 +21,7 @@ export const bookingEventWords: Record<string, string> = {
   ...planEventWords,
   ...sessionEventWords,
   ...blackoutEventWords,
+  ...bookingsEventWords,
 };
 
 /** What a person did, as the audit log names it. */
@@ -28,4 +31,5 @@ export const bookingOperationWords = {
   ...planOperationWords,
   ...sessionOperationWords,
   ...blackoutOperationWords,
+  ...bookingsOperationWords,
 };

@@ -8,6 +8,7 @@ import { providerLines } from "./provider-lines.ts";
 import { equipmentOf, findEquipment, findRoom, providersById, providersOf, roomsOf } from "./resource-store.ts";
 import { sessionLines } from "./session-lines.ts";
 import { heldAt, sessionsById, sessionsOf } from "./session-store.ts";
+import { tellSession } from "./tell.ts";
 
 const mostHits = 2000;
 
@@ -57,8 +58,12 @@ export const blackoutOperations: Handlers<typeof blackoutContract> = {
     if (closed.endAt <= now) throw refuse("BlackoutIsPast");
     checkResource(context, closed);
     const id = newId();
-    store.insertBlackout(db, { ...closed, id, reason, createdAt: now, createdBy: caller.accountId });
+    const created = { createdAt: now, createdBy: caller.accountId };
+    store.insertBlackout(db, { ...closed, ...created, id, reason });
     addEvent({ of: "blackout", id, kind: "blackoutAdded", reason });
+    const [line] = linesOf(db, [{ ...closed, ...created, id, reason, withdrawnAt: null, version: 1 }]);
+    for (const hit of hitsOf(db, closed))
+      if (hit.endAt > now) tellSession(context, hit.id, `${line?.resourceName ?? ""}停用：${reason}`);
     return { id, version: 1 };
   },
 

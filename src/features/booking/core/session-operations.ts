@@ -1,4 +1,4 @@
-import { addDays, instantAt } from "#base/dates.ts";
+import { addDays, instantAt, shortTime } from "#base/dates.ts";
 import type { Handlers, QueryContext } from "#core/contexts.ts";
 import { peakCount } from "../holding.ts";
 import type { Needs, sessionContract } from "../session-contract.ts";
@@ -9,6 +9,7 @@ import { equipmentOf, providersOf, roomsOf } from "./resource-store.ts";
 import { findService } from "./service-store.ts";
 import { sessionLines } from "./session-lines.ts";
 import * as store from "./session-store.ts";
+import { cancelBookingsOf, tellSession } from "./tell.ts";
 
 const mostListed = 1500;
 
@@ -88,7 +89,7 @@ export const sessionOperations: Handlers<typeof sessionContract> = {
   },
 
   "booking.moveSession": (context, { id, version, startAt, endAt, reason, ...needs }) => {
-    const { db, now, refuse, addEvent } = context;
+    const { db, now, today, refuse, addEvent } = context;
     const session = sessionIn(context, id);
     if (session.state === "cancelled") throw refuse("SessionIsCancelled");
     if (startAt <= now || session.endAt <= now) throw refuse("SessionIsPast");
@@ -103,6 +104,9 @@ export const sessionOperations: Handlers<typeof sessionContract> = {
       reason,
       details: { startAt: session.startAt, endAt: session.endAt },
     });
+    const [line] = sessionLines(db, [{ ...session, startAt, endAt }]);
+    const where = line && line.roomName !== "" ? `，在${line.roomName}` : "";
+    tellSession(context, id, `改到 ${shortTime(startAt, today)}${where}：${reason}`);
     return { id, version: version + 1 };
   },
 
@@ -113,6 +117,8 @@ export const sessionOperations: Handlers<typeof sessionContract> = {
     if (session.startAt <= now) throw refuse("SessionHasBegun");
     if (!store.cancelSession(db, { id, version, reason })) throw refuse("Conflict");
     store.releaseHolds(db, id);
+    tellSession(context, id, `取消：${reason}`);
+    cancelBookingsOf(context, id, `场次取消：${reason}`);
     addEvent({ of: "session", id, kind: "sessionCancelled", from: "open", to: "cancelled", reason });
     return { id, version: version + 1 };
   },

@@ -1,0 +1,82 @@
+import type { Day } from "#base/dates.ts";
+import { maskPhone } from "#base/privacy.ts";
+import type { ReadableDatabase } from "#core/database.ts";
+import { organisationsById } from "#features/people/core/organisation-store.ts";
+import { placeLabelsOf } from "#features/people/core/place-store.ts";
+import { residentRowsById } from "#features/people/core/resident-store.ts";
+import { ageOn } from "#features/people/rules.ts";
+import { accountNames } from "#features/system/core/store.ts";
+import type { Booking } from "../booking-contract.ts";
+import { bookingNumber } from "../numbers.ts";
+import { callsOf, type KeptBooking, tellingsOf, waitingFor } from "./booking-store.ts";
+import { servicesById } from "./service-store.ts";
+import { sessionsById } from "./session-store.ts";
+
+const distinct = (ids: readonly (string | null)[]): string[] => [...new Set(ids.filter((id) => id !== null))];
+const nowhere = { estateId: null, buildingId: null, unitId: null };
+
+/** Bookings as the desk reads them: each person called as on the register today, phones masked. */
+export const bookingLines = (db: ReadableDatabase, rows: readonly KeptBooking[], today: Day): Booking[] => {
+  const residents = residentRowsById(db, distinct(rows.map(({ residentId }) => residentId)));
+  const units = organisationsById(db, distinct(rows.map(({ organisationId }) => organisationId)));
+  const homeIds = distinct([
+    ...rows.map(({ householdId }) => householdId),
+    ...[...residents.values()].map(({ householdId }) => householdId),
+  ]);
+  const homes = placeLabelsOf(
+    db,
+    homeIds.map((id) => ({ id, ...nowhere, householdId: id })),
+  );
+  const sessions = sessionsById(db, distinct(rows.map(({ sessionId }) => sessionId)));
+  const services = servicesById(db, distinct([...sessions.values()].map(({ serviceId }) => serviceId)));
+  const accounts = accountNames(db);
+  const tellings = tellingsOf(
+    db,
+    rows.map(({ id }) => id),
+  );
+  const waitingIn = distinct(rows.map(({ state, sessionId }) => (state === "waiting" ? sessionId : null)));
+  const places = new Map(
+    waitingIn.flatMap((sessionId) => waitingFor(db, sessionId).map(({ id }, at) => [id, at + 1] as const)),
+  );
+  return rows.map(({ year, number, phone, waitingAt: _waitingAt, bookedBy, ...row }) => {
+    const resident = residents.get(row.residentId ?? "");
+    const session = sessions.get(row.sessionId);
+    const age = resident ? ageOn(resident.birthDate, today) : null;
+    const home = homes.get(row.householdId ?? resident?.householdId ?? "") ?? "";
+    const name = resident?.name ?? units.get(row.organisationId ?? "")?.name ?? row.name;
+    return {
+      ...row,
+      numberText: bookingNumber({ year, number }),
+      serviceName: services.get(session?.serviceId ?? "")?.name ?? "",
+      startAt: session?.startAt ?? row.bookedAt,
+      endAt: session?.endAt ?? row.bookedAt,
+      name: row.party === "household" ? home : name,
+      detail:
+        row.party === "household"
+          ? ""
+          : [age === null ? "" : `${age} 岁`, home].filter((part) => part !== "").join(" "),
+      maskedPhone: maskPhone(phone !== "" ? phone : (resident?.phone ?? "")),
+      waitingPlace: places.get(row.id) ?? null,
+      bookedByName: accounts.get(bookedBy) ?? "",
+      tellWords: tellings.get(row.id) ?? "",
+    };
+  });
+};
+
+/** The same with the calls to whoever waited. */
+export const bookingLinesWithCalls = (db: ReadableDatabase, rows: readonly KeptBooking[], today: Day) => {
+  const accounts = accountNames(db);
+  const calls = callsOf(
+    db,
+    rows.map(({ id }) => id),
+  );
+  return bookingLines(db, rows, today).map((line) => ({
+    ...line,
+    calls: (calls.get(line.id) ?? []).map(({ at, calledBy, outcome, words }) => ({
+      at,
+      outcome,
+      words,
+      calledByName: accounts.get(calledBy) ?? "",
+    })),
+  }));
+};
