@@ -33,7 +33,7 @@ export const makeBase = (folder: string): MadeCentre => {
   file.exec("UPDATE community SET idleMinutes = 120");
   file.exec("BEGIN IMMEDIATE");
   makeTown(makingOf(databaseOf(file), chanceOf("town")), madeStartMs);
-  makeServices(makingOf(databaseOf(file), chanceOf("services")), madeStartMs);
+  makeServices(makingOf(databaseOf(file), chanceOf("services")), accountIds.clerk, madeStartMs);
   file.exec("COMMIT");
   closeWhole(file);
   return { folder, appealCount: 0, accountIds };

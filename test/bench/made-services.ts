@@ -1,6 +1,12 @@
+import { addDays, instantAt, instantOf } from "#base/dates.ts";
+import { nextNumber } from "#core/numbers.ts";
+import { insertBooking } from "#features/booking/core/booking-store.ts";
 import { insertPlan } from "#features/booking/core/plan-store.ts";
 import * as resources from "#features/booking/core/resource-store.ts";
 import { insertService } from "#features/booking/core/service-store.ts";
+import { insertSession } from "#features/booking/core/session-store.ts";
+import { bookingSeries } from "#features/booking/numbers.ts";
+import { clockOf } from "#features/booking/plan-rules.ts";
 import { weekly } from "#features/booking/recurrence.ts";
 import { type ServiceCategory, serviceCategories } from "#features/booking/service-contract.ts";
 import type { Making } from "./made-town.ts";
@@ -33,8 +39,45 @@ const madeService = (category: ServiceCategory, number: number) => ({
   note: "",
 });
 
-/** Rooms, people who give something, and a catalogue of it. */
-export const makeServices = ({ db, chance, newId }: Making, atMs: number): void => {
+const weekCount = 12;
+const perSession = 3;
+const firstDay = "2026-09-28";
+
+type MadeBooking = { sessionId: string; residentId: string; bookedBy: string; at: number };
+
+const makeBooking = ({ db, newId }: Making, { at, ...of }: MadeBooking): void => {
+  const bookedAt = instantOf(at);
+  insertBooking(db, {
+    ...of,
+    id: newId(at),
+    year: 2026,
+    number: nextNumber(db, bookingSeries, 2026),
+    party: "person",
+    householdId: null,
+    organisationId: null,
+    name: "",
+    contactName: "",
+    phone: "",
+    headCount: 1,
+    channel: "window",
+    state: "booked",
+    approval: "none",
+    isLate: false,
+    waitingAt: null,
+    enrolmentId: null,
+    overruled: [],
+    overruleReason: "",
+    purpose: "",
+    note: "",
+    reason: "",
+    bookedAt,
+  });
+};
+
+/** Rooms, people who give something, a catalogue of it, and who has booked. */
+export const makeServices = (making: Making, bookedBy: string, atMs: number): void => {
+  const { db, chance, newId } = making;
+  const residentIds = db.all<{ id: string }>("SELECT id FROM residents ORDER BY id LIMIT 400").map(({ id }) => id);
   const roomIds = Array.from({ length: roomCount }, (_, number) => {
     const id = newId(atMs);
     const name = `${1 + Math.floor(number / 10)}0${1 + (number % 10)}室`;
@@ -60,9 +103,10 @@ export const makeServices = ({ db, chance, newId }: Making, atMs: number): void 
       const needs = { roomId: chance.pick(roomIds), providerIds: [chance.pick(providerIds)] };
       const id = newId(atMs);
       insertService(db, { ...madeService(category, number), ...needs, id, equipment: [] });
+      const planId = newId(atMs);
       insertPlan(db, {
         ...needs,
-        id: newId(atMs),
+        id: planId,
         serviceId: id,
         title: "",
         recurrence: weekly([1 + (number % 6)]),
@@ -76,5 +120,23 @@ export const makeServices = ({ db, chance, newId }: Making, atMs: number): void 
         onHolidays: "skip",
         lessonCount: null,
       });
+      for (let week = 0; week < weekCount; week += 1) {
+        const sessionId = newId(atMs);
+        const day = addDays(firstDay, 7 * week + (number % 6));
+        const startAt = instantAt(day, clockOf(540 + 30 * number));
+        const endAt = instantAt(day, clockOf(570 + 30 * number));
+        const at = { startAt, endAt, placeCount: 4, note: "" };
+        insertSession(db, {
+          ...at,
+          id: sessionId,
+          serviceId: id,
+          planId,
+          kind: "planned",
+          plannedDate: day,
+          turn: 1,
+        });
+        for (let place = 0; place < perSession; place += 1)
+          makeBooking(making, { sessionId, residentId: chance.pick(residentIds), bookedBy, at: atMs });
+      }
     }
 };

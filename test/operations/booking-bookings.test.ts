@@ -358,7 +358,7 @@ describe("the day itself", () => {
     clerk.ok("booking.undoAttendance", { id, version: 5 });
     expect(bookingOf(opened, id)).toMatchObject({ state: "arrived", version: 6 });
     clerk.ok("booking.undoAttendance", { id, version: 6 });
-    expect(codeOf(clerk, "booking.undoAttendance", { id, version: 7 })).toBe("NothingToUndo");
+    expect(codeOf(clerk, "booking.undoAttendance", { id, version: 7 })).toBe("NoAttendanceToUndo");
     expect(codeOf(clerk, "booking.markServed", { id, version: 7 })).toBe("NotArrived");
     clerk.ok("booking.markNoShow", { id, version: 7 });
     expect(codeOf(clerk, "booking.markNoShow", { id, version: 8 })).toBe("NotBooked");

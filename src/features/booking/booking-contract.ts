@@ -245,7 +245,7 @@ export const bookingsContract = {
     needs: "clerk",
     input: Step,
     output: Stepped,
-    fails: ["NothingToUndo", "NoPlaceLeft"],
+    fails: ["NoAttendanceToUndo", "NoPlaceLeft"],
   }),
   "booking.approveBooking": command({ needs: "secretary", input: Step, output: Stepped, fails: ["NotAsked"] }),
   "booking.recordWaitingCall": command({

@@ -1,5 +1,5 @@
 import type { CommandName } from "#base/contract.ts";
-import type { Words } from "#features/council/words-of.ts";
+import type { Words } from "#base/words-of.ts";
 import type {
   approvals,
   bookingChannels,
@@ -56,7 +56,7 @@ export const bookingsRefusals = {
   WaitsForApproval: "这个预约还等着同意，先同意再签到。",
   NotArrived: "还没有签到，先签到再完成。",
   SessionNotBegun: "这一场还没开始。",
-  NothingToUndo: "没有可以撤销的签到。",
+  NoAttendanceToUndo: "没有可以撤销的签到。",
   NotAsked: "这个预约不在等同意。",
   NotWaiting: "这个预约不在候补。",
   OthersWaitLonger: "前面还有人在候补没有联系过，要先给后面的人请写明理由。",

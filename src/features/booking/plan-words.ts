@@ -1,5 +1,5 @@
 import type { CommandName } from "#base/contract.ts";
-import type { Words } from "#features/council/words-of.ts";
+import type { Words } from "#base/words-of.ts";
 import type { holidayWays, planContract, turnStates } from "./plan-contract.ts";
 
 export const holidayWayWords: Words<typeof holidayWays> = { skip: "放假停", hold: "放假照常" };

@@ -1,5 +1,5 @@
 import type { CommandName } from "#base/contract.ts";
-import type { Words } from "#features/council/words-of.ts";
+import type { Words } from "#base/words-of.ts";
 import type { providerKinds, resourceContract, resourceKinds } from "./resource-contract.ts";
 
 export const resourceKindWords: Words<typeof resourceKinds> = {

@@ -1,5 +1,5 @@
 import type { CommandName } from "#base/contract.ts";
-import type { Words } from "#features/council/words-of.ts";
+import type { Words } from "#base/words-of.ts";
 import type { sessionContract, sessionKinds, sessionStates } from "./session-contract.ts";
 
 export const sessionKindWords: Words<typeof sessionKinds> = { planned: "计划内", own: "专场" };

@@ -16,6 +16,12 @@ export type KnownOf = {
 export const verdicts = ["may", "unknown", "mayNot"] as const;
 export type Verdict = (typeof verdicts)[number];
 
+/** 72 岁; nothing where no birth date is known. */
+export const ageText = (birthDate: Day | null, today: Day): string => {
+  const age = ageOn(birthDate, today);
+  return age === null ? "" : `${age} 岁`;
+};
+
 /** One demand of a rule, and what is known about it, in a sentence for the desk alone. */
 export type Reason = { verdict: Verdict; words: string };
 

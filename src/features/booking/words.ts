@@ -1,4 +1,4 @@
-import type { FailsOf } from "#features/council/words-of.ts";
+import type { FailsOf } from "#base/words-of.ts";
 import { blackoutEventWords, blackoutOperationWords, blackoutRefusals } from "./blackout-words.ts";
 import { bookingsEventWords, bookingsOperationWords, bookingsRefusals } from "./booking-words.ts";
 import type { bookingContract } from "./contract.ts";

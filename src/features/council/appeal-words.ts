@@ -1,4 +1,5 @@
 import type { CommandName } from "#base/contract.ts";
+import type { FailsOf, Words } from "#base/words-of.ts";
 import type {
   AppealStage,
   appealContract,
@@ -9,7 +10,6 @@ import type {
   urgencies,
   voices,
 } from "./appeal-contract.ts";
-import type { FailsOf, Words } from "./words-of.ts";
 
 export const channelWords: Words<typeof channels> = {
   window: "窗口来访",

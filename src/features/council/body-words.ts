@@ -1,6 +1,6 @@
 import type { CommandName } from "#base/contract.ts";
+import type { Words } from "#base/words-of.ts";
 import type { bodyContract, bodyKinds } from "./body-contract.ts";
-import type { Words } from "./words-of.ts";
 
 export const bodyKindWords: Words<typeof bodyKinds> = {
   partyCommittee: "大党委",

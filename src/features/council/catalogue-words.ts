@@ -1,6 +1,6 @@
 import type { CommandName } from "#base/contract.ts";
+import type { FailsOf } from "#base/words-of.ts";
 import type { catalogueContract } from "./catalogue-contract.ts";
-import type { FailsOf } from "./words-of.ts";
 
 export const catalogueRefusals: Record<FailsOf<typeof catalogueContract>, string> = {
   MatterNumberTaken: "这个项号已经有了，请换一个。",

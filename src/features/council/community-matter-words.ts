@@ -1,4 +1,5 @@
 import type { CommandName } from "#base/contract.ts";
+import type { FailsOf, Words } from "#base/words-of.ts";
 import type { appealRefusals } from "./appeal-words.ts";
 import type { catalogueRefusals } from "./catalogue-words.ts";
 import type { communityMatterContract, matterKinds } from "./community-matter-contract.ts";
@@ -6,7 +7,6 @@ import type { Counting } from "./ownership.ts";
 import type { paperRefusals } from "./paper-words.ts";
 import type { taskOwnershipContract } from "./task-ownership-contract.ts";
 import type { taskRefusals } from "./task-words.ts";
-import type { FailsOf, Words } from "./words-of.ts";
 
 export const matterKindWords: Words<typeof matterKinds> = { own: "社区事项", elsewhere: "去哪儿办" };
 

@@ -1,4 +1,5 @@
 import type { CommandName } from "#base/contract.ts";
+import type { FailsOf, Words } from "#base/words-of.ts";
 import type { appealRefusals } from "./appeal-words.ts";
 import type {
   FollowUpLine,
@@ -11,7 +12,6 @@ import type {
 import type { meetingRefusals } from "./meeting-words.ts";
 import type { taskRefusals } from "./task-words.ts";
 import type { topicRefusals } from "./topic-words.ts";
-import type { FailsOf, Words } from "./words-of.ts";
 
 export const satisfactionWords: Words<typeof satisfactions> = {
   satisfied: "满意",

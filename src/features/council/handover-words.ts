@@ -1,6 +1,6 @@
 import type { CommandName } from "#base/contract.ts";
+import type { FailsOf, Words } from "#base/words-of.ts";
 import type { handoverContract, handoverGroups, handoverStates } from "./handover-contract.ts";
-import type { FailsOf, Words } from "./words-of.ts";
 
 export const handoverStateWords: Words<typeof handoverStates> = {
   made: "等人接班",

@@ -1,6 +1,6 @@
 import type { CommandName } from "#base/contract.ts";
+import type { FailsOf, Words } from "#base/words-of.ts";
 import type { mediationContract, signingWays } from "./mediation-contract.ts";
-import type { FailsOf, Words } from "./words-of.ts";
 
 export const signingWayWords: Words<typeof signingWays> = {
   inPerson: "本人签名",

@@ -1,4 +1,5 @@
 import type { CommandName } from "#base/contract.ts";
+import type { FailsOf, Words } from "#base/words-of.ts";
 import type { appealRefusals } from "./appeal-words.ts";
 import { mediationEventWords, mediationOperationWords, mediationRefusals } from "./mediation-words.ts";
 import type { itemKinds } from "./meeting-agenda-contract.ts";
@@ -9,7 +10,6 @@ import type { entitlements, meetingRoles, presences, replies } from "./meeting-p
 import type { opinionRefusals } from "./opinion-words.ts";
 import type { topicRefusals } from "./topic-words.ts";
 import type { voteRefusals } from "./vote-words.ts";
-import type { FailsOf, Words } from "./words-of.ts";
 
 export const meetingKindWords: Words<typeof meetingKinds> = {
   council: "小板凳议事会",

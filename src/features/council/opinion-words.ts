@@ -1,6 +1,6 @@
 import type { CommandName } from "#base/contract.ts";
+import type { FailsOf } from "#base/words-of.ts";
 import type { opinionContract } from "./opinion-contract.ts";
-import type { FailsOf } from "./words-of.ts";
 
 export const opinionRefusals: Record<
   Exclude<FailsOf<typeof opinionContract>, "TopicIsOver" | "NothingToPrint" | "NoSuchSheet"> | "CoverageTooLow",

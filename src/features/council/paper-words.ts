@@ -1,11 +1,11 @@
 import type { CommandName } from "#base/contract.ts";
+import type { FailsOf } from "#base/words-of.ts";
 import type { appealRefusals } from "./appeal-words.ts";
 import type { followUpRefusals } from "./follow-up-words.ts";
 import type { meetingRefusals } from "./meeting-words.ts";
 import type { paperContract } from "./paper-contract.ts";
 import type { taskRefusals } from "./task-words.ts";
 import type { topicRefusals } from "./topic-words.ts";
-import type { FailsOf } from "./words-of.ts";
 
 export const paperRefusals: Record<
   Exclude<

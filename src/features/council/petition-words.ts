@@ -1,7 +1,7 @@
 import type { CommandName } from "#base/contract.ts";
+import type { FailsOf, Words } from "#base/words-of.ts";
 import type { appealRefusals } from "./appeal-words.ts";
 import type { agentKinds, Petition, petitionContract, petitionStepKinds } from "./petition-contract.ts";
-import type { FailsOf, Words } from "./words-of.ts";
 
 export const agentKindWords: Words<typeof agentKinds> = {
   staff: "工作人员",

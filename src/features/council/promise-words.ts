@@ -1,7 +1,7 @@
 import type { CommandName } from "#base/contract.ts";
+import type { FailsOf, Words } from "#base/words-of.ts";
 import type { appealRefusals } from "./appeal-words.ts";
 import type { promiseContract, promiseStates } from "./promise-contract.ts";
-import type { FailsOf, Words } from "./words-of.ts";
 
 export const promiseStateWords: Words<typeof promiseStates> = { open: "待回话", kept: "已回话", cancelled: "不用回了" };
 

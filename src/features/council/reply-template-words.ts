@@ -1,6 +1,6 @@
 import type { CommandName } from "#base/contract.ts";
+import type { Words } from "#base/words-of.ts";
 import type { replyKinds, replyTemplateContract } from "./reply-template-contract.ts";
-import type { Words } from "./words-of.ts";
 
 export const replyKindWords: Words<typeof replyKinds> = {
   answer: "答复",

@@ -1,11 +1,11 @@
 import type { CommandName } from "#base/contract.ts";
+import type { FailsOf, Words } from "#base/words-of.ts";
 import type { appealRefusals } from "./appeal-words.ts";
 import type { LetterKind, superviseWays, taskLetterContract } from "./task-letter-contract.ts";
 import type { taskPartContract, visitKinds } from "./task-part-contract.ts";
 import type { taskSpotContract } from "./task-spot-contract.ts";
 import type { taskRefusals } from "./task-words.ts";
 import type { topicRefusals } from "./topic-words.ts";
-import type { FailsOf, Words } from "./words-of.ts";
 
 export const letterKindWords: Record<LetterKind, string> = {
   urge: "催办",

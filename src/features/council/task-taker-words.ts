@@ -1,7 +1,7 @@
 import type { CommandName } from "#base/contract.ts";
+import type { FailsOf } from "#base/words-of.ts";
 import type { TakerKind, taskTakerContract } from "./task-taker-contract.ts";
 import type { taskRefusals } from "./task-words.ts";
-import type { FailsOf } from "./words-of.ts";
 
 export const takerKindWords: Record<TakerKind, string> = {
   partyMember: "党员",

@@ -1,10 +1,10 @@
 import type { CommandName } from "#base/contract.ts";
+import type { FailsOf, Words } from "#base/words-of.ts";
 import type { appealRefusals } from "./appeal-words.ts";
 import type { meetingRefusals } from "./meeting-words.ts";
 import type { bands, closeClasses, TaskState, Track, taskContract } from "./task-contract.ts";
 import type { taskParkingRefusals } from "./task-parking-words.ts";
 import type { topicRefusals } from "./topic-words.ts";
-import type { FailsOf, Words } from "./words-of.ts";
 
 export const trackWords: Record<Track, string> = { immediate: "马上办", online: "网上办", consult: "协商办" };
 

@@ -1,8 +1,8 @@
 import type { CommandName } from "#base/contract.ts";
+import type { Words } from "#base/words-of.ts";
 import type { councilRulesContract } from "./council-rules-contract.ts";
 import type { topicSignerContract } from "./topic-signer-contract.ts";
 import type { researchWays, topicStepContract } from "./topic-step-contract.ts";
-import type { Words } from "./words-of.ts";
 
 export const researchWayWords: Words<typeof researchWays> = {
   visit: "走访",

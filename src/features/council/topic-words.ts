@@ -1,7 +1,7 @@
 import type { CommandName } from "#base/contract.ts";
+import type { FailsOf, Words } from "#base/words-of.ts";
 import type { appealRefusals } from "./appeal-words.ts";
 import type { confirmRules, TopicState, topicContract, topicSources, visibilities } from "./topic-contract.ts";
-import type { FailsOf, Words } from "./words-of.ts";
 
 export const topicStateWords: Record<TopicState, string> = {
   proposed: "待确定",

@@ -1,7 +1,7 @@
 import type { CommandName } from "#base/contract.ts";
+import type { FailsOf } from "#base/words-of.ts";
 import type { meetingRefusals } from "./meeting-words.ts";
 import type { turnContract } from "./turn-contract.ts";
-import type { FailsOf } from "./words-of.ts";
 
 export const turnRefusals: Record<Exclude<FailsOf<typeof turnContract>, keyof typeof meetingRefusals>, string> = {
   AlreadyInOrder: "这个人已经在发言顺序里。",

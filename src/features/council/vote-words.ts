@@ -1,8 +1,8 @@
 import type { CommandName } from "#base/contract.ts";
+import type { FailsOf, Words } from "#base/words-of.ts";
 import type { seatWays } from "./meeting-people-contract.ts";
 import type { choices, voteBases, voteContract, voteMethods, voteStates } from "./vote-contract.ts";
 import type { VotePaper, votePaperContract } from "./vote-paper-contract.ts";
-import type { FailsOf, Words } from "./words-of.ts";
 
 export const voteMethodWords: Words<typeof voteMethods> = { hands: "举手", paper: "纸票", signature: "签字" };
 

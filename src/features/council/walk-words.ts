@@ -1,8 +1,8 @@
 import type { CommandName } from "#base/contract.ts";
+import type { FailsOf, Words } from "#base/words-of.ts";
 import type { taskPartRefusals } from "./task-part-words.ts";
 import type { taskRefusals } from "./task-words.ts";
 import type { walkContract, walkRowKinds } from "./walk-contract.ts";
-import type { FailsOf, Words } from "./words-of.ts";
 
 export const walkRowWords: Words<typeof walkRowKinds> = {
   task: "任务",

@@ -1,4 +1,5 @@
 import type { CommandName } from "#base/contract.ts";
+import type { FailsOf } from "#base/words-of.ts";
 import { appealEventWords, appealOperationWords, appealRefusals } from "./appeal-words.ts";
 import { bodyOperationWords, bodyRefusals } from "./body-words.ts";
 import { catalogueOperationWords, catalogueRefusals } from "./catalogue-words.ts";
@@ -28,7 +29,6 @@ import { topicEventWords, topicOperationWords, topicRefusals } from "./topic-wor
 import { turnOperationWords, turnRefusals } from "./turn-words.ts";
 import { voteEventWords, voteOperationWords, voteRefusals } from "./vote-words.ts";
 import { walkEventWords, walkOperationWords, walkRefusals } from "./walk-words.ts";
-import type { FailsOf } from "./words-of.ts";
 
 export const councilRefusals = {
   ...appealRefusals,

@@ -4,10 +4,10 @@ import type { ReadableDatabase } from "#core/database.ts";
 import { organisationsById } from "#features/people/core/organisation-store.ts";
 import { placeLabelsOf } from "#features/people/core/place-store.ts";
 import { residentRowsById } from "#features/people/core/resident-store.ts";
-import { ageOn } from "#features/people/rules.ts";
 import { accountNames } from "#features/system/core/store.ts";
 import type { Booking } from "../booking-contract.ts";
 import { bookingNumber } from "../numbers.ts";
+import { ageText } from "../who-may.ts";
 import { callsOf, type KeptBooking, tellingsOf, waitingFor } from "./booking-store.ts";
 import { servicesById } from "./service-store.ts";
 import { sessionsById } from "./session-store.ts";
@@ -41,7 +41,7 @@ export const bookingLines = (db: ReadableDatabase, rows: readonly KeptBooking[],
   return rows.map(({ year, number, phone, waitingAt: _waitingAt, bookedBy, ...row }) => {
     const resident = residents.get(row.residentId ?? "");
     const session = sessions.get(row.sessionId);
-    const age = resident ? ageOn(resident.birthDate, today) : null;
+    const age = resident ? ageText(resident.birthDate, today) : "";
     const home = homes.get(row.householdId ?? resident?.householdId ?? "") ?? "";
     const name = resident?.name ?? units.get(row.organisationId ?? "")?.name ?? row.name;
     return {
@@ -51,10 +51,7 @@ export const bookingLines = (db: ReadableDatabase, rows: readonly KeptBooking[],
       startAt: session?.startAt ?? row.bookedAt,
       endAt: session?.endAt ?? row.bookedAt,
       name: row.party === "household" ? home : name,
-      detail:
-        row.party === "household"
-          ? ""
-          : [age === null ? "" : `${age} 岁`, home].filter((part) => part !== "").join(" "),
+      detail: row.party === "household" ? "" : [age, home].filter((part) => part !== "").join(" "),
       maskedPhone: maskPhone(phone !== "" ? phone : (resident?.phone ?? "")),
       waitingPlace: places.get(row.id) ?? null,
       bookedByName: accounts.get(bookedBy) ?? "",

@@ -265,7 +265,7 @@ export const bookingsOperations: Handlers<typeof bookingsContract> = {
   "booking.undoAttendance": (context, { id, version }) => {
     const { booking, session } = placedIn(context, id);
     const state = rules.undoneState(booking.state);
-    if (state === null) throw context.refuse("NothingToUndo");
+    if (state === null) throw context.refuse("NoAttendanceToUndo");
     // Somebody else may have got the place meanwhile.
     if (booking.state === "noShow" && !hasPlaceFor(context, session, booking.headCount))
       throw context.refuse("NoPlaceLeft");

@@ -1,4 +1,4 @@
-import type { Contract, FailOf } from "#base/contract.ts";
+import type { Contract, FailOf } from "./contract.ts";
 
 /** A word for each of a list of keys. */
 export type Words<K extends readonly string[]> = Record<K[number], string>;
