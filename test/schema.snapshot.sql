@@ -1753,13 +1753,15 @@ CREATE INDEX bookings_by_account ON bookings (bookedBy);
 CREATE INDEX bookings_asked ON bookings (approval, bookedAt) WHERE approval = 'asked';
 
 CREATE TABLE waiting_calls (
+  id TEXT PRIMARY KEY,
   bookingId TEXT NOT NULL REFERENCES bookings (id),
   at TEXT NOT NULL,
   calledBy TEXT NOT NULL REFERENCES accounts (id),
   outcome TEXT NOT NULL CHECK (outcome IN ('told', 'notReached', 'gaveUp')),
-  words TEXT NOT NULL,
-  PRIMARY KEY (bookingId, at)
-) STRICT, WITHOUT ROWID;
+  words TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX waiting_calls_by_booking ON waiting_calls (bookingId, at, id);
 
 CREATE INDEX waiting_calls_by_account ON waiting_calls (calledBy);
 

@@ -253,6 +253,29 @@ describe("those who wait", () => {
     expect(codeOf(clerk, "booking.takePlace", { id: waiting.id, version: 2 })).toBe("NotWaiting");
   });
 
+  test("get no more than others by waiting in two places", () => {
+    const quotas = [{ per: "person" as const, period: "month" as const, count: 1 }];
+    const opened = openSession({ quotas });
+    const { clerk, people, at } = opened;
+    book(opened, 0);
+    book(opened, 1);
+    const other = clerk.ok("booking.addSession", { ...at, ...spanOn("2026-11-26", "09:00", "10:00") });
+    const waiting = book(opened, 2, { isWaitingFine: true });
+    clerk.ok("booking.book", { sessionId: other.id, residentId: people[2] ?? "" });
+    const [first] = inSession(opened).bookings;
+    clerk.ok("booking.cancelBooking", { id: first?.id ?? "", version: 1, reason: "有事" });
+    expect(refusalOf(clerk, "booking.takePlace", { id: waiting.id, version: 1 })).toMatchObject({
+      code: "NeedsOverruling",
+      details: { objections: [{ kind: "overQuota" }] },
+    });
+    clerk.ok("booking.takePlace", { id: waiting.id, version: 1, overruleReason: "医生要求复诊" });
+    expect(bookingOf(opened, waiting.id)).toMatchObject({
+      state: "booked",
+      overruleReason: "医生要求复诊",
+      waitingPlace: null,
+    });
+  });
+
   test("do not wait where a service has no waiting list", () => {
     const opened = openSession({ hasWaitingList: false });
     book(opened, 0);
@@ -291,6 +314,7 @@ describe("a time of one's own", () => {
     expect(codeOf(secretary, "booking.approveBooking", { id: booked.id, version: 2 })).toBe("NotAsked");
     const { sessionId } = bookingOf(centre, booked.id);
     expect(codeOf(clerk, "booking.moveBooking", { id: booked.id, version: 2, sessionId })).toBe("BookingIsOver");
+    expect(codeOf(clerk, "booking.book", { sessionId, ...group, name: "舞蹈队" })).toBe("NoPlaceLeft");
     clerk.ok("booking.cancelBooking", { id: booked.id, version: 2, reason: "改天" });
     clerk.ok("booking.book", { own, ...group, name: "舞蹈队" } as never);
     expect(
@@ -362,6 +386,43 @@ describe("the day itself", () => {
     expect(codeOf(clerk, "booking.markServed", { id, version: 7 })).toBe("NotArrived");
     clerk.ok("booking.markNoShow", { id, version: 7 });
     expect(codeOf(clerk, "booking.markNoShow", { id, version: 8 })).toBe("NotBooked");
+  });
+
+  test("whoever sits there early is told like the others when it is put off or called off", () => {
+    const opened = openSession();
+    const { clerk, test: core, sessionId } = opened;
+    const [first, second] = [book(opened, 0), book(opened, 1)];
+    core.advance({ minutes: 60 * 24 * 4 - 30 });
+    clerk.ok("booking.checkIn", { id: first.id, version: 1 });
+    const later = { ...nothing, ...spanOn(tuesday, "14:00", "15:00"), reason: "医生路上堵车" };
+    clerk.ok("booking.moveSession", { id: sessionId, version: 1, ...later });
+    expect(bookingOf(opened, first.id)).toMatchObject({
+      state: "booked",
+      tellWords: "改到 11-24 周二 14:00：医生路上堵车",
+    });
+    clerk.ok("booking.checkIn", { id: first.id, version: 3 });
+    clerk.ok("booking.cancelSession", { id: sessionId, version: 2, reason: "医生病了" });
+    expect([first, second].map(({ id }) => bookingOf(opened, id).state)).toEqual(["cancelled", "cancelled"]);
+    expect(clerk.ok("booking.listTellings", {}).tellings).toHaveLength(2);
+  });
+
+  test("whoever did not come did not cancel", () => {
+    const opened = openSession();
+    const { id } = book(opened);
+    opened.test.advance({ minutes: 60 * 24 * 5 });
+    expect(codeOf(opened.clerk, "booking.cancelBooking", { id, version: 1, reason: "补取消" })).toBe("BookingIsOver");
+    opened.clerk.ok("booking.markNoShow", { id, version: 1 });
+  });
+
+  test("two calls to one who waits at one moment are one", () => {
+    const opened = openSession();
+    book(opened, 0);
+    book(opened, 1);
+    const { id } = book(opened, 2, { isWaitingFine: true });
+    opened.clerk.ok("booking.recordWaitingCall", { id, version: 1, outcome: "told" });
+    expect(codeOf(opened.clerk, "booking.recordWaitingCall", { id, version: 1, outcome: "notReached" })).toBe(
+      "Conflict",
+    );
   });
 
   test("a place given away meanwhile is not taken back", () => {

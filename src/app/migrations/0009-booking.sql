@@ -234,13 +234,14 @@ CREATE INDEX bookings_asked ON bookings (approval, bookedAt) WHERE approval = 'a
 
 -- 候补: who was phoned when a place became free, and what they said.
 CREATE TABLE waiting_calls (
+  id TEXT PRIMARY KEY,
   bookingId TEXT NOT NULL REFERENCES bookings (id),
   at TEXT NOT NULL,
   calledBy TEXT NOT NULL REFERENCES accounts (id),
   outcome TEXT NOT NULL CHECK (outcome IN ('told', 'notReached', 'gaveUp')),
-  words TEXT NOT NULL,
-  PRIMARY KEY (bookingId, at)
-) STRICT, WITHOUT ROWID;
+  words TEXT NOT NULL
+) STRICT;
+CREATE INDEX waiting_calls_by_booking ON waiting_calls (bookingId, at, id);
 CREATE INDEX waiting_calls_by_account ON waiting_calls (calledBy);
 
 -- Whom to tell that something of their booking changed; at most one that is open for each.

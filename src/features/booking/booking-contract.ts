@@ -257,9 +257,12 @@ export const bookingsContract = {
   /** From the waiting list into a place that is free; past somebody who waits longer only with a reason. */
   "booking.takePlace": command({
     needs: "clerk",
-    input: Step.extend({ passOverReason: optionalLine("先给后面的人的理由", 200) }),
+    input: Step.extend({
+      passOverReason: optionalLine("先给后面的人的理由", 200),
+      overruleReason: Wanted.overruleReason,
+    }),
     output: Stepped,
-    fails: ["NotWaiting", "NoPlaceLeft", "OthersWaitLonger", "SessionIsOver", "SessionIsCancelled"],
+    fails: ["NotWaiting", "NoPlaceLeft", "OthersWaitLonger", "NeedsOverruling", "SessionIsOver", "SessionIsCancelled"],
   }),
   "booking.revealPhone": command({
     needs: "clerk",

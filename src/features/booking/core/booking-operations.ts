@@ -62,13 +62,24 @@ const step = (
   return { id, version: version + 1 };
 };
 
+/** Something happened to a booking that stays as it is. */
+const noted = (
+  { db, refuse, addEvent }: AnyCommandContext,
+  { id, version }: { id: string; version: number },
+  event: { kind: string; reason: string; details: unknown },
+) => {
+  if (!store.touchBooking(db, { id, version })) throw refuse("Conflict");
+  addEvent({ of: "booking", id, ...event });
+  return { id, version: version + 1 };
+};
+
 const cancelled = (context: AnyCommandContext, booking: store.KeptBooking, version: number, reason: string) => {
-  const { db, now, refuse, addEvent } = context;
+  const { db, refuse, addEvent } = context;
   const session = sessionIn(context, booking.sessionId);
   const done = step(context, booking, version, { state: "cancelled", kind: "bookingCancelled", reason });
   store.dropTelling(db, booking.id);
   // A session that was made for it alone ends with it.
-  if (session.kind === "own" && session.state === "open" && session.endAt > now) {
+  if (session.kind === "own" && session.state === "open") {
     if (!sessions.cancelSession(db, { id: session.id, version: session.version, reason })) throw refuse("Conflict");
     sessions.releaseHolds(db, session.id);
     addEvent({ of: "session", id: session.id, kind: "sessionCancelled", from: "open", to: "cancelled", reason });
@@ -154,8 +165,10 @@ export const bookingsOperations: Handlers<typeof bookingsContract> = {
     const { db, now, newId, refuse, addEvent } = context;
     const wanted = wantedIn(input);
     let session: sessions.KeptSession;
-    if (own === null) session = sessionIn(context, sessionId ?? "");
-    else {
+    if (own === null) {
+      session = sessionIn(context, sessionId ?? "");
+      if (session.kind === "own") throw refuse("NoPlaceLeft");
+    } else {
       const { serviceId, startAt, endAt, ...needs } = own;
       const service = serviceOfSession(context, { serviceId });
       if (service.isRetired) throw refuse("ServiceIsRetired");
@@ -203,7 +216,7 @@ export const bookingsOperations: Handlers<typeof bookingsContract> = {
     if (store.sameBooking(db, sessionId, booking) !== undefined) throw refuse("AlreadyBooked");
     const service = serviceOfSession(context, to);
     if (service.isRetired) throw refuse("ServiceIsRetired");
-    const overruling = checkObjections(context, service, booking, to, overruleReason, id);
+    const overruling = checkObjections(context, service, booking, to, overruleReason, { exceptBookingId: id });
     if (!hasPlaceFor(context, to, booking.headCount) || store.waitingFor(db, sessionId).length > 0)
       throw refuse("NoPlaceLeft");
     if (!store.setSession(db, { id, version, sessionId, ...overruling })) throw refuse("Conflict");
@@ -221,9 +234,11 @@ export const bookingsOperations: Handlers<typeof bookingsContract> = {
   },
 
   "booking.cancelBooking": (context, { id, version, reason }) => {
-    const { db, refuse } = context;
-    const booking = bookingIn(context, id);
-    if (!rules.isOpen(booking.state)) throw refuse("BookingIsOver");
+    const { db, now, refuse } = context;
+    const { booking, session } = placedIn(context, id);
+    // Whoever did not come did not cancel.
+    const isMissed = booking.state === "booked" && session.endAt <= now;
+    if (!rules.isOpen(booking.state) || isMissed) throw refuse("BookingIsOver");
     const done = cancelled(context, booking, version, reason);
     const [next] = booking.state === "booked" ? store.waitingFor(db, booking.sessionId) : [];
     return { ...done, nextWaitingId: next?.id ?? null };
@@ -240,10 +255,12 @@ export const bookingsOperations: Handlers<typeof bookingsContract> = {
   },
 
   "booking.checkIn": (context, { id, version }) => {
-    const { now, today, refuse } = context;
+    const { db, now, today, refuse } = context;
     const { booking, session } = placedIn(context, id);
     const problem = rules.checkInProblem({ ...session, ...booking }, today);
     if (problem) throw refuse(problem);
+    // Whoever is here knows.
+    store.dropTelling(db, id);
     const isLate = now > session.startAt;
     return { ...step(context, booking, version, { state: "arrived", kind: "checkedIn", isLate }), isLate };
   },
@@ -282,19 +299,19 @@ export const bookingsOperations: Handlers<typeof bookingsContract> = {
   },
 
   "booking.recordWaitingCall": (context, { id, version, outcome, words }) => {
-    const { db, now, caller, refuse, addEvent } = context;
+    const { db, now, newId, caller, refuse } = context;
     const booking = bookingIn(context, id);
     if (booking.state !== "waiting") throw refuse("NotWaiting");
-    store.insertCall(db, { bookingId: id, at: now, calledBy: caller.accountId, outcome, words });
-    if (outcome === "gaveUp")
-      return step(context, booking, version, { state: "gaveUp", kind: "waitingCalled", reason: words });
-    if (!store.touchBooking(db, { id, version })) throw refuse("Conflict");
-    addEvent({ of: "booking", id, kind: "waitingCalled", reason: words, details: { outcome } });
-    return { id, version: version + 1 };
+    const called =
+      outcome === "gaveUp"
+        ? step(context, booking, version, { state: "gaveUp", kind: "waitingCalled", reason: words })
+        : noted(context, { id, version }, { kind: "waitingCalled", reason: words, details: { outcome } });
+    store.insertCall(db, { id: newId(), bookingId: id, at: now, calledBy: caller.accountId, outcome, words });
+    return called;
   },
 
-  "booking.takePlace": (context, { id, version, passOverReason }) => {
-    const { db, now, refuse } = context;
+  "booking.takePlace": (context, { id, version, passOverReason, overruleReason }) => {
+    const { db, now, refuse, addEvent } = context;
     const { booking, session } = placedIn(context, id);
     if (booking.state !== "waiting") throw refuse("NotWaiting");
     if (session.state === "cancelled") throw refuse("SessionIsCancelled");
@@ -302,7 +319,15 @@ export const bookingsOperations: Handlers<typeof bookingsContract> = {
     if (!hasPlaceFor(context, session, booking.headCount)) throw refuse("NoPlaceLeft");
     const before = rules.waitLonger(store.waitingFor(db, session.id), id);
     if (before.length > 0 && passOverReason === "") throw refuse("OthersWaitLonger");
-    return step(context, booking, version, { state: "booked", kind: "placeTaken", reason: passOverReason });
+    // Since it waits, another may have come to stand beside it; how long before is no matter for who was asked.
+    const reason = overruleReason === "" ? booking.overruleReason : overruleReason;
+    const overruling = checkObjections(context, serviceOfSession(context, session), booking, session, reason, {
+      exceptBookingId: id,
+      isAsked: true,
+    });
+    if (!store.setSession(db, { id, version, sessionId: session.id, ...overruling })) throw refuse("Conflict");
+    addEvent({ of: "booking", id, kind: "placeTaken", from: "waiting", to: "booked", reason: passOverReason });
+    return { id, version: version + 1 };
   },
 
   "booking.revealPhone": (context, { id }) => {

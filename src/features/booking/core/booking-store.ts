@@ -192,12 +192,19 @@ export const noShowCount = (db: ReadableDatabase, residentId: string, from: Inst
     { residentId, from },
   )?.count ?? 0;
 
-type Call = { bookingId: string; at: Instant; calledBy: string; outcome: (typeof callOutcomes)[number]; words: string };
+type Call = {
+  id: string;
+  bookingId: string;
+  at: Instant;
+  calledBy: string;
+  outcome: (typeof callOutcomes)[number];
+  words: string;
+};
 
 export const callsOf = (db: ReadableDatabase, bookingIds: readonly string[]): Map<string, Call[]> =>
   Map.groupBy(
     db.all<Call>(
-      `SELECT c.* FROM json_each(:bookingIds) j JOIN waiting_calls c ON c.bookingId = j.value ORDER BY c.bookingId, c.at`,
+      `SELECT c.* FROM json_each(:bookingIds) j JOIN waiting_calls c ON c.bookingId = j.value ORDER BY c.bookingId, c.at, c.id`,
       { bookingIds: JSON.stringify(bookingIds) },
     ),
     ({ bookingId }) => bookingId,
@@ -205,8 +212,8 @@ export const callsOf = (db: ReadableDatabase, bookingIds: readonly string[]): Ma
 
 export const insertCall = (db: WritableDatabase, call: Call): void => {
   db.run(
-    `INSERT INTO waiting_calls (bookingId, at, calledBy, outcome, words)
-     VALUES (:bookingId, :at, :calledBy, :outcome, :words)`,
+    `INSERT INTO waiting_calls (id, bookingId, at, calledBy, outcome, words)
+     VALUES (:id, :bookingId, :at, :calledBy, :outcome, :words)`,
     call,
   );
 };
@@ -218,7 +225,7 @@ export const waitingFor = (
 ): { id: string; waitingAt: Instant; headCount: number; lastOutcome: string | null }[] =>
   db.all(
     `SELECT b.id, b.waitingAt, b.headCount,
-       (SELECT c.outcome FROM waiting_calls c WHERE c.bookingId = b.id ORDER BY c.at DESC LIMIT 1) AS lastOutcome
+       (SELECT c.outcome FROM waiting_calls c WHERE c.bookingId = b.id ORDER BY c.at DESC, c.id DESC LIMIT 1) AS lastOutcome
      FROM bookings b WHERE b.sessionId = :sessionId AND b.state = 'waiting' ORDER BY b.waitingAt, b.id`,
     { sessionId },
   );

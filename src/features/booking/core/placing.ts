@@ -50,9 +50,12 @@ export const checkObjections = (
   who: Pick<Party, "party" | "residentId" | "householdId">,
   session: Pick<KeptSession, "startAt" | "endAt">,
   overruleReason: string,
-  exceptBookingId: string | null = null,
+  { exceptBookingId = null, isAsked = false }: { exceptBookingId?: string | null; isAsked?: boolean } = {},
 ): Pick<store.KeptBooking, "overruled" | "overruleReason"> => {
-  const { objections } = judged(context, service, { ...who, isGroup: who.party === "group" }, session, exceptBookingId);
+  const judgement = judged(context, service, { ...who, isGroup: who.party === "group" }, session, exceptBookingId);
+  const objections = judgement.objections.filter(
+    ({ kind }) => !isAsked || (kind !== "tooLate" && kind !== "tooFarAhead"),
+  );
   if (objections.length > 0 && overruleReason === "") throw context.refuse("NeedsOverruling", { objections });
   return { overruled: objections, overruleReason: objections.length > 0 ? overruleReason : "" };
 };

@@ -9,7 +9,7 @@ import { equipmentOf, providersOf, roomsOf } from "./resource-store.ts";
 import { findService } from "./service-store.ts";
 import { sessionLines } from "./session-lines.ts";
 import * as store from "./session-store.ts";
-import { cancelBookingsOf, tellSession } from "./tell.ts";
+import { cancelBookingsOf, signOutOf, tellSession } from "./tell.ts";
 
 const mostListed = 1500;
 
@@ -104,6 +104,7 @@ export const sessionOperations: Handlers<typeof sessionContract> = {
       reason,
       details: { startAt: session.startAt, endAt: session.endAt },
     });
+    signOutOf(context, id, `改期：${reason}`);
     const [line] = sessionLines(db, [{ ...session, startAt, endAt }]);
     const where = line && line.roomName !== "" ? `，在${line.roomName}` : "";
     tellSession(context, id, `改到 ${shortTime(startAt, today)}${where}：${reason}`);
