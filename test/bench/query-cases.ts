@@ -207,6 +207,7 @@ export const queryCases = (db: ReadableDatabase): QueryCases => {
     },
     "council.suggestAssignee": { 一条诉求: { appealIds: [at.appealId] } },
     "council.visitsAndClearings": { 一个月: { month: "2026-06" } },
+    "council.steeringList": { 今日: {}, 每周: { kind: "week" }, 推诿: { kind: "returns" }, 挂账: { kind: "parkings" } },
     "council.parkingLedger": { 挂账中的: {}, 全部: { isOpen: false } },
     "council.listFollowUps": { 待回访: {} },
     "council.followUp": { 一件: { id: at.followUpId } },

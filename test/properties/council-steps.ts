@@ -419,6 +419,7 @@ export const steps = {
     const row = choose(takers, draw.a);
     return row ? { name: "council.withdrawTaker", input: { ...row, reason: "有事" } } : null;
   },
+  analyse: on("tasks", open, "council.analyseReturns", () => ({ words: "归物业办" })),
   addMilestone: on("tasks", open, "council.addMilestone", (world) => ({
     title: "看现场",
     responsibleId: world.unit.responsibleId,

@@ -25,6 +25,7 @@ import { taskPaperContract } from "./task-paper-contract.ts";
 import { taskParkingContract } from "./task-parking-contract.ts";
 import { taskPartContract } from "./task-part-contract.ts";
 import { taskSpotContract } from "./task-spot-contract.ts";
+import { taskSteeringContract } from "./task-steering-contract.ts";
 import { taskTakerContract } from "./task-taker-contract.ts";
 import { taskTakingContract } from "./task-taking-contract.ts";
 import { topicContract } from "./topic-contract.ts";
@@ -56,6 +57,7 @@ export const councilContract = {
   ...taskAssigneeContract,
   ...taskLetterContract,
   ...taskPartContract,
+  ...taskSteeringContract,
   ...taskTakerContract,
   ...taskTakingContract,
   ...taskPaperContract,

@@ -137,6 +137,7 @@ export const passingEvents: readonly string[] = [
   "offered",
   "taken",
   "takerWithdrawn",
+  "returnsAnalysed",
 ];
 
 export const replyDateProblem = (replyBy: Day | null, today: Day) =>

@@ -21,6 +21,7 @@ import { screenEventWords, screenOperationWords } from "./screen-words.ts";
 import { taskPaperOperationWords } from "./task-paper-words.ts";
 import { taskParkingEventWords, taskParkingOperationWords, taskParkingRefusals } from "./task-parking-words.ts";
 import { taskPartEventWords, taskPartOperationWords, taskPartRefusals } from "./task-part-words.ts";
+import { taskSteeringEventWords, taskSteeringOperationWords, taskSteeringRefusals } from "./task-steering-words.ts";
 import { taskTakerEventWords, taskTakerOperationWords, taskTakerRefusals } from "./task-taker-words.ts";
 import { taskEventWords, taskOperationWords, taskRefusals } from "./task-words.ts";
 import { topicPaperOperationWords, topicPaperRefusals } from "./topic-paper-words.ts";
@@ -42,6 +43,7 @@ export const councilRefusals = {
   ...taskRefusals,
   ...taskParkingRefusals,
   ...taskPartRefusals,
+  ...taskSteeringRefusals,
   ...taskTakerRefusals,
   ...followUpRefusals,
   ...petitionRefusals,
@@ -64,6 +66,7 @@ export const eventWords: Record<string, string> = {
   ...communityMatterEventWords,
   ...taskParkingEventWords,
   ...taskPartEventWords,
+  ...taskSteeringEventWords,
   ...taskTakerEventWords,
   ...followUpEventWords,
   ...petitionEventWords,
@@ -88,6 +91,7 @@ export const councilOperationWords = {
   ...taskOperationWords,
   ...taskParkingOperationWords,
   ...taskPartOperationWords,
+  ...taskSteeringOperationWords,
   ...taskTakerOperationWords,
   ...taskPaperOperationWords,
   ...followUpOperationWords,

@@ -38,6 +38,7 @@ import { taskMonthOperations } from "./task-month-operations.ts";
 import { taskOperations } from "./task-operations.ts";
 import { taskPaperOperations } from "./task-paper-operations.ts";
 import { taskPartOperations } from "./task-part-operations.ts";
+import { taskSteeringOperations } from "./task-steering-operations.ts";
 import { taskTakerOperations } from "./task-taker-operations.ts";
 import { topicOperations } from "./topic-operations.ts";
 import { topicPaperOperations } from "./topic-paper-operations.ts";
@@ -78,6 +79,7 @@ export const councilOperations: Handlers<typeof councilContract> = {
   ...assigneeOperations,
   ...letterOperations,
   ...taskPartOperations,
+  ...taskSteeringOperations,
   ...taskTakerOperations,
   ...taskPaperOperations,
   ...finishOperations,

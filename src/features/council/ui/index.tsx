@@ -42,6 +42,7 @@ import { ReplyTemplatesPage } from "./reply-templates-page.tsx";
 import { ScreenPage } from "./screen-page.tsx";
 import { SessionPage } from "./session-page.tsx";
 import { SlipPage } from "./slip-page.tsx";
+import { SteeringPage } from "./steering-page.tsx";
 import { TaskPaperPage } from "./task-paper-page.tsx";
 import { TaskSheetPage } from "./task-sheet-page.tsx";
 import { PersonTakings } from "./task-takers.tsx";
@@ -139,6 +140,7 @@ export const councilUi: FeatureUi = {
     { path: "/council/task-sheet", page: TaskSheetPage, needs: "clerk", isPrint: true },
     { path: "/council/task-paper", page: TaskPaperPage, needs: "clerk", isPrint: true },
     { path: "/council/visits-and-clearings", page: VisitsAndClearingsPage, needs: "clerk", isPrint: true },
+    { path: "/council/steering", page: SteeringPage, needs: "clerk", isPrint: true },
     { path: "/council/parking-ledger", page: ParkingLedgerPage, needs: "clerk", isPrint: true },
     { path: "/council/topic-paper", page: TopicPaperPage, needs: "clerk", isPrint: true },
     { path: "/council/topic-list-paper", page: TopicListPaperPage, needs: "clerk", isPrint: true },

@@ -170,6 +170,12 @@ export const TasksPage = () => {
         <Group gap="xs">
           <Button
             variant="default"
+            onClick={() => void navigate({ to: "/council/steering" as never, search: {} as never })}
+          >
+            调度单
+          </Button>
+          <Button
+            variant="default"
             onClick={() => void navigate({ to: "/council/visits-and-clearings" as never, search: {} as never })}
           >
             三上门月报

@@ -37,11 +37,14 @@ const Figure = (props: {
   );
 };
 
-const Card = (props: { title: string; children: ReactNode }) => (
+const Card = (props: { title: string; more?: ReactNode; children: ReactNode }) => (
   <section className="panel" aria-label={props.title}>
-    <Title order={2} size="h5" mb="xs">
-      {props.title}
-    </Title>
+    <Group justify="space-between" mb="xs">
+      <Title order={2} size="h5">
+        {props.title}
+      </Title>
+      {props.more}
+    </Group>
     {props.children}
   </section>
 );
@@ -192,7 +195,7 @@ export const MeetingsCard = () => {
 export const DueCard = () => {
   const answer = useAnswer("council.listTasks", { states: ["drafted", "dispatched", "accepted"], limit: 8 });
   return (
-    <Card title="最近到期的任务">
+    <Card title="最近到期的任务" more={<RecordLink to="/council/steering" search={{ kind: "day" }} label="调度单" />}>
       <Answered answer={answer}>
         {({ tasks }) =>
           tasks.length === 0 ? (
