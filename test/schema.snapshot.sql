@@ -1675,7 +1675,9 @@ CREATE TABLE holds (
   CHECK (startAt < endAt)
 ) STRICT, WITHOUT ROWID;
 
-CREATE INDEX holds_by_resource ON holds (resourceKind, resourceId, endAt, startAt, count);
+CREATE INDEX holds_by_resource ON holds (resourceKind, resourceId, startAt, endAt, count);
+
+CREATE INDEX holds_by_time ON holds (resourceKind, startAt, endAt);
 
 CREATE TABLE blackouts (
   id TEXT PRIMARY KEY,

@@ -12,7 +12,7 @@ import { replayOf, type Statement } from "./traced.ts";
 
 const turns = 120;
 
-type Step = { name: string; ask(opened: OpenedCentre, requestId: string): void };
+export type Step = { name: string; ask(opened: OpenedCentre, requestId: string): void };
 
 /** What a desk does with one appeal: each turn is another resident with another matter. */
 const stepsOf = (file: SqliteFile) => {
@@ -77,7 +77,17 @@ const requestIdOf = (turn: number, step: number) =>
 
 type Times = { core: number[]; bare: number[] };
 
-const measure = (made: MadeCentre, folder: string, workerUrl: URL) => {
+/**
+ * Steps through the engine and, turn about, their statements written bare, each committed; and beside each turn what
+ * `beside` does with a third copy.
+ */
+export const measureSteps = (
+  made: MadeCentre,
+  folder: string,
+  workerUrl: URL,
+  stepsOf: (file: SqliteFile) => () => Step[],
+  beside: (file: SqliteFile) => (turn: number) => void,
+) => {
   const copies = ["traced", "core", "replayed", "inserted"].map((name) => copyCentre(made, join(folder, name)));
   const [tracedCopy = made, coreCopy = made, replayedCopy = made, insertedCopy = made] = copies;
   const traced = openTraced(tracedCopy, workerUrl);
@@ -86,7 +96,7 @@ const measure = (made: MadeCentre, folder: string, workerUrl: URL) => {
   const replayed = openSqlite(databasePathOf(replayedCopy.folder));
   const inserted = openSqlite(databasePathOf(insertedCopy.folder));
   const [tracedSteps, coreSteps] = [stepsOf(traced.file), stepsOf(measured.file)];
-  const insert = bareInsert(inserted);
+  const insert = beside(inserted);
   const times = new Map<string, Times>();
   const insertTimes: number[] = [];
   for (let turn = 0; turn < turns; turn += 1) {
@@ -120,7 +130,13 @@ export const measureCommands = (
   tell: (text: string) => void,
 ): Line[] => {
   tell(`commands on ${made.appealCount} appeals`);
-  const { times, insertMs } = measure(made, join(folder, `commands-${made.appealCount}`), workerUrl);
+  const { times, insertMs } = measureSteps(
+    made,
+    join(folder, `commands-${made.appealCount}`),
+    workerUrl,
+    stepsOf,
+    bareInsert,
+  );
   const of = `${made.appealCount.toLocaleString("en")} appeals`;
   return [...times].flatMap(([name, { core, bare }]) => {
     const ms = medianOf(core);

@@ -43,9 +43,9 @@ const weekCount = 12;
 const perSession = 3;
 const firstDay = "2026-09-28";
 
-type MadeBooking = { sessionId: string; residentId: string; bookedBy: string; at: number };
+export type MadeBooking = { sessionId: string; residentId: string; bookedBy: string; at: number };
 
-const makeBooking = ({ db, newId }: Making, { at, ...of }: MadeBooking): void => {
+export const makeBooking = ({ db, newId }: Making, { at, ...of }: MadeBooking): void => {
   const bookedAt = instantOf(at);
   insertBooking(db, {
     ...of,

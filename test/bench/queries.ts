@@ -1,5 +1,5 @@
 import { databasePathOf } from "#core/centre-paths.ts";
-import { databaseOf, openSqlite } from "#core/database.ts";
+import { databaseOf, openSqlite, type ReadableDatabase } from "#core/database.ts";
 import type { MadeCentre } from "./made-centre.ts";
 import { openMade, openTraced } from "./opened.ts";
 import { queryCases } from "./query-cases.ts";
@@ -10,15 +10,19 @@ import { replayOf, withoutRepeats } from "./traced.ts";
 /** How long each case is repeated. */
 const aboutMs = 250;
 
-type Measured = { name: string; coreMs: number; bareMs: number; statementCount: number; repeatCount: number };
+export type Measured = { name: string; coreMs: number; bareMs: number; statementCount: number; repeatCount: number };
 
 /** Each case through the engine and, turn about, the statements by themselves that its answer needs. */
-const measure = (made: MadeCentre, workerUrl: URL): Measured[] => {
+export const measureCases = (
+  made: MadeCentre,
+  workerUrl: URL,
+  casesOf: (db: ReadableDatabase) => Readonly<Record<string, Readonly<Record<string, unknown>>>>,
+): Measured[] => {
   const traced = openTraced(made, workerUrl);
   const measured = openMade(made, workerUrl);
   const bare = openSqlite(databasePathOf(made.folder));
   const found: Measured[] = [];
-  for (const [name, cases] of Object.entries(queryCases(databaseOf(bare)))) {
+  for (const [name, cases] of Object.entries(casesOf(databaseOf(bare)))) {
     if (typeof cases.apart === "string") continue;
     for (const [label, input] of Object.entries(cases)) {
       const [all = []] = traced.trace(() => traced.ask(name, input));
@@ -39,7 +43,7 @@ const measure = (made: MadeCentre, workerUrl: URL): Measured[] => {
   return found;
 };
 
-const statementsNote = ({ statementCount, repeatCount }: Measured): string =>
+export const statementsNote = ({ statementCount, repeatCount }: Measured): string =>
   `${statementCount} SQL${repeatCount > 0 ? `, ${repeatCount} asked again` : ""}`;
 
 const againstSql = (appealCount: number, measured: readonly Measured[]): Line[] =>
@@ -72,9 +76,9 @@ export const measureQueries = (
   tell: (text: string) => void,
 ): Line[] => {
   tell(`queries of ${centres.small.appealCount} appeals`);
-  const small = measure(centres.small, workerUrl);
+  const small = measureCases(centres.small, workerUrl, queryCases);
   tell(`queries of ${centres.large.appealCount} appeals`);
-  const large = measure(centres.large, workerUrl);
+  const large = measureCases(centres.large, workerUrl, queryCases);
   return [
     ...againstSql(centres.small.appealCount, small),
     ...againstSql(centres.large.appealCount, large),

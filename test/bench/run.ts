@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { cpus, tmpdir, totalmem } from "node:os";
 import { dirname, join } from "node:path";
+import { measureBookings } from "./bookings.ts";
 import { measureCommands } from "./commands.ts";
 import { measureImport } from "./imports.ts";
 import { copyCentre, makeBase, makeCentre } from "./made-centre.ts";
@@ -41,6 +42,7 @@ export const runBench = async (options: BenchOptions): Promise<void> => {
     if (wants("queries")) lines.push(...measureQueries({ small, large }, workerUrl, tell));
     if (wants("commands"))
       for (const made of [small, large]) lines.push(...measureCommands(made, folder, workerUrl, tell));
+    if (wants("bookings")) lines.push(...measureBookings(base, { smallCount, largeCount }, folder, workerUrl, tell));
     if (wants("similar")) lines.push(...measureSimilar({ base, large }, folder, workerUrl, tell));
     const sheetPath = join(folder, "sheet.xlsx");
     const sheet = { path: sheetPath, rowCount: largeCount };

@@ -164,7 +164,8 @@ CREATE TABLE holds (
   PRIMARY KEY (sessionId, resourceKind, resourceId),
   CHECK (startAt < endAt)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX holds_by_resource ON holds (resourceKind, resourceId, endAt, startAt, count);
+CREATE INDEX holds_by_resource ON holds (resourceKind, resourceId, startAt, endAt, count);
+CREATE INDEX holds_by_time ON holds (resourceKind, startAt, endAt);
 
 CREATE TABLE blackouts (
   id TEXT PRIMARY KEY,
