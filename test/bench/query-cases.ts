@@ -251,6 +251,7 @@ export const queryCases = (db: ReadableDatabase): QueryCases => {
         endAt: "2026-11-23T02:00:00.000Z",
       },
     },
+    "booking.homeVisits": { 一天: { day: "2026-11-20" } },
     "booking.sessionBookings": { 一场: { sessionId: at.sessionId } },
     "booking.booking": { 一个: { id: at.bookingId } },
     "booking.bookingsOf": { 一个人: { residentId: at.residentId } },

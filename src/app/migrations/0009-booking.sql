@@ -256,3 +256,20 @@ CREATE TABLE tellings (
 ) STRICT;
 CREATE UNIQUE INDEX tellings_open ON tellings (bookingId) WHERE toldAt IS NULL;
 CREATE INDEX tellings_by_booking ON tellings (bookingId, madeAt);
+
+-- 上门: what whoever goes to a home has to know, and whether they are back.
+CREATE TABLE home_visits (
+  bookingId TEXT PRIMARY KEY REFERENCES bookings (id),
+  -- Where it is not the home on the register.
+  address TEXT NOT NULL,
+  hasLift INTEGER CHECK (hasLift IN (0, 1)),
+  doorNote TEXT NOT NULL,
+  -- In what order the homes of a day are gone to; absent where nobody has said.
+  turn INTEGER CHECK (turn >= 1),
+  returnedAt TEXT,
+  returnedBy TEXT REFERENCES accounts (id),
+  returnNote TEXT NOT NULL,
+  version INTEGER NOT NULL,
+  CHECK ((returnedAt IS NULL) = (returnedBy IS NULL))
+) STRICT;
+CREATE INDEX home_visits_by_account ON home_visits (returnedBy) WHERE returnedBy IS NOT NULL;

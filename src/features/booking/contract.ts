@@ -5,6 +5,7 @@ import { planContract } from "./plan-contract.ts";
 import { resourceContract } from "./resource-contract.ts";
 import { serviceContract } from "./service-contract.ts";
 import { sessionContract } from "./session-contract.ts";
+import { visitContract } from "./visit-contract.ts";
 
 export const bookingContract = {
   ...resourceContract,
@@ -13,4 +14,5 @@ export const bookingContract = {
   ...sessionContract,
   ...blackoutContract,
   ...bookingsContract,
+  ...visitContract,
 } satisfies Contract;

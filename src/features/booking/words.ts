@@ -6,6 +6,7 @@ import { planEventWords, planOperationWords, planRefusals } from "./plan-words.t
 import { resourceOperationWords, resourceRefusals } from "./resource-words.ts";
 import { serviceOperationWords, serviceRefusals } from "./service-words.ts";
 import { sessionEventWords, sessionOperationWords, sessionRefusals } from "./session-words.ts";
+import { visitEventWords, visitOperationWords, visitRefusals } from "./visit-words.ts";
 
 export const bookingRefusals = {
   ...resourceRefusals,
@@ -14,6 +15,7 @@ export const bookingRefusals = {
   ...sessionRefusals,
   ...blackoutRefusals,
   ...bookingsRefusals,
+  ...visitRefusals,
 } satisfies Record<FailsOf<typeof bookingContract>, string>;
 
 /** What happened to a record, as its timeline says it. */
@@ -22,6 +24,7 @@ export const bookingEventWords: Record<string, string> = {
   ...sessionEventWords,
   ...blackoutEventWords,
   ...bookingsEventWords,
+  ...visitEventWords,
 };
 
 /** What a person did, as the audit log names it. */
@@ -32,4 +35,5 @@ export const bookingOperationWords = {
   ...sessionOperationWords,
   ...blackoutOperationWords,
   ...bookingsOperationWords,
+  ...visitOperationWords,
 };

@@ -15,18 +15,27 @@ import { sessionsById } from "./session-store.ts";
 const distinct = (ids: readonly (string | null)[]): string[] => [...new Set(ids.filter((id) => id !== null))];
 const nowhere = { estateId: null, buildingId: null, unitId: null };
 
+/** Where whoever is booked lives, by the register: of each booking the home. */
+export const homeLabelsOf = (
+  db: ReadableDatabase,
+  rows: readonly Pick<KeptBooking, "id" | "residentId" | "householdId">[],
+): Map<string, string> => {
+  const residents = residentRowsById(db, distinct(rows.map(({ residentId }) => residentId)));
+  return placeLabelsOf(
+    db,
+    rows.map(({ id, residentId, householdId }) => ({
+      id,
+      ...nowhere,
+      householdId: householdId ?? residents.get(residentId ?? "")?.householdId ?? null,
+    })),
+  );
+};
+
 /** Bookings as the desk reads them: each person called as on the register today, phones masked. */
 export const bookingLines = (db: ReadableDatabase, rows: readonly KeptBooking[], today: Day): Booking[] => {
   const residents = residentRowsById(db, distinct(rows.map(({ residentId }) => residentId)));
   const units = organisationsById(db, distinct(rows.map(({ organisationId }) => organisationId)));
-  const homeIds = distinct([
-    ...rows.map(({ householdId }) => householdId),
-    ...[...residents.values()].map(({ householdId }) => householdId),
-  ]);
-  const homes = placeLabelsOf(
-    db,
-    homeIds.map((id) => ({ id, ...nowhere, householdId: id })),
-  );
+  const homes = homeLabelsOf(db, rows);
   const sessions = sessionsById(db, distinct(rows.map(({ sessionId }) => sessionId)));
   const services = servicesById(db, distinct([...sessions.values()].map(({ serviceId }) => serviceId)));
   const accounts = accountNames(db);
@@ -42,7 +51,7 @@ export const bookingLines = (db: ReadableDatabase, rows: readonly KeptBooking[],
     const resident = residents.get(row.residentId ?? "");
     const session = sessions.get(row.sessionId);
     const age = resident ? ageText(resident.birthDate, today) : "";
-    const home = homes.get(row.householdId ?? resident?.householdId ?? "") ?? "";
+    const home = homes.get(row.id) ?? "";
     const name = resident?.name ?? units.get(row.organisationId ?? "")?.name ?? row.name;
     return {
       ...row,
@@ -59,6 +68,13 @@ export const bookingLines = (db: ReadableDatabase, rows: readonly KeptBooking[],
     };
   });
 };
+
+/** Whom to call: what was left with the booking, else what the register has. */
+export const phoneOf = (
+  db: ReadableDatabase,
+  { phone, residentId }: Pick<KeptBooking, "phone" | "residentId">,
+): string =>
+  phone !== "" || residentId === null ? phone : (residentRowsById(db, [residentId]).get(residentId)?.phone ?? "");
 
 /** The same with the calls to whoever waited. */
 export const bookingLinesWithCalls = (db: ReadableDatabase, rows: readonly KeptBooking[], today: Day) => {

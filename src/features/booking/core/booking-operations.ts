@@ -2,13 +2,12 @@ import { addDays, instantAt } from "#base/dates.ts";
 import type { AnyCommandContext, Handlers, QueryContext } from "#core/contexts.ts";
 import type { ReadableDatabase } from "#core/database.ts";
 import { timelineOf } from "#core/events.ts";
-import { findResident } from "#features/people/core/resident-store.ts";
 import { accountNames } from "#features/system/core/store.ts";
 import type { BookingState, bookingsContract, SessionWithPlaces } from "../booking-contract.ts";
 import * as rules from "../booking-rules.ts";
 import { bookingNumber } from "../numbers.ts";
 import type { Session } from "../session-contract.ts";
-import { bookingLines, bookingLinesWithCalls } from "./booking-lines.ts";
+import { bookingLines, bookingLinesWithCalls, phoneOf } from "./booking-lines.ts";
 import * as store from "./booking-store.ts";
 import { judged } from "./judging.ts";
 import { checkNeeds, holdAll } from "./needs.ts";
@@ -333,10 +332,7 @@ export const bookingsOperations: Handlers<typeof bookingsContract> = {
   "booking.revealPhone": (context, { id }) => {
     const { db, addEvent } = context;
     const booking = bookingIn(context, id);
-    const phone =
-      booking.phone !== "" || booking.residentId === null
-        ? booking.phone
-        : (findResident(db, booking.residentId)?.phone ?? "");
+    const phone = phoneOf(db, booking);
     addEvent({ of: "booking", id, kind: "phoneRevealed" });
     return { phone };
   },

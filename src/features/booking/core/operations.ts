@@ -6,6 +6,7 @@ import { planOperations } from "./plan-operations.ts";
 import { resourceOperations } from "./resource-operations.ts";
 import { serviceOperations } from "./service-operations.ts";
 import { sessionOperations } from "./session-operations.ts";
+import { visitOperations } from "./visit-operations.ts";
 
 export const bookingOperations: Handlers<typeof bookingContract> = {
   ...resourceOperations,
@@ -14,4 +15,5 @@ export const bookingOperations: Handlers<typeof bookingContract> = {
   ...sessionOperations,
   ...blackoutOperations,
   ...bookingsOperations,
+  ...visitOperations,
 };
