@@ -256,7 +256,7 @@ journey(
     await expect(main.getByRole("link", { name: /办〔2026〕3号/ })).toBeVisible();
 
     // And from the record to the vote and the task behind it, two keys away.
-    await press("F3");
+    await press("F8");
     await expect(dialog.getByRole("region", { name: "办事" })).toContainText("小区停车怎么管");
     await expect(dialog.getByRole("region", { name: "议事" })).toContainText("赞成");
     await press("Escape");

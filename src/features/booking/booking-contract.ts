@@ -133,6 +133,7 @@ export const bookingsContract = {
       serviceId: Id,
       startAt: Instant,
       endAt: Instant,
+      party: z.enum(partyKinds).default("person"),
       residentId: Id.nullable().default(null),
       householdId: Id.nullable().default(null),
       exceptBookingId: Id.nullable().default(null),

@@ -80,6 +80,8 @@ export const Service = z.object({
 export type Service = z.infer<typeof Service>;
 
 export const ServiceLine = Service.extend({
+  /** By which the desk finds it, too. */
+  initials: z.string(),
   roomName: z.string(),
   providerNames: z.array(z.string()),
   equipmentNames: z.array(z.string()),

@@ -109,15 +109,14 @@ export const bookingsOperations: Handlers<typeof bookingsContract> = {
     };
   },
 
-  "booking.judge": (context, { serviceId, startAt, endAt, residentId, householdId, exceptBookingId }) => {
+  "booking.judge": (context, { serviceId, startAt, endAt, party, residentId, householdId, exceptBookingId }) => {
     const { db, today, refuse } = context;
     const service = findService(db, serviceId);
     if (!service) throw refuse("NotFound");
-    const isGroup = residentId === null && householdId === null && !service.parties.includes("person");
     const judgement = judged(
       context,
       service,
-      { residentId, householdId, isGroup },
+      { residentId, householdId, isGroup: party === "group" },
       { startAt, endAt },
       exceptBookingId,
     );

@@ -1,3 +1,4 @@
+import { initialsOf } from "#base/search-pieces.ts";
 import type { AnyCommandContext, Handlers } from "#core/contexts.ts";
 import type { ReadableDatabase } from "#core/database.ts";
 import type { Service, ServiceLine, serviceContract } from "../service-contract.ts";
@@ -11,6 +12,7 @@ const linesOf = (db: ReadableDatabase, services: readonly Service[]): ServiceLin
   const providers = new Map(providerLines(db, providersOf(db, true)).map(({ id, name }) => [id, name]));
   return services.map((service) => ({
     ...service,
+    initials: initialsOf(service.name),
     roomName: rooms.get(service.roomId ?? "") ?? "",
     providerNames: service.providerIds.map((id) => providers.get(id) ?? ""),
     equipmentNames: service.equipment.map(({ equipmentId, count }) => {

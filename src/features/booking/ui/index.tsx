@@ -1,15 +1,22 @@
-import { IconHomeHeart } from "@tabler/icons-react";
+import { IconCalendarPlus, IconHomeHeart } from "@tabler/icons-react";
 import type { FeatureUi } from "#ui/feature.ts";
+import "./desk.css";
 import { bookingRefusals } from "../words.ts";
+import { BookPage } from "./book-page.tsx";
 import { RouteSheetPage } from "./route-sheet-page.tsx";
 import { VisitsPage } from "./visits-page.tsx";
 
 export const bookingUi: FeatureUi = {
   slice: "booking",
-  nav: [{ group: "预约", label: "上门", path: "/booking/visits", icon: IconHomeHeart, needs: "clerk" }],
+  nav: [
+    { group: "预约", label: "约服务", path: "/booking/book", icon: IconCalendarPlus, needs: "clerk" },
+    { group: "预约", label: "上门", path: "/booking/visits", icon: IconHomeHeart, needs: "clerk" },
+  ],
   routes: [
+    { path: "/booking/book", page: BookPage, needs: "clerk" },
     { path: "/booking/visits", page: VisitsPage, needs: "clerk" },
     { path: "/booking/route-sheet", page: RouteSheetPage, needs: "clerk", isPrint: true },
   ],
+  quickAdds: [{ key: "F3", label: "约服务", path: "/booking/book", needs: "clerk" }],
   refusals: bookingRefusals,
 };

@@ -2,11 +2,11 @@ import { Group, Text, Textarea, TextInput } from "@mantine/core";
 import { useNavigate } from "@tanstack/react-router";
 import { z } from "zod";
 import { addDays, Day } from "#base/dates.ts";
+import { typedTime } from "#base/typed-time.ts";
 import { ResidentPicker } from "#features/people/ui/resident-picker.tsx";
 import { useMoment } from "#ui/moment.tsx";
 import type { Choice } from "#ui/picker.tsx";
 import { StepDialog } from "#ui/step-dialog.tsx";
-import { typedTime } from "../typed-time.ts";
 import { useCommand } from "./door.ts";
 import { WhenFields } from "./promise-when.tsx";
 

@@ -3,6 +3,7 @@ import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { z } from "zod";
 import { Day, deadlineDay, timeOf } from "#base/dates.ts";
+import { typedTime } from "#base/typed-time.ts";
 import { tellDone } from "#ui/asking.tsx";
 import { ChoiceRow } from "#ui/choice-row.tsx";
 import { useMoment } from "#ui/moment.tsx";
@@ -10,7 +11,6 @@ import { StepDialog } from "#ui/step-dialog.tsx";
 import type { tryWays } from "../follow-up-contract.ts";
 import { tryWayWords } from "../follow-up-words.ts";
 import { type PromiseRecord, promiseContract } from "../promise-contract.ts";
-import { typedTime } from "../typed-time.ts";
 import { useAnswer, useCommand } from "./door.ts";
 import { WhenFields } from "./promise-when.tsx";
 

@@ -2,7 +2,7 @@ import { Alert, Button, Group, Stack, Text, Title } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { IconPrinter } from "@tabler/icons-react";
 import { useNavigate } from "@tanstack/react-router";
-import { useCallback, useEffect, useRef, useState } from "react";
+import { useCallback, useRef, useState } from "react";
 import type { Reply } from "#base/contract.ts";
 import { deadlineWords, shortTime } from "#base/dates.ts";
 import { AttachmentField, type NewAttachment } from "#features/documents/ui/attachments.tsx";
@@ -11,6 +11,7 @@ import { FormFrame, focusFirstProblem, useEntryForm } from "#ui/form.tsx";
 import { useFormDraft } from "#ui/form-draft.ts";
 import { useMoment } from "#ui/moment.tsx";
 import { Answered, Page } from "#ui/page.tsx";
+import { useQuickAddAgain } from "#ui/quick-add.ts";
 import { appealContract } from "../appeal-contract.ts";
 import { titleOf } from "../appeal-rules.ts";
 import { natureWords } from "../appeal-words.ts";
@@ -84,24 +85,12 @@ const AlikeWhileWriting = (props: {
   );
 };
 
-/** The frame's F2 leads to this page, which is there already. */
-const useQuickAddAgain = (onNext: () => void) => {
-  useEffect(() => {
-    const onKey = ({ key, target }: KeyboardEvent) => {
-      const isInDialog = target instanceof Element && target.closest("[role=dialog]") !== null;
-      if (key === "F2" && !isInDialog) onNext();
-    };
-    window.addEventListener("keydown", onKey);
-    return () => window.removeEventListener("keydown", onKey);
-  }, [onNext]);
-};
-
 /** What was taken down, in plain words to read back to the resident, and what may happen at once. */
 const ReadBack = (props: { id: string; onNext(): void }) => {
   const answer = useAnswer("council.appeal", { id: props.id });
   const { today } = useMoment();
   const navigate = useNavigate();
-  useQuickAddAgain(props.onNext);
+  useQuickAddAgain("F2", props.onNext);
   return (
     <Answered answer={answer}>
       {(appeal) => (
@@ -170,6 +159,7 @@ const RegisterForm = ({ onRegistered }: { onRegistered(id: string): void }) => {
   const { today } = useMoment();
   const section = useRef<HTMLElement>(null);
   useQuickAddAgain(
+    "F2",
     useCallback(
       () =>
         section.current?.querySelector<HTMLElement>("[data-first-field] input, [data-first-field] textarea")?.focus(),

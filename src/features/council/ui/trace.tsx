@@ -138,7 +138,7 @@ export const TraceButton = ({ of }: { of: Of }) => {
   const { kind, id } = of;
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      if (event.key !== "F3") return;
+      if (event.key !== "F8") return;
       event.preventDefault();
       // The key closes what it opened; a form that is being filled in keeps the page to itself.
       if (document.querySelector("[role=dialog]")) return setShown(null);
@@ -150,7 +150,7 @@ export const TraceButton = ({ of }: { of: Of }) => {
   }, [kind, id]);
   return (
     <>
-      <Button variant="default" rightSection={<kbd>F3</kbd>} onClick={() => setShown(of)}>
+      <Button variant="default" rightSection={<kbd>F8</kbd>} onClick={() => setShown(of)}>
         来龙去脉
       </Button>
       <Modal opened={shown !== null} onClose={() => setShown(null)} title="来龙去脉" size="70rem">

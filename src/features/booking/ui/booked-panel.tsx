@@ -1,0 +1,50 @@
+import { Alert, Button, Group, Stack, Text } from "@mantine/core";
+import { Answered } from "#ui/page.tsx";
+import { useQuickAddAgain } from "#ui/quick-add.ts";
+import { useAnswer } from "./door.ts";
+
+/** What was booked, to be read out. */
+export type Booked = {
+  id: string;
+  headline: string;
+  name: string;
+  serviceName: string;
+  timeText: string;
+  placeText: string;
+  bring: string;
+  price: string;
+};
+
+export const BookedPanel = (props: { booked: Booked; onSame(): void; onNext(): void }) => {
+  const { booked } = props;
+  const answer = useAnswer("booking.booking", { id: booked.id });
+  useQuickAddAgain("F3", props.onNext);
+  return (
+    <Stack gap="md">
+      <Answered answer={answer}>
+        {({ numberText, approval }) => (
+          <Alert color={approval === "asked" ? "yellow" : "teal"} title={`${booked.headline} ${numberText}`}>
+            {approval === "asked" ? "还要负责的同事同意，同意以后再告诉来约的人。" : "读给居民听："}
+          </Alert>
+        )}
+      </Answered>
+      <section className="panel read-back">
+        <Text size="lg">
+          {booked.name}：{booked.serviceName}
+        </Text>
+        <Text size="lg">{booked.timeText}</Text>
+        {booked.placeText !== "" && <Text size="lg">{booked.placeText}</Text>}
+        {booked.bring !== "" && <Text size="lg">请带上：{booked.bring}</Text>}
+        {booked.price !== "" && <Text c="dimmed">{booked.price}</Text>}
+      </section>
+      <Group gap="sm">
+        <Button onClick={props.onNext} autoFocus rightSection={<kbd>F3</kbd>}>
+          约下一位
+        </Button>
+        <Button variant="default" onClick={props.onSame}>
+          给{booked.name}再约一个
+        </Button>
+      </Group>
+    </Stack>
+  );
+};
