@@ -1,9 +1,11 @@
-import { IconCalendarPlus, IconHomeHeart } from "@tabler/icons-react";
+import { IconArmchair, IconCalendarPlus, IconHomeHeart, IconListSearch } from "@tabler/icons-react";
 import type { FeatureUi } from "#ui/feature.ts";
 import "./desk.css";
 import { bookingRefusals } from "../words.ts";
 import { BookPage } from "./book-page.tsx";
+import { ResourcesPage } from "./resources-page.tsx";
 import { RouteSheetPage } from "./route-sheet-page.tsx";
+import { ServicesPage } from "./services-page.tsx";
 import { VisitsPage } from "./visits-page.tsx";
 
 export const bookingUi: FeatureUi = {
@@ -11,9 +13,13 @@ export const bookingUi: FeatureUi = {
   nav: [
     { group: "预约", label: "约服务", path: "/booking/book", icon: IconCalendarPlus, needs: "clerk" },
     { group: "预约", label: "上门", path: "/booking/visits", icon: IconHomeHeart, needs: "clerk" },
+    { group: "预约", label: "服务目录", path: "/booking/services", icon: IconListSearch, needs: "clerk" },
+    { group: "预约", label: "房间设备人", path: "/booking/resources", icon: IconArmchair, needs: "clerk" },
   ],
   routes: [
     { path: "/booking/book", page: BookPage, needs: "clerk" },
+    { path: "/booking/services", page: ServicesPage, needs: "clerk" },
+    { path: "/booking/resources", page: ResourcesPage, needs: "clerk" },
     { path: "/booking/visits", page: VisitsPage, needs: "clerk" },
     { path: "/booking/route-sheet", page: RouteSheetPage, needs: "clerk", isPrint: true },
   ],
