@@ -47,6 +47,11 @@ const subjectsOf = (db: ReadableDatabase) => ({
   organisationId: idOf(db, "SELECT id FROM organisations ORDER BY id LIMIT 1 OFFSET 3"),
   contactId: idOf(db, "SELECT id FROM contacts ORDER BY id LIMIT 1 OFFSET 9"),
   categoryCode: idOf(db, "SELECT code AS id FROM categories WHERE level = 2 ORDER BY code LIMIT 1 OFFSET 5"),
+  errandId: idOf(
+    db,
+    `SELECT b.id FROM bookings b JOIN sessions s ON s.id = b.sessionId JOIN services v ON v.id = s.serviceId
+     WHERE v.category = 'errand' ORDER BY b.id LIMIT 1`,
+  ),
   sessionId: idOf(db, "SELECT sessionId AS id FROM bookings ORDER BY id DESC LIMIT 1"),
   bookingId: idOf(db, "SELECT id FROM bookings ORDER BY id DESC LIMIT 1"),
   roomId: idOf(db, "SELECT id FROM rooms ORDER BY id LIMIT 1"),
@@ -251,6 +256,8 @@ export const queryCases = (db: ReadableDatabase): QueryCases => {
         endAt: "2026-11-23T02:00:00.000Z",
       },
     },
+    "booking.listErrands": { 在办的: {}, 办完的: { isOver: true } },
+    "booking.errand": { 一件: { bookingId: at.errandId } },
     "booking.homeVisits": { 一天: { day: "2026-11-20" } },
     "booking.sessionBookings": { 一场: { sessionId: at.sessionId } },
     "booking.booking": { 一个: { id: at.bookingId } },

@@ -273,3 +273,31 @@ CREATE TABLE home_visits (
   CHECK ((returnedAt IS NULL) = (returnedBy IS NULL))
 ) STRICT;
 CREATE INDEX home_visits_by_account ON home_visits (returnedBy) WHERE returnedBy IS NOT NULL;
+
+-- 帮办代办: what is to be done for somebody, and where.
+CREATE TABLE errands (
+  bookingId TEXT PRIMARY KEY REFERENCES bookings (id),
+  matter TEXT NOT NULL,
+  office TEXT NOT NULL,
+  version INTEGER NOT NULL
+) STRICT;
+
+-- Papers that somebody left with the centre for an errand, until they have them back.
+CREATE TABLE errand_documents (
+  id TEXT PRIMARY KEY,
+  bookingId TEXT NOT NULL REFERENCES bookings (id),
+  name TEXT NOT NULL CHECK (name <> ''),
+  -- As they were counted out on the desk.
+  position INTEGER NOT NULL,
+  receivedAt TEXT NOT NULL,
+  receivedBy TEXT NOT NULL REFERENCES accounts (id),
+  returnedAt TEXT,
+  returnedBy TEXT REFERENCES accounts (id),
+  -- Who took it, where it is not the resident.
+  returnedTo TEXT NOT NULL,
+  CHECK ((returnedAt IS NULL) = (returnedBy IS NULL))
+) STRICT;
+CREATE UNIQUE INDEX errand_documents_by_booking ON errand_documents (bookingId, position);
+CREATE INDEX errand_documents_held ON errand_documents (receivedAt) WHERE returnedAt IS NULL;
+CREATE INDEX errand_documents_by_receiver ON errand_documents (receivedBy);
+CREATE INDEX errand_documents_by_returner ON errand_documents (returnedBy) WHERE returnedBy IS NOT NULL;

@@ -1,6 +1,7 @@
 import type { Contract } from "#base/contract.ts";
 import { blackoutContract } from "./blackout-contract.ts";
 import { bookingsContract } from "./booking-contract.ts";
+import { errandContract } from "./errand-contract.ts";
 import { planContract } from "./plan-contract.ts";
 import { resourceContract } from "./resource-contract.ts";
 import { serviceContract } from "./service-contract.ts";
@@ -15,4 +16,5 @@ export const bookingContract = {
   ...blackoutContract,
   ...bookingsContract,
   ...visitContract,
+  ...errandContract,
 } satisfies Contract;

@@ -4,6 +4,9 @@ import { optionalLine, optionalText, requiredLine } from "#base/text.ts";
 import { audiences } from "#features/people/resident-contract.ts";
 import { Id, Saved, Version } from "./resource-contract.ts";
 
+// The screen asks for them here: it looks across slices only at other screens.
+export { audiences };
+
 export const serviceCategories = [
   "health",
   "life",

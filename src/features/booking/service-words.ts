@@ -1,5 +1,6 @@
 import type { CommandName } from "#base/contract.ts";
 import type { Words } from "#base/words-of.ts";
+import { audienceWords } from "#features/people/words.ts";
 import type {
   partyKinds,
   priceKinds,
@@ -8,6 +9,8 @@ import type {
   serviceContract,
   serviceModes,
 } from "./service-contract.ts";
+
+export { audienceWords };
 
 export const serviceCategoryWords: Words<typeof serviceCategories> = {
   health: "健康服务",

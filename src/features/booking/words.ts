@@ -2,6 +2,7 @@ import type { FailsOf } from "#base/words-of.ts";
 import { blackoutEventWords, blackoutOperationWords, blackoutRefusals } from "./blackout-words.ts";
 import { bookingsEventWords, bookingsOperationWords, bookingsRefusals } from "./booking-words.ts";
 import type { bookingContract } from "./contract.ts";
+import { errandEventWords, errandOperationWords, errandRefusals } from "./errand-words.ts";
 import { planEventWords, planOperationWords, planRefusals } from "./plan-words.ts";
 import { resourceOperationWords, resourceRefusals } from "./resource-words.ts";
 import { serviceOperationWords, serviceRefusals } from "./service-words.ts";
@@ -16,6 +17,7 @@ export const bookingRefusals = {
   ...blackoutRefusals,
   ...bookingsRefusals,
   ...visitRefusals,
+  ...errandRefusals,
 } satisfies Record<FailsOf<typeof bookingContract>, string>;
 
 /** What happened to a record, as its timeline says it. */
@@ -25,6 +27,7 @@ export const bookingEventWords: Record<string, string> = {
   ...blackoutEventWords,
   ...bookingsEventWords,
   ...visitEventWords,
+  ...errandEventWords,
 };
 
 /** What a person did, as the audit log names it. */
@@ -36,4 +39,5 @@ export const bookingOperationWords = {
   ...blackoutOperationWords,
   ...bookingsOperationWords,
   ...visitOperationWords,
+  ...errandOperationWords,
 };

@@ -2,6 +2,7 @@ import type { Handlers } from "#core/contexts.ts";
 import type { bookingContract } from "../contract.ts";
 import { blackoutOperations } from "./blackout-operations.ts";
 import { bookingsOperations } from "./booking-operations.ts";
+import { errandOperations } from "./errand-operations.ts";
 import { planOperations } from "./plan-operations.ts";
 import { resourceOperations } from "./resource-operations.ts";
 import { serviceOperations } from "./service-operations.ts";
@@ -16,4 +17,5 @@ export const bookingOperations: Handlers<typeof bookingContract> = {
   ...blackoutOperations,
   ...bookingsOperations,
   ...visitOperations,
+  ...errandOperations,
 };

@@ -1,9 +1,12 @@
-import { IconArmchair, IconCalendarPlus, IconHomeHeart, IconListSearch } from "@tabler/icons-react";
+import { IconArmchair, IconCalendarPlus, IconFileText, IconHomeHeart, IconListSearch } from "@tabler/icons-react";
 import type { FeatureUi } from "#ui/feature.ts";
 import "./desk.css";
 import { bookingRefusals } from "../words.ts";
+import { AuthorisationPage } from "./authorisation-page.tsx";
 import { BookPage } from "./book-page.tsx";
 import { ResourcesPage } from "./resources-page.tsx";
+import "./errand.css";
+import { ErrandsPage } from "./errands-page.tsx";
 import { RouteSheetPage } from "./route-sheet-page.tsx";
 import { ServicesPage } from "./services-page.tsx";
 import { VisitsPage } from "./visits-page.tsx";
@@ -13,6 +16,7 @@ export const bookingUi: FeatureUi = {
   nav: [
     { group: "预约", label: "约服务", path: "/booking/book", icon: IconCalendarPlus, needs: "clerk" },
     { group: "预约", label: "上门", path: "/booking/visits", icon: IconHomeHeart, needs: "clerk" },
+    { group: "预约", label: "帮办代办", path: "/booking/errands", icon: IconFileText, needs: "clerk" },
     { group: "预约", label: "服务目录", path: "/booking/services", icon: IconListSearch, needs: "clerk" },
     { group: "预约", label: "房间设备人", path: "/booking/resources", icon: IconArmchair, needs: "clerk" },
   ],
@@ -21,6 +25,8 @@ export const bookingUi: FeatureUi = {
     { path: "/booking/services", page: ServicesPage, needs: "clerk" },
     { path: "/booking/resources", page: ResourcesPage, needs: "clerk" },
     { path: "/booking/visits", page: VisitsPage, needs: "clerk" },
+    { path: "/booking/errands", page: ErrandsPage, needs: "clerk" },
+    { path: "/booking/authorisation", page: AuthorisationPage, needs: "clerk", isPrint: true },
     { path: "/booking/route-sheet", page: RouteSheetPage, needs: "clerk", isPrint: true },
   ],
   quickAdds: [{ key: "F3", label: "约服务", path: "/booking/book", needs: "clerk" }],

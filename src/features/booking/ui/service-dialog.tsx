@@ -1,9 +1,9 @@
 import { MultiSelect, NumberInput, Select, SimpleGrid, Switch, Textarea, TextInput } from "@mantine/core";
-import { audienceWords } from "#features/people/words.ts";
 import { ChoiceRow } from "#ui/choice-row.tsx";
 import { StepDialog } from "#ui/step-dialog.tsx";
 import { type ServiceLine, serviceContract } from "../service-contract.ts";
 import {
+  audienceWords,
   partyWords,
   priceKindWords,
   serviceCategoryWords,

@@ -1,10 +1,8 @@
 import { Button, Checkbox, Fieldset, Group, NumberInput, Select, SimpleGrid, Stack, Text } from "@mantine/core";
 import type { ReactNode } from "react";
-import type { audiences } from "#features/people/resident-contract.ts";
-import { audienceWords } from "#features/people/words.ts";
 import type { EntryForm } from "#ui/form.tsx";
-import type { NeededEquipment, Quota, Service } from "../service-contract.ts";
-import { quotaPeriodWords } from "../service-words.ts";
+import type { audiences, NeededEquipment, Quota, Service } from "../service-contract.ts";
+import { audienceWords, quotaPeriodWords } from "../service-words.ts";
 import { numberOrNull } from "./number-or-null.ts";
 
 export type ServiceValues = Omit<Service, "id" | "version" | "category" | "mode"> & {

@@ -2,15 +2,13 @@ import { Badge, Button, Group, Select, Switch, Text, Title } from "@mantine/core
 import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { z } from "zod";
-import { audiences } from "#features/people/resident-contract.ts";
-import { audienceWords } from "#features/people/words.ts";
 import { useAddress } from "#ui/address.ts";
 import { useMay } from "#ui/caller.ts";
 import { type Column, EmptyState, RecordList } from "#ui/list.tsx";
 import { Answered, Field, ListAndRecord, Page, RecordFrame } from "#ui/page.tsx";
 import { quotaWords } from "../quota.ts";
-import { type ServiceLine, serviceCategories, serviceModes } from "../service-contract.ts";
-import { partyWords, priceKindWords, serviceCategoryWords, serviceModeWords } from "../service-words.ts";
+import { audiences, type ServiceLine, serviceCategories, serviceModes } from "../service-contract.ts";
+import { audienceWords, partyWords, priceKindWords, serviceCategoryWords, serviceModeWords } from "../service-words.ts";
 import { whoMayWords } from "../who-may.ts";
 import { useAnswer } from "./door.ts";
 import { ServiceDialog } from "./service-dialog.tsx";
