@@ -128,7 +128,7 @@ describe("the demonstration", () => {
 
   it("lets nothing happen after the moment it was made for", () => {
     const ahead =
-      /^(?:dueAt|firstAnswerDueAt|plannedAt|sortAt|newDueDate|agreedDate|resumeDate|nextVisitDate|upstreamDueDate|referenceDate)$/;
+      /^(?:dueAt|firstAnswerDueAt|plannedAt|sortAt|newDueDate|agreedDate|resumeDate|nextVisitDate|upstreamDueDate|referenceDate|startAt|endAt|plannedDate)$/;
     for (const { table, column } of columnsOf(/At$/).filter((one) => !ahead.test(one.column))) {
       const latest = db.one<{ at: string | null }>(`SELECT max("${column}") AS at FROM "${table}"`)?.at ?? "";
       expect(latest <= now, `${table}.${column} ${latest}`).toBe(true);
@@ -250,6 +250,22 @@ describe("its two years", () => {
       const voters = attendances.filter(({ isEntitled }) => isEntitled);
       expect(voters).toHaveLength(body?.members.length ?? 0);
     }
+  });
+
+  it("offer services, with sessions behind and ahead and bookings in every state", () => {
+    const ask = askAs("clerk");
+    expect(ask("booking.listServices", {}).services.map(({ mode }) => mode)).toEqual(
+      expect.arrayContaining(["visit", "deliver"]),
+    );
+    const { plans } = ask("booking.listPlans", {});
+    for (const { title, madeCount } of plans) expect(madeCount, title).toBeGreaterThan(0);
+    expect(plans.filter(({ lessonCount }) => lessonCount !== null)).toHaveLength(2);
+    const states = counts("SELECT state AS key, count(*) AS count FROM bookings GROUP BY state");
+    expect(Object.keys(states).sort()).toEqual(["arrived", "booked", "cancelled", "noShow", "served", "waiting"]);
+    const today = ask("booking.findPlaces", { fromDay: "2026-11-20", toDay: "2026-11-20" }).sessions;
+    expect(today.some(({ takenCount }) => takenCount > 0)).toBe(true);
+    const [blackout] = ask("booking.listBlackouts", {}).blackouts;
+    expect(blackout && blackout.startAt > now).toBe(true);
   });
 
   it("let the clerk find what sounds alike", () => {

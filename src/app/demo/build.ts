@@ -12,6 +12,7 @@ import { contract } from "../contract.ts";
 import { handlers } from "../core.ts";
 import { migrations } from "../migrations.ts";
 import { planApart } from "./apart.ts";
+import { planBookings } from "./bookings-life.ts";
 import { type Chance, chanceOf } from "./chance.ts";
 import { foundCommittee } from "./committee.ts";
 import { openDesks, type StoryClock } from "./desks.ts";
@@ -201,4 +202,5 @@ const planStory = (world: World): void => {
   planUnheard(world);
   planWalk(world);
   planApart(world);
+  planBookings(world);
 };
