@@ -462,6 +462,24 @@ describe("a course", () => {
     expect(codeOf(clerk, "booking.leaveCourse", { enrolmentId: id, reason: "搬家" })).toBe("CourseIsOver");
   });
 
+  test("is near or far by its first lesson: the others come with it", () => {
+    const { clerk, secretary } = openBooking();
+    const serviceId = addService(secretary, { name: "太极拳", placeCount: 2, maxDaysAhead: 7 });
+    const plan = { recurrence: weekly([2]), startMinute: 540, durationMinutes: 60, placeCount: 2, lessonCount: 4 };
+    const enrolling = (fromDate: string, title: string) => {
+      const { id: planId } = secretary.ok("booking.addPlan", { ...plan, serviceId, fromDate, title });
+      secretary.ok("booking.makeSessions", { planId, version: 1, until: "2027-03-31" });
+      return { planId, residentId: addResident(clerk, title) };
+    };
+    expect(clerk.ok("booking.enrol", enrolling(tuesday, "冬季班")).lessonCount).toBe(4);
+    const farAway = enrolling("2027-01-05", "春季班");
+    expect(refusalOf(clerk, "booking.enrol", farAway)).toMatchObject({
+      code: "NeedsOverruling",
+      details: { objections: [{ kind: "tooFarAhead" }] },
+    });
+    expect(clerk.ok("booking.enrol", { ...farAway, overruleReason: "提前开班" }).lessonCount).toBe(4);
+  });
+
   test("is enrolled in whole or not at all", () => {
     const { clerk, secretary, planId, residentId, serviceId } = openCourse();
     const [lesson] = clerk.ok("booking.findPlaces", { serviceId, fromDay: "2026-12-01", toDay: "2026-12-01" }).sessions;

@@ -88,7 +88,9 @@ export const placeIn = (
   if (wanted.headCount > service.maxHeadCount && wanted.party !== "group") throw refuse("TooManyHeads");
   if (wanted.headCount > session.placeCount) throw refuse("TooManyHeads");
   if (store.sameBooking(db, session.id, wanted) !== undefined) throw refuse("AlreadyBooked");
-  const overruling = checkObjections(context, service, wanted, session, wanted.overruleReason);
+  // Of a course only the first lesson is near or far: the rest come with it.
+  const isAsked = enrolmentId !== null && enrolmentId !== "";
+  const overruling = checkObjections(context, service, wanted, session, wanted.overruleReason, { isAsked });
   // A place that came free belongs to those who wait for it.
   const isFree = hasPlaceFor(context, session, wanted.headCount) && store.waitingFor(db, session.id).length === 0;
   if (!isFree && !(isWaitingFine && service.hasWaitingList)) throw refuse("NoPlaceLeft");

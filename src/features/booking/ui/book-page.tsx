@@ -21,6 +21,7 @@ import {
   nameOf,
   ownSpan,
   sentBooking,
+  sentParty,
   sentWanted,
 } from "./book-form.ts";
 import { BookWhen, isFull, type Span, useComing } from "./book-when.tsx";
@@ -44,6 +45,14 @@ const useChosen = (values: BookValues, service: ServiceLine | undefined) => {
   return { session, course, span, isWaiting };
 };
 
+/** Why it was refused, as long as the same is asked for. */
+type Refusal = { of: string; objections: Objection[]; conflicts: string[] };
+const nothingRefused: Refusal = { of: "", objections: [], conflicts: [] };
+
+const differing = (objections: readonly Objection[]): Objection[] => [
+  ...new Map(objections.map((one) => [`${one.kind} ${one.words}`, one])).values(),
+];
+
 const headlineOf = (state: BookingState, waitingPlace: number | null): string =>
   state === "waiting" ? `排在候补第 ${waitingPlace ?? 1} 位` : "已约";
 
@@ -56,16 +65,23 @@ const BookingForm = (props: { initial: BookValues; onBooked(booked: Booked, valu
   const services = useServices();
   const { today } = useMoment();
   const section = useRef<HTMLElement>(null);
-  const [refused, setRefused] = useState<{ objections: Objection[]; conflicts: string[] }>({
-    objections: [],
-    conflicts: [],
-  });
+  const [lastRefused, setRefused] = useState<Refusal | null>(null);
   const { values } = form;
   const service = services.find(({ id }) => id === values.service?.id);
   const chosen = useChosen(values, service);
   const judgement = useJudgement(values, service, chosen.span);
   const isAsked = chosen.span !== null && nameOf(values).trim() !== "";
-  const objections = isAsked ? (judgement.data?.objections ?? refused.objections) : [];
+  const asked = JSON.stringify([
+    sentParty(values),
+    values.service?.id,
+    values.when,
+    chosen.span,
+    values.ownRoomId,
+    values.ownProviderIds,
+  ]);
+  const refused = lastRefused?.of === asked ? lastRefused : nothingRefused;
+  // What was refused may lie in a later lesson, which nobody judged beforehand.
+  const objections = isAsked ? differing([...(judgement.data?.objections ?? []), ...refused.objections]) : [];
 
   useQuickAddAgain(
     "F3",
@@ -82,12 +98,10 @@ const BookingForm = (props: { initial: BookValues; onBooked(booked: Booked, valu
     });
     form.clearFieldError("service");
     form.clearFieldError("when");
-    setRefused({ objections: [], conflicts: [] });
   };
 
   const takeRefusal = (reply: { code: string; details?: unknown }) => {
-    const found = { objections: objectionsIn(reply.details), conflicts: conflictWordsIn(reply.details) };
-    setRefused(found);
+    setRefused({ of: asked, objections: objectionsIn(reply.details), conflicts: conflictWordsIn(reply.details) });
     if (reply.code === "NeedsOverruling")
       requestAnimationFrame(() => section.current?.querySelector<HTMLElement>("[data-overrule] input")?.focus());
   };

@@ -22,8 +22,12 @@ export const BookedPanel = (props: { booked: Booked; onSame(): void; onNext(): v
   return (
     <Stack gap="md">
       <Answered answer={answer}>
-        {({ numberText, approval }) => (
-          <Alert color={approval === "asked" ? "yellow" : "teal"} title={`${booked.headline} ${numberText}`}>
+        {({ numberText, approval, state }) => (
+          <Alert
+            color={approval === "asked" || state === "waiting" ? "yellow" : "teal"}
+            title={`${booked.headline} ${numberText}`}
+          >
+            {state === "waiting" && "现在没有名额，轮到了打电话告诉您。"}
             {approval === "asked" ? "还要负责的同事同意，同意以后再告诉来约的人。" : "读给居民听："}
           </Alert>
         )}
