@@ -22,13 +22,8 @@ const Address = z.object({
   open: z.string().nullable().catch(null).default(null),
 });
 
-const priceWords = ({ priceKind, price, subsidySource }: ServiceLine): string =>
-  [
-    priceKind === "free" ? priceKindWords.free : `${priceKindWords[priceKind]}，${price}`,
-    subsidySource === "" ? "" : `补贴来源：${subsidySource}`,
-  ]
-    .filter((part) => part !== "")
-    .join("；");
+const priceWords = ({ priceKind, price }: ServiceLine): string =>
+  priceKind === "free" ? priceKindWords.free : `${priceKindWords[priceKind]}，${price}`;
 
 /** 「开始前 2 小时停约，最多提前 30 天」 */
 const windowWords = ({ minNoticeMinutes, maxDaysAhead }: ServiceLine): string =>
@@ -84,7 +79,10 @@ const ServiceRecord = ({ id, onClose }: { id: string; onClose(): void }) => {
           <Field label="每场">{`${service.durationMinutes} 分钟，${service.placeCount} 个名额${service.hasWaitingList ? "，约满可以候补" : ""}`}</Field>
           <Field label="什么时候能约">{windowWords(service)}</Field>
           {service.isApprovalNeeded && <Field label="批准">要负责人同意才算约上</Field>}
-          <Field label="收费">{priceWords(service)}</Field>
+          <Field label="收费">
+            {priceWords(service)}
+            {service.subsidySource !== "" && `；补贴来源：${service.subsidySource}`}
+          </Field>
           <Field label="要带什么">{service.bring || "不用带"}</Field>
           <Field label="面向">{wordsOf(service.audiences, audienceWords) || "所有居民"}</Field>
           <Field label="要用的">
