@@ -10,7 +10,7 @@ import { StepDialog } from "#ui/step-dialog.tsx";
 import { type Equipment, type Provider, providerKinds, type Room, resourceContract } from "../resource-contract.ts";
 import { providerKindWords } from "../resource-words.ts";
 import { useCommand } from "./door.ts";
-import { numberOrNull } from "./number-or-null.ts";
+import { numberOrNull, selectAll } from "./number-fields.ts";
 
 const InUse = (props: { isRetired: boolean; onChange(isRetired: boolean): void }) => (
   <Switch
@@ -59,6 +59,7 @@ export const RoomDialog = ({ room, onClose }: { room: Room | null; onClose(): vo
                 min={1}
                 allowDecimal={false}
                 {...form.getInputProps("seatCount")}
+                onFocus={selectAll}
               />
             </Group>
             <TextInput
@@ -127,6 +128,7 @@ export const EquipmentDialog = ({ equipment, onClose }: { equipment: Equipment |
                 min={1}
                 allowDecimal={false}
                 {...form.getInputProps("totalCount")}
+                onFocus={selectAll}
               />
             </Group>
             <TextInput label="放在哪里" {...form.getInputProps("place")} />

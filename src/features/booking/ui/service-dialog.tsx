@@ -11,6 +11,7 @@ import {
   serviceRefusals,
 } from "../service-words.ts";
 import { useAnswer, useCommand } from "./door.ts";
+import { selectAll } from "./number-fields.ts";
 import {
   EquipmentFields,
   ManyOf,
@@ -147,6 +148,7 @@ export const ServiceDialog = (props: {
               suffix=" 分钟"
               allowDecimal={false}
               {...form.getInputProps("durationMinutes")}
+              onFocus={selectAll}
             />
             <NumberInput
               label="每场名额"
@@ -154,12 +156,14 @@ export const ServiceDialog = (props: {
               suffix=" 个"
               allowDecimal={false}
               {...form.getInputProps("placeCount")}
+              onFocus={selectAll}
             />
             <NumberInput
               label="一次最多几人"
               suffix=" 人"
               allowDecimal={false}
               {...form.getInputProps("maxHeadCount")}
+              onFocus={selectAll}
             />
           </SimpleGrid>
           <SimpleGrid cols={2}>
@@ -203,6 +207,7 @@ export const ServiceDialog = (props: {
               suffix=" 天"
               allowDecimal={false}
               {...form.getInputProps("maxDaysAhead")}
+              onFocus={selectAll}
             />
           </SimpleGrid>
           <ChoiceRow

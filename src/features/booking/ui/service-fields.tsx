@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import type { EntryForm } from "#ui/form.tsx";
 import type { audiences, NeededEquipment, Quota, Service } from "../service-contract.ts";
 import { audienceWords, quotaPeriodWords } from "../service-words.ts";
-import { numberOrNull } from "./number-or-null.ts";
+import { numberOrNull } from "./number-fields.ts";
 
 export type ServiceValues = Omit<Service, "id" | "version" | "category" | "mode"> & {
   category: Service["category"] | null;
