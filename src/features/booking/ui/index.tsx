@@ -1,29 +1,58 @@
-import { IconArmchair, IconCalendarPlus, IconFileText, IconHomeHeart, IconListSearch } from "@tabler/icons-react";
+import {
+  IconArmchair,
+  IconCalendarCheck,
+  IconCalendarPlus,
+  IconFileText,
+  IconHomeHeart,
+  IconListSearch,
+} from "@tabler/icons-react";
 import type { FeatureUi } from "#ui/feature.ts";
 import "./desk.css";
 import { bookingRefusals } from "../words.ts";
 import { AuthorisationPage } from "./authorisation-page.tsx";
 import { BookPage } from "./book-page.tsx";
+import { DayPage } from "./day-page.tsx";
 import { ResourcesPage } from "./resources-page.tsx";
 import "./errand.css";
+import { useAnswer } from "./door.ts";
 import { ErrandsPage } from "./errands-page.tsx";
 import { RouteSheetPage } from "./route-sheet-page.tsx";
 import { ServicesPage } from "./services-page.tsx";
+import { TellingsPage } from "./tellings-page.tsx";
 import { VisitsPage } from "./visits-page.tsx";
+
+const useTellings = () => useAnswer("booking.listTellings", {}).data?.tellings.length ?? 0;
 
 export const bookingUi: FeatureUi = {
   slice: "booking",
   nav: [
+    { group: "预约", label: "今日预约", path: "/booking/day", icon: IconCalendarCheck, needs: "clerk" },
     { group: "预约", label: "约服务", path: "/booking/book", icon: IconCalendarPlus, needs: "clerk" },
+    {
+      group: "预约",
+      label: "要通知的人",
+      path: "/booking/tellings",
+      icon: IconPhoneCall,
+      needs: "clerk",
+      useCount: useTellings,
+    },
     { group: "预约", label: "上门", path: "/booking/visits", icon: IconHomeHeart, needs: "clerk" },
     { group: "预约", label: "帮办代办", path: "/booking/errands", icon: IconFileText, needs: "clerk" },
     { group: "预约", label: "服务目录", path: "/booking/services", icon: IconListSearch, needs: "clerk" },
-    { group: "预约", label: "房间设备人", path: "/booking/resources", icon: IconArmchair, needs: "clerk" },
+    {
+      group: "预约",
+      label: "房间设备人",
+      path: "/booking/resources",
+      icon: IconArmchair,
+      needs: "clerk",
+    },
   ],
   routes: [
+    { path: "/booking/day", page: DayPage, needs: "clerk" },
     { path: "/booking/book", page: BookPage, needs: "clerk" },
     { path: "/booking/services", page: ServicesPage, needs: "clerk" },
     { path: "/booking/resources", page: ResourcesPage, needs: "clerk" },
+    { path: "/booking/tellings", page: TellingsPage, needs: "clerk" },
     { path: "/booking/visits", page: VisitsPage, needs: "clerk" },
     { path: "/booking/errands", page: ErrandsPage, needs: "clerk" },
     { path: "/booking/authorisation", page: AuthorisationPage, needs: "clerk", isPrint: true },

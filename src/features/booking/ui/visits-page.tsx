@@ -10,6 +10,7 @@ import { Field, ListAndRecord, Page, RecordFrame } from "#ui/page.tsx";
 import type { HomeVisit, VisitStage } from "../visit-contract.ts";
 import { visitStageWords } from "../visit-words.ts";
 import { useAnswer, useCommand } from "./door.ts";
+import { PhoneOf } from "./phone-of.tsx";
 import { HomeDialog, liftWords, ReturnDialog } from "./visit-steps.tsx";
 
 const Address = z.object({
@@ -69,29 +70,6 @@ const columns: Column<Row>[] = [
   { key: "stage", title: "状态", width: "8rem", render: ({ stage }) => <StageChip stage={stage} /> },
 ];
 
-const PhoneOf = ({ visit }: { visit: HomeVisit }) => {
-  const reveal = useCommand("booking.revealPhone");
-  const [phone, setPhone] = useState<string | null>(null);
-  if (visit.maskedPhone === "") return <>没有留电话</>;
-  return (
-    <>
-      {phone ?? visit.maskedPhone}{" "}
-      {phone === null && (
-        <button
-          type="button"
-          className="link-button"
-          onClick={async () => {
-            const reply = await reveal.run({ id: visit.bookingId });
-            if (reply.ok) setPhone(reply.value.phone);
-          }}
-        >
-          看号码
-        </button>
-      )}
-    </>
-  );
-};
-
 const VisitRecord = (props: { visit: Row; onMove: ((by: -1 | 1) => void) | null; onClose(): void }) => {
   const { visit } = props;
   const { today } = useMoment();
@@ -145,7 +123,7 @@ const VisitRecord = (props: { visit: Row; onMove: ((by: -1 | 1) => void) | null;
         {visit.doorNote !== "" && <Field label="怎么进门">{visit.doorNote}</Field>}
         {visit.contactName !== "" && <Field label="联系人">{visit.contactName}</Field>}
         <Field label="电话">
-          <PhoneOf visit={visit} key={visit.bookingId} />
+          <PhoneOf booking={{ id: visit.bookingId, maskedPhone: visit.maskedPhone }} key={visit.bookingId} />
         </Field>
         {visit.note !== "" && <Field label="备注">{visit.note}</Field>}
         {visit.returnedAt !== null && (

@@ -1,0 +1,145 @@
+import { Badge, Button, Group, Text, Title } from "@mantine/core";
+import { useNavigate } from "@tanstack/react-router";
+import { z } from "zod";
+import { addDays, longDay, timeOf, weekdayWord } from "#base/dates.ts";
+import { useAddress } from "#ui/address.ts";
+import { type Column, EmptyState, RecordList } from "#ui/list.tsx";
+import { useMoment } from "#ui/moment.tsx";
+import { Answered, ListAndRecord, Page, RecordFrame } from "#ui/page.tsx";
+import type { SessionWithPlaces } from "../booking-contract.ts";
+import { spanText } from "../times.ts";
+import { useAnswer } from "./door.ts";
+import { SessionBookings } from "./session-bookings.tsx";
+
+const Address = z.object({
+  day: z.string().nullable().catch(null).default(null),
+  open: z.string().nullable().catch(null).default(null),
+});
+
+const titleOf = ({ courseTitle, serviceName, lesson }: SessionWithPlaces): string =>
+  courseTitle === "" ? serviceName : `${courseTitle}${lesson === null ? "" : ` 第 ${lesson} 节`}`;
+
+const columns: Column<SessionWithPlaces>[] = [
+  {
+    key: "time",
+    title: "时间",
+    width: "7.5rem",
+    render: ({ startAt, endAt }) => `${timeOf(startAt)}–${timeOf(endAt)}`,
+  },
+  {
+    key: "what",
+    title: "项目",
+    render: (row) => (
+      <>
+        {titleOf(row)}
+        <Text size="sm" c="dimmed">
+          {[row.roomName, ...row.providerNames].filter((part) => part !== "").join(" ")}
+        </Text>
+      </>
+    ),
+  },
+  {
+    key: "places",
+    title: "人数",
+    width: "6rem",
+    align: "right",
+    render: ({ takenCount, placeCount }) => `${takenCount} / ${placeCount}`,
+  },
+  {
+    key: "waits",
+    title: "",
+    width: "9rem",
+    isWide: true,
+    render: ({ arrivedCount, waitingCount, askedCount }) => (
+      <Group gap={4}>
+        {arrivedCount > 0 && <Badge variant="light">到 {arrivedCount}</Badge>}
+        {askedCount > 0 && (
+          <Badge color="yellow" variant="light">
+            等同意 {askedCount}
+          </Badge>
+        )}
+        {waitingCount > 0 && (
+          <Badge color="orange" variant="light">
+            候补 {waitingCount}
+          </Badge>
+        )}
+      </Group>
+    ),
+  },
+];
+
+const SessionRecord = ({ sessionId, onClose }: { sessionId: string; onClose(): void }) => {
+  const answer = useAnswer("booking.sessionBookings", { sessionId });
+  const { today } = useMoment();
+  return (
+    <Answered answer={answer}>
+      {({ session, bookings }) => (
+        <RecordFrame
+          version={session.version}
+          onClose={onClose}
+          title={
+            <>
+              <Text size="sm" c="dimmed">
+                {spanText(session, today)} {[session.roomName, ...session.providerNames].join(" ")}
+              </Text>
+              <Title order={2} size="h4">
+                {titleOf(session)}　{session.takenCount} / {session.placeCount}
+              </Title>
+            </>
+          }
+        >
+          <SessionBookings bookings={bookings} />
+        </RecordFrame>
+      )}
+    </Answered>
+  );
+};
+
+/** 今日预约: the sessions of a day, and who is in them. */
+export const DayPage = () => {
+  const [{ day: asked, open }, setAddress] = useAddress(Address);
+  const { today } = useMoment();
+  const day = asked ?? today;
+  const answer = useAnswer("booking.findPlaces", { fromDay: day, toDay: day }, { keepsPrevious: true });
+  const navigate = useNavigate();
+  return (
+    <Page
+      title={`预约 · ${longDay(day)} ${weekdayWord(day)}`}
+      action={
+        <Button onClick={() => void navigate({ to: "/booking/book" as never, search: {} as never })}>约服务</Button>
+      }
+      filters={
+        <Group gap="xs">
+          <Button variant="default" onClick={() => setAddress({ day: addDays(day, -1), open: null })}>
+            前一天
+          </Button>
+          <Button variant="default" onClick={() => setAddress({ day: null, open: null })} disabled={day === today}>
+            今天
+          </Button>
+          <Button variant="default" onClick={() => setAddress({ day: addDays(day, 1), open: null })}>
+            后一天
+          </Button>
+        </Group>
+      }
+    >
+      <ListAndRecord
+        list={
+          <RecordList
+            label="场次"
+            columns={columns}
+            rows={answer.data?.sessions}
+            openId={open}
+            onOpen={(id) => setAddress({ open: id })}
+            isNarrow={open !== null}
+            empty={<EmptyState title="这一天没有场次" hint="按 F3 约服务；场次由排期排出来，或约的时候自定时间。" />}
+          />
+        }
+        record={
+          open === null ? null : (
+            <SessionRecord key={open} sessionId={open} onClose={() => setAddress({ open: null })} />
+          )
+        }
+      />
+    </Page>
+  );
+};
