@@ -5,6 +5,7 @@ import {
   IconFileText,
   IconHomeHeart,
   IconListSearch,
+  IconPhoneCall,
 } from "@tabler/icons-react";
 import type { FeatureUi } from "#ui/feature.ts";
 import "./desk.css";
@@ -12,6 +13,7 @@ import { bookingRefusals } from "../words.ts";
 import { AuthorisationPage } from "./authorisation-page.tsx";
 import { BookPage } from "./book-page.tsx";
 import { DayPage } from "./day-page.tsx";
+import { PersonBookings } from "./person-panel.tsx";
 import { ResourcesPage } from "./resources-page.tsx";
 import "./errand.css";
 import { useAnswer } from "./door.ts";
@@ -60,4 +62,5 @@ export const bookingUi: FeatureUi = {
   ],
   quickAdds: [{ key: "F3", label: "约服务", path: "/booking/book", needs: "clerk" }],
   refusals: bookingRefusals,
+  personPanels: [{ title: "预约", render: PersonBookings, needs: "clerk" }],
 };
