@@ -261,6 +261,17 @@ describe("the list", () => {
     expect(clerk.ok("council.findSimilarAppeals", { ...like, id: one }).appeals).toEqual([]);
     expect(clerk.ok("council.findSimilarAppeals", { text: "灯" }).appeals).toEqual([]);
   });
+
+  test("where something is makes nothing alike, and is not quoted", () => {
+    const { clerk } = openCouncil();
+    clerk.ok("people.addEstate", { name: "锦绣花园" });
+    const lift = register(clerk, "锦绣花园2号楼2单元电梯停运，等了楼上楼下都不动");
+    register(clerk, "锦绣花园9号楼3单元分类投放点离得太远，走了楼前绕一圈");
+    const text = "锦绣花园2号楼2单元电梯停运三天了";
+    expect(clerk.ok("council.findSimilarAppeals", { text }).appeals).toMatchObject([
+      { id: lift, why: "说的都是电梯故障，都提到“电梯停运”" },
+    ]);
+  });
 });
 
 test("a phone is seen whole by asking only, and asking is logged", () => {

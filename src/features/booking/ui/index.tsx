@@ -32,7 +32,7 @@ export const bookingUi: FeatureUi = {
     { group: "预约", label: "约服务", path: "/booking/book", icon: IconCalendarPlus, needs: "clerk" },
     {
       group: "预约",
-      label: "要通知的人",
+      label: "待通知",
       path: "/booking/tellings",
       icon: IconPhoneCall,
       needs: "clerk",

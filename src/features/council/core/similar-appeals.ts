@@ -4,6 +4,7 @@ import { halfWidth } from "#base/text.ts";
 import type { ReadableDatabase } from "#core/database.ts";
 import { openStages } from "../appeal-contract.ts";
 import { mattersIn } from "../matter-words.ts";
+import { quotable, withoutPlaces } from "../telling-words.ts";
 import type { Asker } from "./appeal-store.ts";
 
 /** Words that stand in every letter to an office and tell nothing of the matter. */
@@ -56,7 +57,10 @@ export const similarAppeals = (
   },
   asker: Asker,
 ): Map<string, string> => {
-  const pieces = tellingPieces(like.text).slice(0, mostAskedPieces);
+  const estateNames = db.all<{ name: string }>("SELECT name FROM estates").map(({ name }) => name);
+  const matterOf = (text: string) => withoutPlaces(text, estateNames);
+  const asked = matterOf(like.text);
+  const pieces = tellingPieces(asked).slice(0, mostAskedPieces);
   const matters = mattersIn(halfWidth(like.text).toLowerCase());
   if (pieces.length < 2 && matters.length === 0) return new Map();
   // What is still open is a short list beside what the search holds of all years, so it is read and not searched.
@@ -80,7 +84,7 @@ export const similarAppeals = (
     },
   );
   const read = open.map((row) => {
-    const said = halfWidth(`${row.title} ${row.content}`).toLowerCase();
+    const said = matterOf(halfWidth(`${row.title} ${row.content}`).toLowerCase());
     const own = new Set(pieces.filter((piece) => said.includes(piece)));
     const onMatters = matters.length === 0 ? [] : mattersIn(said).filter((matter) => matters.includes(matter));
     return { ...row, own, matters: onMatters };
@@ -90,7 +94,7 @@ export const similarAppeals = (
   const weight = (piece: string) => Math.log(1 + open.length / (1 + (shares.get(piece) ?? 0)));
   const whole = pieces.reduce((sum, piece) => sum + weight(piece), 0);
   // How much the other text says, were its words as rare as those of this one on the whole.
-  const weightOf = (text: string) => (tellingPieces(text).length * whole) / Math.max(pieces.length, 1);
+  const weightOf = (text: string) => (tellingPieces(matterOf(text)).length * whole) / Math.max(pieces.length, 1);
   return new Map(
     candidates
       .filter((row) => row.id !== like.id)
@@ -105,13 +109,14 @@ export const similarAppeals = (
           (row.matters.length > 0 ? (isElsewhere ? onMatterElsewhere : onMatter) : 0) +
           (isSameBuilding ? 0.06 : 0) +
           (isSameCategory ? 0.04 : 0);
+        const words = joinedPieces(shared, asked).flatMap((word) => quotable(word) || []);
         const why = [
           isSameBuilding ? "同一楼栋" : "",
           isSameCategory ? "同一分类" : "",
           row.matters.length > 0 ? `说的都是${row.matters.slice(0, 2).join("、")}` : "",
-          shared.length > 0 ? `都提到“${joinedPieces(shared, like.text).slice(0, 3).join("、")}”` : "",
+          words.length > 0 ? `都提到“${words.slice(0, 3).join("、")}”` : "",
         ].filter((part) => part !== "");
-        return { id: row.id, score, why: why.join("，") };
+        return { id: row.id, score, why: why.length > 0 ? why.join("，") : "说法相近" };
       })
       .filter(({ score }) => score >= leastAlike)
       .sort((a, b) => b.score - a.score)
