@@ -198,7 +198,7 @@ const pictureDemo = async (browser: Browser, folder: string) => {
   }
   await go("/council/follow-ups?view=over");
   await openFirst(page);
-  await page.keyboard.press("F3");
+  await page.keyboard.press("F8");
   await page.getByRole("dialog").getByRole("region", { name: "评事" }).waitFor();
   await take(page, "trace");
   await page.keyboard.press("Escape");

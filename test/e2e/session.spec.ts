@@ -28,14 +28,14 @@ journey(
 
     await page.goto(`${page.url().split("#")[0]}#/council/meetings?open=${id}`);
     await page.getByRole("button", { name: "全屏记录" }).press("Enter");
-    await expect(page.getByText("应到 3，到会 0，没有过半")).toBeVisible();
+    await expect(page.getByText("应到 3 人，到会 0 人，没有过半")).toBeVisible();
     await keyboard.press("F4");
     await keyboard.type("1");
     await keyboard.press("Enter");
     await expect(page.getByText("1 王秀英 到会")).toBeVisible();
     await keyboard.type("zxm");
     await keyboard.press("Enter");
-    await expect(page.getByText("应到 3，到会 2，已过半")).toBeVisible();
+    await expect(page.getByText("应到 3 人，到会 2 人，已过半")).toBeVisible();
     await expectPageSound(page);
 
     await keyboard.press("Alt+ArrowDown");

@@ -139,7 +139,7 @@ journey(
       await press("Enter");
       await expect(page.getByRole("status", { name: "刚记下的" })).toHaveText(`${place} ${people[place - 1]} 到会`);
     }
-    await expect(page.getByText("应到 24，到会 24，已过半")).toBeVisible();
+    await expect(page.getByText(/^应到 24 人，到会 24 人.*，已过半$/)).toBeVisible();
     await take(page, "meeting-1-signing-in");
 
     // The residents' word on a task of last time: the row of attitudes is reached by Tab and moved by arrows.
@@ -206,7 +206,7 @@ journey(
       await keyboard.type(place);
       await press("Enter");
     }
-    await expect(page.getByText("应到 24，到会 23，已过半")).toBeVisible();
+    await expect(page.getByText(/^应到 24 人，到会 23 人.*，已过半$/)).toBeVisible();
     await expect(main.getByText(/到会24人/)).toBeVisible();
 
     for (const [at, outcome, wording] of [

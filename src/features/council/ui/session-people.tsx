@@ -3,6 +3,7 @@ import { type Ref, useState } from "react";
 import type { AgendaItem, Meeting } from "../meeting-contract.ts";
 import { presenceWords } from "../meeting-words.ts";
 import { notHeardOn } from "../turn-rules.ts";
+import { countSentence } from "./attendance-panel.tsx";
 import { useCommand } from "./door.ts";
 import { type Person, PersonFinder } from "./session-finder.tsx";
 
@@ -38,7 +39,7 @@ export const SessionPeople = (props: {
   return (
     <aside className="session-people" aria-label="到会的人">
       <Text fw={700} role="status">
-        应到 {meeting.entitledCount}，到会 {meeting.presentCount}，{meeting.hasQuorum ? "已过半" : "没有过半"}
+        {countSentence(meeting)}
       </Text>
       <PersonFinder
         label="F4 签到、离场"
