@@ -106,6 +106,16 @@ describe("调度单", () => {
     expect(listOf(made, "day").rows).toEqual([]);
   });
 
+  test("on paper says no number and no name of whoever told of it", () => {
+    const made = oneTask({ title: "孙大姐家漏水，电话 13812341234", limit: { unit: "workdays", count: 1 } });
+    expect(made.step("returnTask", { reason: "打 13812341234 没人接", evidence: "通话记录" })).toBe("ok");
+    const lines = (isForPaper: boolean) => JSON.stringify(made.clerk.ok("council.steeringList", { isForPaper }).rows);
+    expect(lines(false)).toContain("13812341234");
+    expect(lines(true)).not.toContain("13812341234");
+    expect(lines(true)).not.toContain("孙大姐");
+    expect(lines(true)).toContain("138****1234");
+  });
+
   test("leaves out what is confidential, on paper for everybody", () => {
     const made = oneTask({ limit: { unit: "workdays", count: 1 } });
     const { director, id } = made;

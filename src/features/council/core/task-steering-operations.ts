@@ -12,7 +12,9 @@ import {
   type taskSteeringContract,
 } from "../task-steering-contract.ts";
 import { steeringTitleWords } from "../task-steering-words.ts";
+import { knownByTask } from "./paper-names.ts";
 import { addSheet } from "./paper-operations.ts";
+import { paperText } from "./paper-text.ts";
 import * as store from "./task-steering-store.ts";
 import { moveTask, taskNumber } from "./task-steps.ts";
 import { type TaskRow, taskRowsById } from "./task-store.ts";
@@ -40,28 +42,37 @@ const standingOn = ({ db, caller, now, today }: At, kind: SteeringKind, isForPap
   });
 };
 
-const linesOf = ({ db, now }: At, kind: SteeringKind, standing: ReturnType<typeof standingOn>): SteeringLine[] => {
+const linesOf = (
+  { db, now }: At,
+  kind: SteeringKind,
+  isForPaper: boolean,
+  standing: ReturnType<typeof standingOn>,
+): SteeringLine[] => {
   const ids = standing.map(({ row }) => row.id);
   const returns = Map.groupBy(kind === "returns" ? store.returnsOf(db, ids) : [], ({ taskId }) => taskId);
   const analyses = new Map(store.analysesOf(db, ids).map(({ taskId, reason }) => [taskId, reason]));
   const last = new Map(store.lastEventsOf(db, ids).map((event) => [event.taskId, event]));
   const calendar = workCalendarOf(db);
+  const knownOf = knownByTask(db, isForPaper ? ids : []);
   return standing.map(({ row, fact, reasons }) => {
     const { at, kind: happened, reason } = last.get(row.id) ?? { at: row.createdAt, kind: "taskAdded", reason: "" };
+    // The paper lies on the table of a meeting: who told of it, and their numbers, are nobody's there.
+    const shown = (text: string) => (isForPaper ? paperText(text, knownOf(row.id)) : text);
     return {
       ...shownOf(row),
+      title: shown(row.title),
       band: taskBand(row, now, calendar),
       reasons,
       resumeDate: fact.resumeDate,
-      parkingReason: fact.parkingReason,
+      parkingReason: shown(fact.parkingReason),
       extendedTo: fact.extendedTo,
       returns: (returns.get(row.id) ?? []).map(({ at: returnedAt, actor, reason: why }) => ({
         at: returnedAt,
         actor,
-        reason: why,
+        reason: shown(why),
       })),
-      analysis: analyses.get(row.id) ?? "",
-      last: { at, kind: happened, reason },
+      analysis: shown(analyses.get(row.id) ?? ""),
+      last: { at, kind: happened, reason: shown(reason) },
     };
   });
 };
@@ -87,7 +98,7 @@ export const taskSteeringOperations: Handlers<typeof taskSteeringContract> = {
     const standing = new Map(counted).get(kind) ?? [];
     const count = (of: SteeringKind) => counted.find(([one]) => one === of)?.[1].length ?? 0;
     return {
-      rows: linesOf(context, kind, standing.slice(0, mostRows)),
+      rows: linesOf(context, kind, isForPaper, standing.slice(0, mostRows)),
       isCut: standing.length > mostRows,
       counts: { day: count("day"), week: count("week"), returns: count("returns"), parkings: count("parkings") },
       communityName: findCommunity(context.db)?.name ?? "",

@@ -61,7 +61,7 @@ const AnalysisDialog = ({ row, onClose }: { row: SteeringLine; onClose(): void }
       action="记下"
       draft={`council.analyseReturns.${row.id}`}
       done="已记下"
-      empty={{ words: row.analysis }}
+      empty={{ words: "" }}
       schema={taskSteeringContract["council.analyseReturns"].input.pick({ words: true })}
       save={({ words }) => analyse.run({ id: row.id, version: row.version, words })}
     >
@@ -137,7 +137,7 @@ const Line = (props: {
         {row.analysis}
         {props.onAnalyse && (
           <Button className="no-print" variant="subtle" size="compact-sm" onClick={props.onAnalyse}>
-            {row.analysis === "" ? "写分析" : "改写"}
+            {row.analysis === "" ? "写分析" : "再写一条"}
           </Button>
         )}
       </td>
