@@ -23,6 +23,8 @@ export const GridSelect = (props: {
       disabled={props.disabled ?? false}
       w={props.width}
       clearable
+      // Choosing what is chosen keeps it: Ctrl+Enter over the open list saves, and would else empty the field first.
+      allowDeselect={false}
       searchable
     />
   );
