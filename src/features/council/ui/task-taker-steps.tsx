@@ -119,8 +119,10 @@ export const TakerStep = ({ task, isOpen, onClose }: StepProps) => {
           <>
             <ChoiceRow
               label="谁来接单"
+              required
               words={takerKindWords}
               value={kind}
+              error={form.errors.kind}
               onChange={(next) => {
                 form.setFieldValue("kind", next);
                 const [first = "resident"] = waysOf(next);
