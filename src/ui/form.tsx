@@ -1,6 +1,6 @@
 import { Group, Text } from "@mantine/core";
 import { type UseFormReturnType, useForm as useMantineForm } from "@mantine/form";
-import { type KeyboardEvent, type ReactNode, useRef, useState } from "react";
+import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from "react";
 import type { z } from "zod";
 import type { FieldProblem, Reply } from "#base/contract.ts";
 
@@ -75,6 +75,7 @@ export const FormFrame = <V extends Record<string, unknown>>(props: {
 }) => {
   const element = useRef<HTMLFormElement>(null);
   const [isHinted, setHinted] = useState(false);
+  const [problemCount, setProblemCount] = useState(0);
 
   const save = async () => {
     const { hasErrors } = props.form.validate();
@@ -84,9 +85,13 @@ export const FormFrame = <V extends Record<string, unknown>>(props: {
       if (reply.ok || !props.form.markProblems(reply.fields)) return;
     }
     setHinted(true);
-    // The marks appear with the next frame.
-    requestAnimationFrame(() => element.current && focusFirstProblem(element.current));
+    setProblemCount((count) => count + 1);
   };
+
+  // Only once the page shows the marks, however long it takes to: the first of them gets the focus.
+  useEffect(() => {
+    if (problemCount > 0 && element.current) focusFirstProblem(element.current);
+  }, [problemCount]);
 
   const onKeyDown = (event: KeyboardEvent<HTMLFormElement>) => {
     if (event.key !== "Enter" || isTyping(event)) return;

@@ -33,7 +33,7 @@ journey(
     await expect.poll(countPrints).toBe(1);
     await page.getByRole("button", { name: "返回" }).press("Enter");
 
-    await page.getByRole("link", { name: "今日" }).press("Enter");
+    await page.getByRole("link", { name: "今日", exact: true }).press("Enter");
     await page.getByRole("link", { name: "王秀英：告诉您电工哪天上门" }).press("Enter");
     await page.getByRole("button", { name: "没联系上" }).press("Enter");
     await page.getByRole("dialog").getByLabel("说明").fill("没人接");
