@@ -334,6 +334,41 @@ describe("a plan", () => {
     expect(sessionsOn(centre, "2026-12-12")).toMatchObject([{ lesson: 10 }]);
   });
 
+  test("of a course has its lessons whatever is chosen for one of them, and none that was over before", () => {
+    const centre = openBooking("2026-09-21T01:00:00.000Z");
+    const { clerk, secretary } = centre;
+    const course = { title: "秋季书法班", lessonCount: 3, recurrence: weekly([6]), fromDate: "2026-09-19" };
+    const { id } = addPlan(centre, course);
+    addSession(centre, "2026-10-17", "09:30", "10:30");
+    const preview = (choices: readonly object[]) =>
+      clerk.ok("booking.previewSessions", { planId: id, until: "2026-12-31", choices: choices as never }).turns;
+    const said = (choices: readonly object[]) =>
+      preview(choices).map(({ plannedDate, state, choiceWords }) => [plannedDate, state, choiceWords]);
+    const holidays = [
+      ["2026-09-26", "holiday", ""],
+      ["2026-10-03", "holiday", ""],
+    ];
+    expect(said([])).toEqual([
+      ...holidays,
+      ["2026-10-10", "new", ""],
+      ["2026-10-17", "conflict", ""],
+      ["2026-10-24", "new", ""],
+    ]);
+    const skip = { plannedDate: "2026-10-17", turn: 1, way: "skip" };
+    expect(said([skip]).at(-1)).toEqual(["2026-10-31", "new", ""]);
+    const time = { ...skip, way: "time", day: "2026-10-17", startMinute: 600 };
+    expect(said([time]).slice(3)).toEqual([
+      ["2026-10-17", "conflict", "书画室 09:30–10:30 有“书法课”；王老师 09:30–10:30 有“书法课”"],
+      ["2026-10-24", "new", ""],
+    ]);
+    expect(said([{ ...time, startMinute: 630 }]).at(3)).toEqual(["2026-10-17", "conflict", ""]);
+    expect(said([{ ...time, day: "2026-09-20" }]).at(3)?.at(-1)).toBe("这个时间已经过去");
+    const hold = { plannedDate: "2026-10-03", turn: 1, way: "hold" };
+    expect(said([hold, skip]).at(-1)?.[0]).toBe("2026-10-24");
+    secretary.ok("booking.makeSessions", { planId: id, version: 1, until: "2026-12-31", choices: [skip] as never });
+    expect(sessionsOn(centre, "2026-09-21", "2026-12-31").flatMap(({ lesson }) => lesson ?? [])).toEqual([1, 2, 3]);
+  });
+
   test("on a holiday all the same, where it is said", () => {
     const centre = openBooking("2026-09-28T01:00:00.000Z");
     const { secretary } = centre;

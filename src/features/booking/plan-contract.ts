@@ -73,6 +73,8 @@ export const Turn = z.object({
   /** 国庆节; or what is in the way. */
   words: z.string(),
   conflicts: z.array(Conflict),
+  /** What is in the way of what was chosen for it; empty where nothing is or nothing was chosen. */
+  choiceWords: z.string(),
 });
 export type Turn = z.infer<typeof Turn>;
 
@@ -91,6 +93,7 @@ export const TurnChoice = z.discriminatedUnion("way", [
   z.object({ plannedDate: Day, turn: z.int().min(1), way: z.literal("hold") }),
 ]);
 export type TurnChoice = z.infer<typeof TurnChoice>;
+const TurnChoices = z.array(TurnChoice).max(400).default([]);
 
 export const planContract = {
   "booking.listPlans": query({
@@ -111,16 +114,21 @@ export const planContract = {
     output: Saved,
     fails: ["CourseNeedsTitle", "PlanEndsBeforeItBegins", "PlanRunsPastMidnight"],
   }),
-  /** What making sessions up to a day would make; of a course all of it. */
+  /** What making sessions up to a day would make, as things stand and with what was chosen so far. */
   "booking.previewSessions": query({
     needs: "clerk",
-    input: z.object({ planId: Id, until: Day }),
-    output: z.object({ turns: z.array(Turn), isCut: z.boolean() }),
+    input: z.object({ planId: Id, until: Day, choices: TurnChoices }),
+    output: z.object({
+      turns: z.array(Turn),
+      isCut: z.boolean(),
+      /** Of a plan that stops on holidays: the years whose holidays are not known. */
+      yearsWithoutList: z.array(z.int()),
+    }),
   }),
   /** Makes them all, or none while one in the way has no choice. */
   "booking.makeSessions": command({
     needs: "secretary",
-    input: z.object({ planId: Id, version: Version, until: Day, choices: z.array(TurnChoice).max(400).default([]) }),
+    input: z.object({ planId: Id, version: Version, until: Day, choices: TurnChoices }),
     output: z.object({ id: z.string(), version: z.int(), madeCount: z.int(), skippedCount: z.int() }),
     fails: ["PlanIsRetired", "ConflictsUndecided", "ResourceTaken", "SessionIsPast", "NothingToMake"],
   }),

@@ -69,14 +69,14 @@ describe("the turns of a plan", () => {
     const turns = plannedTurns({ ...plan, lessonCount: 10 }, calendar, "2027-12-31", 99);
     expect(turns.filter(({ holiday }) => holiday === null)).toHaveLength(10);
     expect(turns.at(-1)?.plannedDate).toBe("2026-12-05");
-    const withOneGone = plannedTurns(
-      { ...plan, lessonCount: 10 },
-      calendar,
-      "2027-12-31",
-      99,
-      (day) => day === "2026-10-17",
+    const withOneGone = plannedTurns({ ...plan, lessonCount: 10 }, calendar, "2027-12-31", 99, ({ plannedDate }) =>
+      plannedDate === "2026-10-17" ? "gone" : null,
     );
     expect(withOneGone.at(-1)?.plannedDate).toBe("2026-12-12");
+    const withAHoliday = plannedTurns({ ...plan, lessonCount: 10 }, calendar, "2027-12-31", 99, ({ plannedDate }) =>
+      plannedDate === "2026-10-03" ? "held" : null,
+    );
+    expect(withAHoliday.at(-1)?.plannedDate).toBe("2026-11-28");
   });
 
   test("stand in a row with their breaks, in the time of the centre", () => {

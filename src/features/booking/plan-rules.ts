@@ -63,16 +63,19 @@ export type PlannedTurn = {
   holiday: string | null;
 };
 
+/** What a person said of one turn: it is not to be, or it is to be whatever the day. */
+export type SaidOfTurn = "gone" | "held" | null;
+
 /**
- * The turns of a plan up to a day, in order. A course goes on until it has its lessons, each held or holdable; a holiday
- * that it skips takes none of them. What is in `gone` (said not to be made) takes none either.
+ * The turns of a plan up to a day, in order. A course goes on until it has its lessons, each held or holdable: a holiday
+ * that it skips takes none of them, nor does what is said not to be.
  */
 export const plannedTurns = (
   plan: Planned,
   calendar: WorkCalendar,
   until: Day,
   most: number,
-  isGone: (plannedDate: Day, turn: number) => boolean = () => false,
+  saidOf: (turn: Pick<PlannedTurn, "plannedDate" | "turn" | "startAt">) => SaidOfTurn = () => null,
 ): PlannedTurn[] => {
   const last = plan.toDate !== null && plan.toDate < until ? plan.toDate : until;
   const turns: PlannedTurn[] = [];
@@ -82,14 +85,12 @@ export const plannedTurns = (
     for (let turn = 1; turn <= plan.sessionCount; turn += 1) {
       if (turns.length >= most || (plan.lessonCount !== null && lessons >= plan.lessonCount)) return turns;
       const startMinute = plan.startMinute + (turn - 1) * (plan.durationMinutes + plan.breakMinutes);
-      turns.push({
-        plannedDate: day,
-        turn,
-        startAt: instantAt(day, clockOf(startMinute)),
-        endAt: instantAt(day, clockOf(startMinute + plan.durationMinutes)),
-        holiday,
-      });
-      if (holiday === null && !isGone(day, turn)) lessons += 1;
+      const startAt = instantAt(day, clockOf(startMinute));
+      const endAt = instantAt(day, clockOf(startMinute + plan.durationMinutes));
+      const at = { plannedDate: day, turn, startAt };
+      turns.push({ ...at, endAt, holiday });
+      const said = saidOf(at);
+      if (said === "held" || (said === null && holiday === null)) lessons += 1;
     }
   }
   return turns;

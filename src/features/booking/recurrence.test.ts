@@ -1,5 +1,16 @@
 import { describe, expect, test } from "vitest";
-import { isRecurrence, monthlyOn, recurrenceWords, recurringDays, weekdaysOf, weekly } from "./recurrence.ts";
+import {
+  intervalOf,
+  isRecurrence,
+  monthDateOf,
+  monthlyOf,
+  monthlyOn,
+  monthlyOnDate,
+  recurrenceWords,
+  recurringDays,
+  weekdaysOf,
+  weekly,
+} from "./recurrence.ts";
 
 const days = (rule: string, from: string, until: string) => [...recurringDays(rule, from, until)];
 
@@ -119,6 +130,18 @@ describe("a rule", () => {
     expect(recurrenceWords(monthlyOn(-1, 5))).toBe("每月最后一个周五");
     expect(weekdaysOf(weekly([0, 1]))).toEqual([1, 0]);
     expect(weekdaysOf(monthlyOn(2, 6))).toEqual([]);
+    expect(recurrenceWords(monthlyOnDate(15))).toBe("每月 15 日");
+    expect(days(monthlyOnDate(31), "2026-11-01", "2027-03-31")).toEqual(["2026-12-31", "2027-01-31", "2027-03-31"]);
+  });
+
+  test("is taken apart again", () => {
+    expect(monthlyOf(monthlyOn(2, 6))).toEqual({ nth: 2, weekday: 6 });
+    expect(monthlyOf(monthlyOn(-1, 5))).toEqual({ nth: -1, weekday: 5 });
+    expect(monthlyOf(monthlyOnDate(15))).toBeNull();
+    expect(monthDateOf(monthlyOnDate(15))).toBe(15);
+    expect(monthDateOf(monthlyOn(2, 6))).toBeNull();
+    expect(intervalOf(weekly([6], 2))).toBe(2);
+    expect(intervalOf("FREQ=DAILY")).toBe(1);
   });
 
   test("does not count a first day that it does not name", () => {

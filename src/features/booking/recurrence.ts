@@ -46,6 +46,9 @@ export const weekly = (weekdays: readonly number[], everyWeeks = 1): string =>
 /** 每月第几个周几; -1 is the last one. */
 export const monthlyOn = (nth: number, weekday: number): string => `FREQ=MONTHLY;BYDAY=${nth}${weekdayCodes[weekday]}`;
 
+/** 每月几号; a month that has no such day is passed over. */
+export const monthlyOnDate = (date: number): string => `FREQ=MONTHLY;BYMONTHDAY=${date}`;
+
 const partsOf = (recurrence: string): Map<string, string> =>
   new Map(recurrence.split(";").map((part) => part.split("=") as [string, string]));
 
@@ -59,12 +62,33 @@ export const recurrenceWords = (recurrence: string): string => {
   const chars = days.map(charOf).join("、");
   if (parts.get("FREQ") === "WEEKLY" && days.length > 0)
     return interval === 1 ? `每周${chars}` : `每 ${interval} 周的周${chars}`;
+  const date = parts.get("BYMONTHDAY");
+  if (parts.get("FREQ") === "MONTHLY" && interval === 1 && date !== undefined && days.length === 0 && Number(date) > 0)
+    return `每月 ${date} 日`;
   const [only] = days;
   const nth = Number(only?.slice(0, -2) ?? "0");
   if (parts.get("FREQ") === "MONTHLY" && interval === 1 && days.length === 1 && only !== undefined)
     return `每月${nth === -1 ? "最后一个" : (ordinals[nth] ?? "")}周${charOf(only)}`;
   return recurrence;
 };
+
+/** On which of which weekday of a month; null for another rule. -1 is the last one. */
+export const monthlyOf = (recurrence: string): { nth: number; weekday: number } | null => {
+  const parts = partsOf(recurrence);
+  const code = parts.get("BYDAY") ?? "";
+  const weekday = weekdayCodes.indexOf(code.slice(-2));
+  return parts.get("FREQ") === "MONTHLY" && weekday >= 0 ? { nth: Number(code.slice(0, -2)) || 1, weekday } : null;
+};
+
+/** The 15 of 每月 15 日; null for another rule. */
+export const monthDateOf = (recurrence: string): number | null => {
+  const parts = partsOf(recurrence);
+  const date = Number(parts.get("BYMONTHDAY"));
+  return parts.get("FREQ") === "MONTHLY" && date > 0 ? date : null;
+};
+
+/** Every how many weeks, months or days. */
+export const intervalOf = (recurrence: string): number => Number(partsOf(recurrence).get("INTERVAL") ?? "1");
 
 /** The weekdays that a weekly rule names, 0 = Sunday; none for another rule. */
 export const weekdaysOf = (recurrence: string): number[] => {

@@ -1,11 +1,11 @@
-import { type Day, instantAt } from "#base/dates.ts";
+import { type Day, instantAt, yearOf } from "#base/dates.ts";
 import type { AnyCommandContext, Handlers, QueryContext } from "#core/contexts.ts";
 import type { ReadableDatabase } from "#core/database.ts";
 import { workCalendarOf } from "#features/system/core/calendar-store.ts";
 import type { Plan, planContract, Turn, TurnChoice } from "../plan-contract.ts";
-import { clockOf, type PlannedTurn, plannedTurns, planProblem } from "../plan-rules.ts";
+import { clockOf, type PlannedTurn, plannedTurns, planProblem, type SaidOfTurn } from "../plan-rules.ts";
 import { recurrenceWords } from "../recurrence.ts";
-import type { Needs } from "../session-contract.ts";
+import type { Conflict, Needs } from "../session-contract.ts";
 import { checkNeeds, conflictsOf, holdAll } from "./needs.ts";
 import * as store from "./plan-store.ts";
 import { providerLines } from "./provider-lines.ts";
@@ -52,40 +52,19 @@ const needsOf = (db: ReadableDatabase, plan: store.KeptPlan): Needs => ({
   equipment: findService(db, plan.serviceId)?.equipment ?? [],
 });
 
-const keyOf = ({ plannedDate, turn }: { plannedDate: Day; turn: number }): string => `${plannedDate} ${turn}`;
+const wordsOf = (conflicts: readonly Conflict[]): string => conflicts.map(({ words }) => words).join("；");
 
-/** Every turn up to a day with what stands in its way now. What is over before now is no longer made. */
-const turnsOf = (context: Pick<QueryContext<never>, "db" | "now">, plan: store.KeptPlan, until: Day): Turn[] => {
-  const { db, now } = context;
-  const made = new Map(store.madeTurns(db, plan.id).map((one) => [keyOf(one), one]));
-  const skipped = new Map(store.skippedTurns(db, plan.id).map((one) => [keyOf(one), one.reason]));
-  const isGone = (plannedDate: Day, turn: number) => {
-    const key = keyOf({ plannedDate, turn });
-    return skipped.has(key) || (made.get(key)?.isCancelled ?? false);
-  };
-  const needs = needsOf(db, plan);
-  const stateOf = (turn: PlannedTurn): Pick<Turn, "state" | "words" | "conflicts"> => {
-    const reason = skipped.get(keyOf(turn));
-    if (made.has(keyOf(turn))) return { state: "made", words: "", conflicts: [] };
-    if (reason !== undefined) return { state: "skipped", words: reason, conflicts: [] };
-    if (turn.holiday !== null) return { state: "holiday", words: turn.holiday, conflicts: [] };
-    const conflicts = conflictsOf(db, needs, turn);
-    if (conflicts.length === 0) return { state: "new", words: "", conflicts };
-    const state = conflicts.some(({ resourceKind }) => resourceKind === "centre") ? "closed" : "conflict";
-    return { state, words: conflicts.map(({ words }) => words).join("；"), conflicts };
-  };
-  return plannedTurns(plan, workCalendarOf(db), until, mostTurns, isGone)
-    .filter((turn) => turn.startAt > now || made.has(keyOf(turn)))
-    .map((turn) => {
-      const { holiday: _holiday, ...at } = turn;
-      return { ...at, ...stateOf(turn) };
-    });
-};
+const keyOf = ({ plannedDate, turn }: { plannedDate: Day; turn: number }): string => `${plannedDate} ${turn}`;
 
 type Held = { needs: Needs; startAt: string; endAt: string };
 
 /** How a turn is held after what was chosen for it; null where it is not. */
-const heldAs = (plan: store.KeptPlan, turn: Turn, needs: Needs, choice: TurnChoice | undefined): Held | null => {
+const heldAs = (
+  plan: store.KeptPlan,
+  turn: Pick<Turn, "startAt" | "endAt" | "state">,
+  needs: Needs,
+  choice: TurnChoice | undefined,
+): Held | null => {
   const asPlanned = { needs, startAt: turn.startAt, endAt: turn.endAt };
   if (!choice) return turn.state === "new" ? asPlanned : null;
   if (choice.way === "skip") return null;
@@ -96,6 +75,56 @@ const heldAs = (plan: store.KeptPlan, turn: Turn, needs: Needs, choice: TurnChoi
     startAt: instantAt(choice.day, clockOf(choice.startMinute)),
     endAt: instantAt(choice.day, clockOf(choice.startMinute + plan.durationMinutes)),
   };
+};
+
+/**
+ * Every turn up to a day with what stands in its way now, and in the way of what was chosen for it. What is over before
+ * now is no longer made.
+ */
+const turnsOf = (
+  context: Pick<QueryContext<never>, "db" | "now">,
+  plan: store.KeptPlan,
+  until: Day,
+  choices: readonly TurnChoice[],
+): Turn[] => {
+  const { db, now } = context;
+  const made = new Map(store.madeTurns(db, plan.id).map((one) => [keyOf(one), one]));
+  const skipped = new Map(store.skippedTurns(db, plan.id).map((one) => [keyOf(one), one.reason]));
+  const chosen = new Map(choices.map((choice) => [keyOf(choice), choice]));
+  const saidOf = (turn: Pick<PlannedTurn, "plannedDate" | "turn" | "startAt">): SaidOfTurn => {
+    const key = keyOf(turn);
+    if (skipped.has(key) || made.get(key)?.isCancelled) return "gone";
+    if (made.has(key)) return "held";
+    // What is over and was never made is no lesson that anybody had.
+    if (turn.startAt <= now) return "gone";
+    const way = chosen.get(key)?.way;
+    return way === undefined ? null : way === "skip" ? "gone" : "held";
+  };
+  const needs = needsOf(db, plan);
+  const stateOf = (turn: PlannedTurn): Pick<Turn, "state" | "words" | "conflicts"> => {
+    const reason = skipped.get(keyOf(turn));
+    if (made.has(keyOf(turn))) return { state: "made", words: "", conflicts: [] };
+    if (reason !== undefined) return { state: "skipped", words: reason, conflicts: [] };
+    if (turn.holiday !== null) return { state: "holiday", words: turn.holiday, conflicts: [] };
+    const conflicts = conflictsOf(db, needs, turn);
+    if (conflicts.length === 0) return { state: "new", words: "", conflicts };
+    const state = conflicts.some(({ resourceKind }) => resourceKind === "centre") ? "closed" : "conflict";
+    return { state, words: wordsOf(conflicts), conflicts };
+  };
+  const choiceWordsOf = (turn: PlannedTurn, state: Turn["state"]): string => {
+    const choice = chosen.get(keyOf(turn));
+    if (!choice || state === "made" || state === "skipped") return "";
+    const held = heldAs(plan, { ...turn, state }, needs, choice);
+    if (held === null) return "";
+    return held.startAt <= now ? "这个时间已经过去" : wordsOf(conflictsOf(db, held.needs, held));
+  };
+  return plannedTurns(plan, workCalendarOf(db), until, mostTurns, saidOf)
+    .filter((turn) => turn.startAt > now || made.has(keyOf(turn)))
+    .map((turn) => {
+      const { holiday: _holiday, ...at } = turn;
+      const judged = stateOf(turn);
+      return { ...at, ...judged, choiceWords: choiceWordsOf(turn, judged.state) };
+    });
 };
 
 const skipWords = { holiday: "放假停", closed: "停用，不排", conflict: "有冲突，不排" } as const;
@@ -135,9 +164,13 @@ export const planOperations: Handlers<typeof planContract> = {
     return { id, version: version + 1 };
   },
 
-  "booking.previewSessions": (context, { planId, until }) => {
-    const turns = turnsOf(context, planIn(context, planId), until);
-    return { turns, isCut: turns.length >= mostTurns };
+  "booking.previewSessions": (context, { planId, until, choices }) => {
+    const plan = planIn(context, planId);
+    const turns = turnsOf(context, plan, until, choices);
+    const calendar = workCalendarOf(context.db);
+    const years = new Set(turns.map(({ plannedDate }) => yearOf(plannedDate)));
+    const yearsWithoutList = plan.onHolidays === "skip" ? [...years].filter((year) => !calendar.has(year)) : [];
+    return { turns, isCut: turns.length >= mostTurns, yearsWithoutList };
   },
 
   "booking.makeSessions": (context, { planId, version, until, choices }) => {
@@ -147,7 +180,7 @@ export const planOperations: Handlers<typeof planContract> = {
     const service = findService(db, plan.serviceId);
     if (!service || service.isRetired) throw refuse("PlanIsRetired");
     const chosen = new Map(choices.map((choice) => [keyOf(choice), choice]));
-    const turns = turnsOf(context, plan, until).filter(({ state }) => state !== "made" && state !== "skipped");
+    const turns = turnsOf(context, plan, until, choices).filter(({ state }) => state !== "made" && state !== "skipped");
     const undecided = turns.filter(
       (turn) => (turn.state === "conflict" || turn.state === "closed") && !chosen.has(keyOf(turn)),
     );

@@ -16,6 +16,8 @@ const detailOf = (service: ServiceLine): string =>
 export const ServicePicker = (props: {
   value: { id: string; label: string } | null;
   onChange(service: ServiceLine | null): void;
+  /** 约什么, unless said otherwise. */
+  label?: string;
   error?: ReactNode;
   autoFocus?: boolean;
 }) => {
@@ -33,7 +35,7 @@ export const ServicePicker = (props: {
   };
   return (
     <Picker
-      label="约什么"
+      label={props.label ?? "约什么"}
       required
       placeholder="项目名称或拼音首字母，如 yz"
       value={props.value}
