@@ -21,6 +21,7 @@ export const DayField = (props: {
   value: string | null;
   onChange(day: string | null): void;
   required?: boolean;
+  autoFocus?: boolean;
   error?: ReactNode;
 }) => {
   const [typed, setTyped] = useState<string | null>(null);
@@ -30,6 +31,7 @@ export const DayField = (props: {
       description={props.description}
       placeholder="如 2026-11-22 或 20261122"
       required={props.required ?? false}
+      autoFocus={props.autoFocus ?? false}
       error={props.error}
       autoComplete="off"
       value={typed ?? props.value ?? ""}

@@ -2,6 +2,7 @@ import {
   IconArmchair,
   IconCalendarCheck,
   IconCalendarPlus,
+  IconCalendarRepeat,
   IconFileText,
   IconHomeHeart,
   IconListSearch,
@@ -13,11 +14,13 @@ import { bookingRefusals } from "../words.ts";
 import { AuthorisationPage } from "./authorisation-page.tsx";
 import { BookPage } from "./book-page.tsx";
 import { DayPage } from "./day-page.tsx";
+import { MakePage } from "./make-page.tsx";
 import { PersonBookings } from "./person-panel.tsx";
 import { ResourcesPage } from "./resources-page.tsx";
 import "./errand.css";
 import { useAnswer } from "./door.ts";
 import { ErrandsPage } from "./errands-page.tsx";
+import { PlansPage } from "./plans-page.tsx";
 import { RouteSheetPage } from "./route-sheet-page.tsx";
 import { ServicesPage } from "./services-page.tsx";
 import { TellingsPage } from "./tellings-page.tsx";
@@ -41,6 +44,7 @@ export const bookingUi: FeatureUi = {
     { group: "预约", label: "上门", path: "/booking/visits", icon: IconHomeHeart, needs: "clerk" },
     { group: "预约", label: "帮办代办", path: "/booking/errands", icon: IconFileText, needs: "clerk" },
     { group: "预约", label: "服务目录", path: "/booking/services", icon: IconListSearch, needs: "clerk" },
+    { group: "预约", label: "排期", path: "/booking/plans", icon: IconCalendarRepeat, needs: "clerk" },
     {
       group: "预约",
       label: "房间设备人",
@@ -54,6 +58,8 @@ export const bookingUi: FeatureUi = {
     { path: "/booking/book", page: BookPage, needs: "clerk" },
     { path: "/booking/services", page: ServicesPage, needs: "clerk" },
     { path: "/booking/resources", page: ResourcesPage, needs: "clerk" },
+    { path: "/booking/plans", page: PlansPage, needs: "clerk" },
+    { path: "/booking/make", page: MakePage, needs: "secretary" },
     { path: "/booking/tellings", page: TellingsPage, needs: "clerk" },
     { path: "/booking/visits", page: VisitsPage, needs: "clerk" },
     { path: "/booking/errands", page: ErrandsPage, needs: "clerk" },
