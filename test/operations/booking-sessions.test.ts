@@ -362,7 +362,11 @@ describe("a plan", () => {
       ["2026-10-24", "new", ""],
     ]);
     expect(said([{ ...time, startMinute: 630 }]).at(3)).toEqual(["2026-10-17", "conflict", ""]);
-    expect(said([{ ...time, day: "2026-09-20" }]).at(3)?.at(-1)).toBe("这个时间已经过去");
+    expect(
+      said([{ ...time, day: "2026-09-20" }])
+        .at(3)
+        ?.at(-1),
+    ).toBe("这个时间已经过去");
     const hold = { plannedDate: "2026-10-03", turn: 1, way: "hold" };
     expect(said([hold, skip]).at(-1)?.[0]).toBe("2026-10-24");
     secretary.ok("booking.makeSessions", { planId: id, version: 1, until: "2026-12-31", choices: [skip] as never });

@@ -1,5 +1,6 @@
 import { Badge, Button, Group, Text, Title } from "@mantine/core";
 import { useNavigate } from "@tanstack/react-router";
+import { useState } from "react";
 import { z } from "zod";
 import { addDays, longDay, timeOf, weekdayWord } from "#base/dates.ts";
 import { useAddress } from "#ui/address.ts";
@@ -7,17 +8,16 @@ import { type Column, EmptyState, RecordList } from "#ui/list.tsx";
 import { useMoment } from "#ui/moment.tsx";
 import { Answered, ListAndRecord, Page, RecordFrame } from "#ui/page.tsx";
 import type { SessionWithPlaces } from "../booking-contract.ts";
+import { sessionTitle } from "../session-title.ts";
 import { spanText } from "../times.ts";
 import { useAnswer } from "./door.ts";
 import { SessionBookings } from "./session-bookings.tsx";
+import { AddSessionDialog, CancelSessionDialog, MoveSessionDialog } from "./session-dialog.tsx";
 
 const Address = z.object({
   day: z.string().nullable().catch(null).default(null),
   open: z.string().nullable().catch(null).default(null),
 });
-
-const titleOf = ({ courseTitle, serviceName, lesson }: SessionWithPlaces): string =>
-  courseTitle === "" ? serviceName : `${courseTitle}${lesson === null ? "" : ` 第 ${lesson} 节`}`;
 
 const columns: Column<SessionWithPlaces>[] = [
   {
@@ -31,7 +31,7 @@ const columns: Column<SessionWithPlaces>[] = [
     title: "项目",
     render: (row) => (
       <>
-        {titleOf(row)}
+        {sessionTitle(row)}
         <Text size="sm" c="dimmed">
           {[row.roomName, ...row.providerNames].filter((part) => part !== "").join(" ")}
         </Text>
@@ -70,7 +70,9 @@ const columns: Column<SessionWithPlaces>[] = [
 
 const SessionRecord = ({ sessionId, onClose }: { sessionId: string; onClose(): void }) => {
   const answer = useAnswer("booking.sessionBookings", { sessionId });
-  const { today } = useMoment();
+  const { today, now } = useMoment();
+  const [dialog, setDialog] = useState<"move" | "cancel" | null>(null);
+  const close = () => setDialog(null);
   return (
     <Answered answer={answer}>
       {({ session, bookings }) => (
@@ -83,12 +85,29 @@ const SessionRecord = ({ sessionId, onClose }: { sessionId: string; onClose(): v
                 {spanText(session, today)} {[session.roomName, ...session.providerNames].join(" ")}
               </Text>
               <Title order={2} size="h4">
-                {titleOf(session)}　{session.takenCount} / {session.placeCount}
+                {sessionTitle(session)}　{session.takenCount} / {session.placeCount}
               </Title>
             </>
           }
+          actions={
+            session.state === "open" &&
+            session.startAt > now && (
+              <>
+                <Button variant="default" onClick={() => setDialog("move")}>
+                  改场次
+                </Button>
+                <Button variant="default" onClick={() => setDialog("cancel")}>
+                  取消这一场
+                </Button>
+              </>
+            )
+          }
         >
           <SessionBookings bookings={bookings} />
+          {dialog === "move" && <MoveSessionDialog session={session} onClose={close} />}
+          {dialog === "cancel" && (
+            <CancelSessionDialog session={session} heads={session.takenCount + session.waitingCount} onClose={close} />
+          )}
         </RecordFrame>
       )}
     </Answered>
@@ -102,11 +121,19 @@ export const DayPage = () => {
   const day = asked ?? today;
   const answer = useAnswer("booking.findPlaces", { fromDay: day, toDay: day }, { keepsPrevious: true });
   const navigate = useNavigate();
+  const [isAdding, setAdding] = useState(false);
   return (
     <Page
       title={`预约 · ${longDay(day)} ${weekdayWord(day)}`}
       action={
-        <Button onClick={() => void navigate({ to: "/booking/book" as never, search: {} as never })}>约服务</Button>
+        <>
+          {day >= today && (
+            <Button variant="default" onClick={() => setAdding(true)}>
+              加一场
+            </Button>
+          )}
+          <Button onClick={() => void navigate({ to: "/booking/book" as never, search: {} as never })}>约服务</Button>
+        </>
       }
       filters={
         <Group gap="xs">
@@ -140,6 +167,7 @@ export const DayPage = () => {
           )
         }
       />
+      {isAdding && <AddSessionDialog service={null} day={day} onClose={() => setAdding(false)} />}
     </Page>
   );
 };

@@ -3,6 +3,7 @@ import {
   IconCalendarCheck,
   IconCalendarPlus,
   IconCalendarRepeat,
+  IconCalendarWeek,
   IconFileText,
   IconHomeHeart,
   IconListSearch,
@@ -21,6 +22,7 @@ import "./errand.css";
 import { useAnswer } from "./door.ts";
 import { ErrandsPage } from "./errands-page.tsx";
 import { PlansPage } from "./plans-page.tsx";
+import { RoomWeekPage } from "./room-week-page.tsx";
 import { RouteSheetPage } from "./route-sheet-page.tsx";
 import { ServicesPage } from "./services-page.tsx";
 import { TellingsPage } from "./tellings-page.tsx";
@@ -44,6 +46,7 @@ export const bookingUi: FeatureUi = {
     { group: "预约", label: "上门", path: "/booking/visits", icon: IconHomeHeart, needs: "clerk" },
     { group: "预约", label: "帮办代办", path: "/booking/errands", icon: IconFileText, needs: "clerk" },
     { group: "预约", label: "服务目录", path: "/booking/services", icon: IconListSearch, needs: "clerk" },
+    { group: "预约", label: "房间一周", path: "/booking/week", icon: IconCalendarWeek, needs: "clerk" },
     { group: "预约", label: "排期", path: "/booking/plans", icon: IconCalendarRepeat, needs: "clerk" },
     {
       group: "预约",
@@ -58,6 +61,7 @@ export const bookingUi: FeatureUi = {
     { path: "/booking/book", page: BookPage, needs: "clerk" },
     { path: "/booking/services", page: ServicesPage, needs: "clerk" },
     { path: "/booking/resources", page: ResourcesPage, needs: "clerk" },
+    { path: "/booking/week", page: RoomWeekPage, needs: "clerk" },
     { path: "/booking/plans", page: PlansPage, needs: "clerk" },
     { path: "/booking/make", page: MakePage, needs: "secretary" },
     { path: "/booking/tellings", page: TellingsPage, needs: "clerk" },

@@ -10,9 +10,11 @@ import { quotaWords } from "../quota.ts";
 import { audiences, type ServiceLine, serviceCategories, serviceModes } from "../service-contract.ts";
 import { audienceWords, partyWords, priceKindWords, serviceCategoryWords, serviceModeWords } from "../service-words.ts";
 import { whoMayWords } from "../who-may.ts";
+import { ComingSessions } from "./coming-sessions.tsx";
 import { useAnswer } from "./door.ts";
 import { ServiceDialog } from "./service-dialog.tsx";
 import { optionsOf } from "./service-fields.tsx";
+import { AddSessionDialog } from "./session-dialog.tsx";
 
 const Address = z.object({
   category: z.enum(serviceCategories).nullable().catch(null).default(null),
@@ -40,6 +42,8 @@ const wordsOf = <K extends string>(keys: readonly K[], words: Readonly<Record<K,
 const ServiceRecord = ({ id, onClose }: { id: string; onClose(): void }) => {
   const answer = useAnswer("booking.service", { id });
   const [isChanging, setChanging] = useState(false);
+  const [isAdding, setAdding] = useState(false);
+  const navigate = useNavigate();
   const may = useMay();
   return (
     <Answered answer={answer}>
@@ -59,11 +63,24 @@ const ServiceRecord = ({ id, onClose }: { id: string; onClose(): void }) => {
             </>
           }
           actions={
-            may("secretary") && (
-              <Button variant="default" onClick={() => setChanging(true)}>
-                修改
+            <>
+              {may("secretary") && (
+                <Button variant="default" onClick={() => setChanging(true)}>
+                  修改
+                </Button>
+              )}
+              <Button
+                variant="default"
+                onClick={() => void navigate({ to: "/booking/plans" as never, search: { service: id } as never })}
+              >
+                排期
               </Button>
-            )
+              {!service.isRetired && (
+                <Button variant="default" onClick={() => setAdding(true)}>
+                  加一场
+                </Button>
+              )}
+            </>
           }
         >
           <Field label="谁可以约">
@@ -92,6 +109,8 @@ const ServiceRecord = ({ id, onClose }: { id: string; onClose(): void }) => {
           {service.isTwoPersonVisit && <Field label="上门">要两个人一起去</Field>}
           {service.consent !== "" && <Field label="知情同意（要签字）">{service.consent}</Field>}
           {service.note !== "" && <Field label="说明">{service.note}</Field>}
+          <ComingSessions serviceId={service.id} />
+          {isAdding && <AddSessionDialog service={service} day={null} onClose={() => setAdding(false)} />}
           {isChanging && (
             <ServiceDialog service={service} onClose={() => setChanging(false)} onDone={() => undefined} />
           )}
