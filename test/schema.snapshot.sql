@@ -1699,6 +1699,14 @@ CREATE INDEX blackouts_by_end ON blackouts (endAt, startAt) WHERE withdrawnAt IS
 
 CREATE INDEX blackouts_by_account ON blackouts (createdBy);
 
+CREATE TABLE blackout_hits (
+  blackoutId TEXT NOT NULL REFERENCES blackouts (id),
+  sessionId TEXT NOT NULL REFERENCES sessions (id),
+  PRIMARY KEY (blackoutId, sessionId)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX blackout_hits_by_session ON blackout_hits (sessionId);
+
 CREATE TABLE bookings (
   id TEXT PRIMARY KEY,
   year INTEGER NOT NULL,
@@ -1770,6 +1778,8 @@ CREATE INDEX waiting_calls_by_account ON waiting_calls (calledBy);
 CREATE TABLE tellings (
   id TEXT PRIMARY KEY,
   bookingId TEXT NOT NULL REFERENCES bookings (id),
+  -- The one that made it necessary, where a blackout did.
+  blackoutId TEXT REFERENCES blackouts (id),
   why TEXT NOT NULL CHECK (why <> ''),
   madeAt TEXT NOT NULL,
   tryCount INTEGER NOT NULL CHECK (tryCount >= 0),
@@ -1779,6 +1789,8 @@ CREATE TABLE tellings (
 CREATE UNIQUE INDEX tellings_open ON tellings (bookingId) WHERE toldAt IS NULL;
 
 CREATE INDEX tellings_by_booking ON tellings (bookingId, madeAt);
+
+CREATE INDEX tellings_by_blackout ON tellings (blackoutId) WHERE blackoutId IS NOT NULL;
 
 CREATE TABLE home_visits (
   bookingId TEXT PRIMARY KEY REFERENCES bookings (id),

@@ -93,6 +93,16 @@ export const FormFrame = <V extends Record<string, unknown>>(props: {
     if (problemCount > 0 && element.current) focusFirstProblem(element.current);
   }, [problemCount]);
 
+  /** A closed list of choices is a field like any other: Enter goes on, ↓ or the space bar opens it. */
+  const onKeyDownCapture = (event: KeyboardEvent<HTMLFormElement>) => {
+    if (event.key !== "Enter" || event.ctrlKey || event.metaKey || isTyping(event)) return;
+    const target = event.target as HTMLElement;
+    if (!target.matches("input[readonly][aria-haspopup=listbox]:not([data-expanded])")) return;
+    event.preventDefault();
+    event.stopPropagation();
+    focusNext(event.currentTarget, target);
+  };
+
   const onKeyDown = (event: KeyboardEvent<HTMLFormElement>) => {
     if (event.key !== "Enter" || isTyping(event)) return;
     if (event.ctrlKey || event.metaKey) {
@@ -111,6 +121,7 @@ export const FormFrame = <V extends Record<string, unknown>>(props: {
       ref={element}
       aria-label={props.label}
       noValidate
+      onKeyDownCapture={onKeyDownCapture}
       onKeyDown={onKeyDown}
       onSubmit={(event) => {
         event.preventDefault();

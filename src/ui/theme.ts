@@ -26,6 +26,9 @@ export const theme = createTheme({
   components: {
     Notification: { defaultProps: { closeButtonProps: { "aria-label": "关闭通知" } } },
     Modal: { defaultProps: { closeButtonProps: { "aria-label": "关闭" }, centered: true } },
+    // What was typed makes the first choice stand ready for Enter.
+    Select: { defaultProps: { selectFirstOptionOnChange: true } },
+    MultiSelect: { defaultProps: { selectFirstOptionOnChange: true } },
     Button: { defaultProps: { size: "sm" } },
     Tooltip: { defaultProps: { openDelay: 300, events: { hover: true, focus: true, touch: false } } },
   },

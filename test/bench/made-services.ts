@@ -1,10 +1,12 @@
 import { addDays, instantAt, instantOf } from "#base/dates.ts";
 import { nextNumber } from "#core/numbers.ts";
-import { insertBooking } from "#features/booking/core/booking-store.ts";
+import { insertBlackout, insertHit } from "#features/booking/core/blackout-store.ts";
+import { bookingsOfSession, insertBooking } from "#features/booking/core/booking-store.ts";
 import { insertPlan } from "#features/booking/core/plan-store.ts";
 import * as resources from "#features/booking/core/resource-store.ts";
 import { insertService } from "#features/booking/core/service-store.ts";
-import { insertSession } from "#features/booking/core/session-store.ts";
+import { heldAt, insertSession } from "#features/booking/core/session-store.ts";
+import { putTelling } from "#features/booking/core/telling-store.ts";
 import { bookingSeries } from "#features/booking/numbers.ts";
 import { clockOf } from "#features/booking/plan-rules.ts";
 import { weekly } from "#features/booking/recurrence.ts";
@@ -139,4 +141,31 @@ export const makeServices = (making: Making, bookedBy: string, atMs: number): vo
           makeBooking(making, { sessionId, residentId: chance.pick(residentIds), bookedBy, at: atMs });
       }
     }
+  makeBlackout(making, bookedBy, atMs, roomIds[0] ?? "");
+};
+
+/** A room that is closed for a month, with the sessions that it met and whom to tell. */
+const makeBlackout = ({ db, newId }: Making, createdBy: string, atMs: number, roomId: string): void => {
+  const id = newId(atMs);
+  const span = { startAt: instantAt("2026-11-23"), endAt: instantAt("2026-12-23") };
+  insertBlackout(db, {
+    ...span,
+    id,
+    scope: "room",
+    resourceId: roomId,
+    reason: "粉刷",
+    createdAt: instantOf(atMs),
+    createdBy,
+  });
+  for (const { sessionId } of heldAt(db, "room", roomId, span, null)) {
+    insertHit(db, id, sessionId);
+    for (const booking of bookingsOfSession(db, sessionId))
+      putTelling(db, {
+        id: newId(atMs),
+        bookingId: booking.id,
+        blackoutId: id,
+        why: "停用：粉刷",
+        madeAt: instantOf(atMs),
+      });
+  }
 };

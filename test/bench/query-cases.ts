@@ -47,6 +47,7 @@ const subjectsOf = (db: ReadableDatabase) => ({
   organisationId: idOf(db, "SELECT id FROM organisations ORDER BY id LIMIT 1 OFFSET 3"),
   contactId: idOf(db, "SELECT id FROM contacts ORDER BY id LIMIT 1 OFFSET 9"),
   categoryCode: idOf(db, "SELECT code AS id FROM categories WHERE level = 2 ORDER BY code LIMIT 1 OFFSET 5"),
+  blackoutId: idOf(db, "SELECT id FROM blackouts"),
   errandId: idOf(
     db,
     `SELECT b.id FROM bookings b JOIN sessions s ON s.id = b.sessionId JOIN services v ON v.id = s.serviceId
@@ -271,6 +272,7 @@ export const queryCases = (db: ReadableDatabase): QueryCases => {
     },
     "booking.whatIsFree": { 一个钟头: { startAt: "2026-11-23T01:00:00.000Z", endAt: "2026-11-23T02:00:00.000Z" } },
     "booking.listBlackouts": { 今后: {} },
+    "booking.blackout": { 一次: { id: at.blackoutId } },
     "booking.blackoutHits": {
       一间一天: {
         scope: "room",

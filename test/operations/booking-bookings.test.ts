@@ -531,6 +531,65 @@ describe("who has to be told", () => {
   });
 });
 
+describe("a blackout with people booked", () => {
+  const openClosed = () => {
+    const opened = openSession();
+    book(opened, 0);
+    book(opened, 1);
+    const closed = { scope: "centre" as const, ...spanOn(tuesday, "08:00", "12:00"), reason: "停电" };
+    expect(opened.clerk.ok("booking.blackoutHits", closed).sessions).toMatchObject([{ takenCount: 2 }]);
+    const { id } = opened.clerk.ok("booking.addBlackout", closed);
+    return { ...opened, blackoutId: id };
+  };
+
+  test("keeps what it met and who was told, whatever becomes of them", () => {
+    const { clerk, sessionId, blackoutId } = openClosed();
+    const [first, second] = clerk.ok("booking.blackout", { id: blackoutId }).tellings;
+    clerk.ok("booking.recordTelling", { id: first?.id ?? "", isReached: true });
+    clerk.ok("booking.recordTelling", { id: second?.id ?? "", isReached: false });
+    clerk.ok("booking.moveSession", {
+      id: sessionId,
+      version: 1,
+      ...nothing,
+      ...spanOn("2026-11-25", "09:00", "10:00"),
+      reason: "停电",
+    });
+    const after = clerk.ok("booking.blackout", { id: blackoutId });
+    expect(after).toMatchObject({
+      blackout: { id: blackoutId, reason: "停电" },
+      sessions: [{ id: sessionId, takenCount: 2, startAt: spanOn("2026-11-25", "09:00", "10:00").startAt }],
+    });
+    // Who was told of the blackout has to be told of the new time as well; who was not is told of it instead.
+    expect(after.tellings.map(({ why, toldAt, booking }) => [booking.name, why, toldAt !== null])).toEqual([
+      ["赵大妈", "全馆停用：停电", true],
+      ["钱大爷", "改到 11-25 周三 09:00：停电", false],
+    ]);
+    expect(clerk.ok("booking.listTellings", {}).tellings).toHaveLength(2);
+    expect(codeOf(clerk, "booking.blackout", { id: "x" })).toBe("NotFound");
+  });
+
+  test("that is taken back: nobody is told of it any more, and who was told hears that it goes on", () => {
+    const { clerk, blackoutId } = openClosed();
+    const [first] = clerk.ok("booking.listTellings", {}).tellings;
+    clerk.ok("booking.recordTelling", { id: first?.id ?? "", isReached: true });
+    clerk.ok("booking.withdrawBlackout", { id: blackoutId, version: 1 });
+    expect(clerk.ok("booking.listTellings", {}).tellings.map(({ why, booking }) => `${booking.name} ${why}`)).toEqual([
+      "赵大妈 照常，原先说的不算了（全馆停用：停电）",
+    ]);
+  });
+
+  test("and moved meanwhile: the new time is still to be told after it is taken back", () => {
+    const { clerk, sessionId, blackoutId } = openClosed();
+    const to = { ...nothing, ...spanOn("2026-11-25", "09:00", "10:00"), reason: "停电" };
+    clerk.ok("booking.moveSession", { id: sessionId, version: 1, ...to });
+    clerk.ok("booking.withdrawBlackout", { id: blackoutId, version: 1 });
+    expect(clerk.ok("booking.listTellings", {}).tellings.map(({ why }) => why)).toEqual([
+      "改到 11-25 周三 09:00：停电",
+      "改到 11-25 周三 09:00：停电",
+    ]);
+  });
+});
+
 test("a phone is shown to whoever asks, and that is kept", () => {
   const opened = openSession();
   const { clerk, sessionId } = opened;

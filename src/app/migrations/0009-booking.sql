@@ -185,6 +185,14 @@ CREATE TABLE blackouts (
 CREATE INDEX blackouts_by_end ON blackouts (endAt, startAt) WHERE withdrawnAt IS NULL;
 CREATE INDEX blackouts_by_account ON blackouts (createdBy);
 
+-- The sessions that a blackout met when it was said; what became of them is theirs to tell.
+CREATE TABLE blackout_hits (
+  blackoutId TEXT NOT NULL REFERENCES blackouts (id),
+  sessionId TEXT NOT NULL REFERENCES sessions (id),
+  PRIMARY KEY (blackoutId, sessionId)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX blackout_hits_by_session ON blackout_hits (sessionId);
+
 CREATE TABLE bookings (
   id TEXT PRIMARY KEY,
   year INTEGER NOT NULL,
@@ -249,6 +257,8 @@ CREATE INDEX waiting_calls_by_account ON waiting_calls (calledBy);
 CREATE TABLE tellings (
   id TEXT PRIMARY KEY,
   bookingId TEXT NOT NULL REFERENCES bookings (id),
+  -- The one that made it necessary, where a blackout did.
+  blackoutId TEXT REFERENCES blackouts (id),
   why TEXT NOT NULL CHECK (why <> ''),
   madeAt TEXT NOT NULL,
   tryCount INTEGER NOT NULL CHECK (tryCount >= 0),
@@ -256,6 +266,7 @@ CREATE TABLE tellings (
 ) STRICT;
 CREATE UNIQUE INDEX tellings_open ON tellings (bookingId) WHERE toldAt IS NULL;
 CREATE INDEX tellings_by_booking ON tellings (bookingId, madeAt);
+CREATE INDEX tellings_by_blackout ON tellings (blackoutId) WHERE blackoutId IS NOT NULL;
 
 -- 上门: what whoever goes to a home has to know, and whether they are back.
 CREATE TABLE home_visits (

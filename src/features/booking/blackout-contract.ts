@@ -2,8 +2,8 @@ import { z } from "zod";
 import { type Contract, command, query } from "#base/contract.ts";
 import { Instant } from "#base/dates.ts";
 import { requiredText } from "#base/text.ts";
+import { SessionWithPlaces, TellingLine } from "./booking-contract.ts";
 import { Id, Saved, Version } from "./resource-contract.ts";
-import { Session } from "./session-contract.ts";
 
 /** 全馆、功能室、设备、服务提供者 */
 export const blackoutScopes = ["centre", "room", "equipment", "provider"] as const;
@@ -47,7 +47,13 @@ export const blackoutContract = {
   "booking.blackoutHits": query({
     needs: "clerk",
     input: Closed,
-    output: z.object({ sessions: z.array(Session) }),
+    output: z.object({ sessions: z.array(SessionWithPlaces) }),
+  }),
+  /** One, with the sessions that it met when it was said as they are now, and who has to be told or was. */
+  "booking.blackout": query({
+    needs: "clerk",
+    input: z.object({ id: Id }),
+    output: z.object({ blackout: Blackout, sessions: z.array(SessionWithPlaces), tellings: z.array(TellingLine) }),
   }),
   "booking.addBlackout": command({
     needs: "clerk",

@@ -73,6 +73,17 @@ export const SessionWithPlaces = Session.extend({
 });
 export type SessionWithPlaces = z.infer<typeof SessionWithPlaces>;
 
+/** Somebody who has to be told of what was done without them, or was. */
+export const TellingLine = z.object({
+  id: z.string(),
+  why: z.string(),
+  madeAt: Instant,
+  tryCount: z.int(),
+  toldAt: Instant.nullable(),
+  booking: Booking,
+});
+export type TellingLine = z.infer<typeof TellingLine>;
+
 export const Party = z.object({
   party: z.enum(partyKinds).default("person"),
   residentId: Id.nullable().default(null),
@@ -275,9 +286,7 @@ export const bookingsContract = {
     needs: "clerk",
     input: z.object({}),
     output: z.object({
-      tellings: z.array(
-        z.object({ id: z.string(), why: z.string(), madeAt: Instant, tryCount: z.int(), booking: Booking }),
-      ),
+      tellings: z.array(TellingLine),
     }),
   }),
   "booking.recordTelling": command({

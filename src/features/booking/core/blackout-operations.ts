@@ -4,11 +4,14 @@ import { accountNames } from "#features/system/core/store.ts";
 import type { Blackout, blackoutContract } from "../blackout-contract.ts";
 import type { Span } from "../holding.ts";
 import * as store from "./blackout-store.ts";
+import { withPlaces } from "./places.ts";
 import { providerLines } from "./provider-lines.ts";
 import { equipmentOf, findEquipment, findRoom, providersById, providersOf, roomsOf } from "./resource-store.ts";
 import { sessionLines } from "./session-lines.ts";
 import { heldAt, sessionsById, sessionsOf } from "./session-store.ts";
-import { tellSession } from "./tell.ts";
+import { takeBackTellings, tellSession } from "./tell.ts";
+import { tellingLines } from "./telling-lines.ts";
+import { tellingsOfBlackout } from "./telling-store.ts";
 
 const mostHits = 2000;
 
@@ -22,6 +25,10 @@ const linesOf = (db: ReadableDatabase, rows: readonly store.KeptBlackout[]): Bla
     createdByName: accounts.get(createdBy) ?? "",
   }));
 };
+
+/** 书画室停用：粉刷 — as whoever is booked is told it. */
+const saidOf = (db: ReadableDatabase, blackout: store.KeptBlackout): string =>
+  `${linesOf(db, [blackout])[0]?.resourceName ?? ""}停用：${blackout.reason}`;
 
 type Closed = Span & Pick<Blackout, "scope" | "resourceId">;
 
@@ -51,7 +58,28 @@ export const blackoutOperations: Handlers<typeof blackoutContract> = {
     blackouts: linesOf(db, store.blackoutsFrom(db, withPast ? "" : now, withPast)),
   }),
 
-  "booking.blackoutHits": ({ db }, closed) => ({ sessions: sessionLines(db, hitsOf(db, closed)) }),
+  "booking.blackoutHits": ({ db, now }, closed) => ({
+    sessions: withPlaces(
+      db,
+      sessionLines(
+        db,
+        hitsOf(db, closed).filter(({ endAt }) => endAt > now),
+      ),
+    ),
+  }),
+
+  "booking.blackout": ({ db, today, refuse }, { id }) => {
+    const kept = store.findBlackout(db, id);
+    const [blackout] = kept ? linesOf(db, [kept]) : [];
+    if (!blackout) throw refuse("NotFound");
+    const hits = [...sessionsById(db, store.hitSessionIds(db, id)).values()];
+    hits.sort((a, b) => (a.startAt < b.startAt ? -1 : 1));
+    return {
+      blackout,
+      sessions: withPlaces(db, sessionLines(db, hits)),
+      tellings: tellingLines(db, tellingsOfBlackout(db, id), today),
+    };
+  },
 
   "booking.addBlackout": (context, { reason, ...closed }) => {
     const { db, now, newId, caller, refuse, addEvent } = context;
@@ -61,18 +89,24 @@ export const blackoutOperations: Handlers<typeof blackoutContract> = {
     const created = { createdAt: now, createdBy: caller.accountId };
     store.insertBlackout(db, { ...closed, ...created, id, reason });
     addEvent({ of: "blackout", id, kind: "blackoutAdded", reason });
-    const [line] = linesOf(db, [{ ...closed, ...created, id, reason, withdrawnAt: null, version: 1 }]);
-    for (const hit of hitsOf(db, closed))
-      if (hit.endAt > now) tellSession(context, hit.id, `${line?.resourceName ?? ""}停用：${reason}`);
+    const said = saidOf(db, { ...closed, ...created, id, reason, withdrawnAt: null, version: 1 });
+    for (const hit of hitsOf(db, closed)) {
+      if (hit.endAt <= now) continue;
+      store.insertHit(db, id, hit.id);
+      tellSession(context, hit.id, said, id);
+    }
     return { id, version: 1 };
   },
 
-  "booking.withdrawBlackout": ({ db, now, refuse, addEvent }, { id, version }) => {
+  "booking.withdrawBlackout": (context, { id, version }) => {
+    const { db, now, refuse, addEvent } = context;
     const blackout = store.findBlackout(db, id);
     if (!blackout) throw refuse("NotFound");
     if (blackout.withdrawnAt !== null) throw refuse("BlackoutIsWithdrawn");
     if (!store.withdrawBlackout(db, { id, version, withdrawnAt: now })) throw refuse("Conflict");
     addEvent({ of: "blackout", id, kind: "blackoutWithdrawn" });
+    const said = saidOf(db, blackout);
+    takeBackTellings(context, id, said, `照常，原先说的不算了（${said}）`);
     return { id, version: version + 1 };
   },
 };

@@ -39,3 +39,16 @@ export const withdrawBlackout = (
      WHERE id = :id AND version = :version AND withdrawnAt IS NULL`,
     blackout,
   ) === 1;
+
+/** A session that a blackout met when it was said. */
+export const insertHit = (db: WritableDatabase, blackoutId: string, sessionId: string): void => {
+  db.run("INSERT INTO blackout_hits (blackoutId, sessionId) VALUES (:blackoutId, :sessionId)", {
+    blackoutId,
+    sessionId,
+  });
+};
+
+export const hitSessionIds = (db: ReadableDatabase, blackoutId: string): string[] =>
+  db
+    .all<{ sessionId: string }>("SELECT sessionId FROM blackout_hits WHERE blackoutId = :blackoutId", { blackoutId })
+    .map(({ sessionId }) => sessionId);

@@ -8,9 +8,10 @@ import { accountNames } from "#features/system/core/store.ts";
 import type { Booking } from "../booking-contract.ts";
 import { bookingNumber } from "../numbers.ts";
 import { ageText } from "../who-may.ts";
-import { callsOf, type KeptBooking, tellingsOf, waitingFor } from "./booking-store.ts";
+import { callsOf, type KeptBooking, waitingFor } from "./booking-store.ts";
 import { servicesById } from "./service-store.ts";
 import { sessionsById } from "./session-store.ts";
+import { tellingsOf } from "./telling-store.ts";
 
 const distinct = (ids: readonly (string | null)[]): string[] => [...new Set(ids.filter((id) => id !== null))];
 const nowhere = { estateId: null, buildingId: null, unitId: null };

@@ -1,22 +1,23 @@
 import { addDays, instantAt } from "#base/dates.ts";
 import type { AnyCommandContext, Handlers, QueryContext } from "#core/contexts.ts";
-import type { ReadableDatabase } from "#core/database.ts";
 import { timelineOf } from "#core/events.ts";
 import { accountNames } from "#features/system/core/store.ts";
-import type { BookingState, bookingsContract, SessionWithPlaces } from "../booking-contract.ts";
+import type { BookingState, bookingsContract } from "../booking-contract.ts";
 import * as rules from "../booking-rules.ts";
 import { bookingNumber } from "../numbers.ts";
-import type { Session } from "../session-contract.ts";
 import { bookingLines, bookingLinesWithCalls, phoneOf } from "./booking-lines.ts";
 import * as store from "./booking-store.ts";
 import { judged } from "./judging.ts";
 import { checkNeeds, holdAll } from "./needs.ts";
+import { withPlaces } from "./places.ts";
 import { checkObjections, hasPlaceFor, placeIn, serviceOfSession, type Wanted } from "./placing.ts";
 import { findPlan, sessionsOfPlan } from "./plan-store.ts";
 import { findService } from "./service-store.ts";
 import { sessionLines } from "./session-lines.ts";
 import { sessionIn } from "./session-operations.ts";
 import * as sessions from "./session-store.ts";
+import { tellingLines } from "./telling-lines.ts";
+import * as tellings from "./telling-store.ts";
 
 const mostListed = 400;
 const monthsOfNoShows = 180;
@@ -35,15 +36,6 @@ const bookingIn = ({ db, refuse }: Finding, id: string): store.KeptBooking => {
 const placedIn = (context: Finding, id: string) => {
   const booking = bookingIn(context, id);
   return { booking, session: sessionIn(context, booking.sessionId) };
-};
-
-const withPlaces = (db: ReadableDatabase, lines: readonly Session[]): SessionWithPlaces[] => {
-  const counts = store.countsOf(
-    db,
-    lines.map(({ id }) => id),
-  );
-  const none = { takenCount: 0, arrivedCount: 0, waitingCount: 0, askedCount: 0 };
-  return lines.map((line) => ({ ...line, ...(counts.get(line.id) ?? none) }));
 };
 
 /** Moves a booking to a state, with its event, or says that somebody was faster. */
@@ -76,7 +68,7 @@ const cancelled = (context: AnyCommandContext, booking: store.KeptBooking, versi
   const { db, refuse, addEvent } = context;
   const session = sessionIn(context, booking.sessionId);
   const done = step(context, booking, version, { state: "cancelled", kind: "bookingCancelled", reason });
-  store.dropTelling(db, booking.id);
+  tellings.dropTelling(db, booking.id);
   // A session that was made for it alone ends with it.
   if (session.kind === "own" && session.state === "open") {
     if (!sessions.cancelSession(db, { id: session.id, version: session.version, reason })) throw refuse("Conflict");
@@ -218,7 +210,7 @@ export const bookingsOperations: Handlers<typeof bookingsContract> = {
     if (!hasPlaceFor(context, to, booking.headCount) || store.waitingFor(db, sessionId).length > 0)
       throw refuse("NoPlaceLeft");
     if (!store.setSession(db, { id, version, sessionId, ...overruling })) throw refuse("Conflict");
-    store.dropTelling(db, id);
+    tellings.dropTelling(db, id);
     addEvent({
       of: "booking",
       id,
@@ -258,7 +250,7 @@ export const bookingsOperations: Handlers<typeof bookingsContract> = {
     const problem = rules.checkInProblem({ ...session, ...booking }, today);
     if (problem) throw refuse(problem);
     // Whoever is here knows.
-    store.dropTelling(db, id);
+    tellings.dropTelling(db, id);
     const isLate = now > session.startAt;
     return { ...step(context, booking, version, { state: "arrived", kind: "checkedIn", isLate }), isLate };
   },
@@ -336,27 +328,14 @@ export const bookingsOperations: Handlers<typeof bookingsContract> = {
     return { phone };
   },
 
-  "booking.listTellings": ({ db, today }) => {
-    const open = store.openTellings(db);
-    const rows = store.bookingsById(
-      db,
-      open.map(({ bookingId }) => bookingId),
-    );
-    const byId = new Map(bookingLines(db, rows, today).map((line) => [line.id, line]));
-    return {
-      tellings: open.flatMap(({ bookingId, ...telling }) => {
-        const booking = byId.get(bookingId);
-        return booking ? [{ ...telling, booking }] : [];
-      }),
-    };
-  },
+  "booking.listTellings": ({ db, today }) => ({ tellings: tellingLines(db, tellings.openTellings(db), today) }),
 
   "booking.recordTelling": (context, { id, isReached, words }) => {
     const { db, now, refuse, addEvent } = context;
-    const telling = store.findTelling(db, id);
+    const telling = tellings.findTelling(db, id);
     if (!telling) throw refuse("NotFound");
     if (telling.toldAt !== null) throw refuse("AlreadyTold");
-    store.recordTry(db, id, isReached ? now : null);
+    tellings.recordTry(db, id, isReached ? now : null);
     const reason = `${isReached ? "已通知" : "未接"}：${words === "" ? telling.why : words}`;
     addEvent({ of: "booking", id: telling.bookingId, kind: "toldOf", reason });
     return { id };

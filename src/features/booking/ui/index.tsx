@@ -1,5 +1,6 @@
 import {
   IconArmchair,
+  IconBan,
   IconCalendarCheck,
   IconCalendarPlus,
   IconCalendarRepeat,
@@ -13,6 +14,7 @@ import type { FeatureUi } from "#ui/feature.ts";
 import "./desk.css";
 import { bookingRefusals } from "../words.ts";
 import { AuthorisationPage } from "./authorisation-page.tsx";
+import { BlackoutsPage } from "./blackouts-page.tsx";
 import { BookPage } from "./book-page.tsx";
 import { DayPage } from "./day-page.tsx";
 import { MakePage } from "./make-page.tsx";
@@ -47,6 +49,7 @@ export const bookingUi: FeatureUi = {
     { group: "预约", label: "帮办代办", path: "/booking/errands", icon: IconFileText, needs: "clerk" },
     { group: "预约", label: "服务目录", path: "/booking/services", icon: IconListSearch, needs: "clerk" },
     { group: "预约", label: "房间一周", path: "/booking/week", icon: IconCalendarWeek, needs: "clerk" },
+    { group: "预约", label: "停用", path: "/booking/blackouts", icon: IconBan, needs: "clerk" },
     { group: "预约", label: "排期", path: "/booking/plans", icon: IconCalendarRepeat, needs: "clerk" },
     {
       group: "预约",
@@ -62,6 +65,7 @@ export const bookingUi: FeatureUi = {
     { path: "/booking/services", page: ServicesPage, needs: "clerk" },
     { path: "/booking/resources", page: ResourcesPage, needs: "clerk" },
     { path: "/booking/week", page: RoomWeekPage, needs: "clerk" },
+    { path: "/booking/blackouts", page: BlackoutsPage, needs: "clerk" },
     { path: "/booking/plans", page: PlansPage, needs: "clerk" },
     { path: "/booking/make", page: MakePage, needs: "secretary" },
     { path: "/booking/tellings", page: TellingsPage, needs: "clerk" },

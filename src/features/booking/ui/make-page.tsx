@@ -183,6 +183,7 @@ export const MakePage = () => {
               <Text c="dimmed">课程共 {plan.lessonCount} 节，停一节就往后补一节</Text>
             ) : (
               <DayField
+                isAhead
                 label="排到哪一天"
                 value={typed ?? until}
                 onChange={(day) => {

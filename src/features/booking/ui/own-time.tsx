@@ -19,6 +19,7 @@ export const OwnTime = ({ form, service }: { form: EntryForm<BookValues>; servic
     <div className="own-time">
       <SimpleGrid cols={3} spacing="sm">
         <DayField
+          isAhead
           label="哪一天"
           required
           value={values.ownDay}

@@ -219,6 +219,7 @@ export const PlanDialog = (props: {
           <TimeFields form={form} />
           <SimpleGrid cols={3} spacing="sm">
             <DayField
+              isAhead
               label="从哪天起"
               required
               value={form.values.fromDate}
@@ -226,6 +227,7 @@ export const PlanDialog = (props: {
               error={form.errors.fromDate}
             />
             <DayField
+              isAhead
               label="到哪天止"
               value={form.values.toDate}
               onChange={(day) => form.setFieldValue("toDate", day)}

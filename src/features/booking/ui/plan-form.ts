@@ -106,6 +106,9 @@ export const minuteOf = (typed: string): number | null => {
   return Number(hours) < 24 && Number(minutes) < 60 ? minute : null;
 };
 
+/** What a day field holds, where it is a day. */
+export const dayIn = (typed: string | null): Day | undefined => Day.safeParse(typed).data;
+
 const recurrenceIn = (values: PlanValues): string => {
   const { way, weekdays, everyWeeks, nth, monthWeekday, monthDate } = values;
   if (way === "daily") return "FREQ=DAILY";
@@ -168,6 +171,6 @@ export const sentChoice = ({ plannedDate, turn }: { plannedDate: Day; turn: numb
   if (chosen.way === "room") return chosen.roomId === null ? null : { ...at, way: chosen.way, roomId: chosen.roomId };
   if (chosen.way !== "time") return { ...at, way: chosen.way };
   const startMinute = minuteOf(chosen.start);
-  const day = Day.safeParse(chosen.day);
-  return startMinute === null || !day.success ? null : { ...at, way: chosen.way, day: day.data, startMinute };
+  const day = dayIn(chosen.day);
+  return startMinute === null || day === undefined ? null : { ...at, way: chosen.way, day, startMinute };
 };

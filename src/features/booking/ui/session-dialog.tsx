@@ -2,8 +2,8 @@ import { Alert, Checkbox, Group, NumberInput, Select, SimpleGrid, Text, TextInpu
 import { useDebouncedValue } from "@mantine/hooks";
 import { useState } from "react";
 import { z } from "zod";
-import { dayOf, epochMsOf, instantAt, instantOf, timeOf, weekdayWord } from "#base/dates.ts";
-import { DayField, typedDay } from "#ui/day-field.tsx";
+import { dayOf, epochMsOf, instantAt, instantOf, timeOf } from "#base/dates.ts";
+import { DayField } from "#ui/day-field.tsx";
 import type { EntryForm } from "#ui/form.tsx";
 import type { Choice } from "#ui/picker.tsx";
 import { RecordContext } from "#ui/record-context.ts";
@@ -14,7 +14,7 @@ import type { NeededEquipment, ServiceLine } from "../service-contract.ts";
 import type { Session } from "../session-contract.ts";
 import { useAnswer, useCommand } from "./door.ts";
 import { selectAll } from "./number-fields.ts";
-import { minuteOf } from "./plan-form.ts";
+import { dayIn, minuteOf } from "./plan-form.ts";
 import { ServicePicker, useServices } from "./service-picker.tsx";
 
 type Values = {
@@ -33,7 +33,7 @@ type Values = {
 /** From when to when; null while one of them is no time, or it ends before it begins. */
 const spanOf = ({ day, from, to }: Pick<Values, "day" | "from" | "to">) => {
   const [start, end] = [minuteOf(from), minuteOf(to)];
-  const on = typedDay(day ?? "");
+  const on = dayIn(day);
   if (on === undefined || start === null || end === null || end <= start) return null;
   const at = (minute: number) => instantOf(epochMsOf(instantAt(on)) + minute * 60_000);
   return { startAt: at(start), endAt: at(end) };
@@ -43,7 +43,7 @@ const schemaOf = (isMove: boolean) =>
   z.custom<Values>().superRefine((values, context) => {
     const add = (path: keyof Values, message: string) => context.addIssue({ code: "custom", path: [path], message });
     if (values.service === null) add("service", "请选择什么项目");
-    if (typedDay(values.day ?? "") === undefined) add("day", "请填写哪一天，如 2026-12-01");
+    if (dayIn(values.day) === undefined) add("day", "请填写哪一天，如 11-25、下周四");
     if (minuteOf(values.from) === null) add("from", "请填写几点，如 9:30");
     if (minuteOf(values.to) === null) add("to", "请填写几点，如 10:30");
     else if (minuteOf(values.from) !== null && spanOf({ ...values, day: "2026-01-01" }) === null)
@@ -118,7 +118,6 @@ const endAfter = (from: string, minutes: number): string => {
 
 /** The end follows the start by `usualMinutes`, where none is typed. */
 const TimeFields = ({ form, usualMinutes }: { form: EntryForm<Values>; usualMinutes?: number | undefined }) => {
-  const on = typedDay(form.values.day ?? "");
   const { from, to } = form.values;
   const fillEnd = () => {
     if (to === "" && usualMinutes !== undefined) form.setFieldValue("to", endAfter(from, usualMinutes));
@@ -126,7 +125,8 @@ const TimeFields = ({ form, usualMinutes }: { form: EntryForm<Values>; usualMinu
   return (
     <SimpleGrid cols={3} spacing="sm">
       <DayField
-        label={on === undefined ? "哪一天" : `哪一天（${weekdayWord(on)}）`}
+        isAhead
+        label="哪一天"
         required
         value={form.values.day}
         onChange={(day) => form.setFieldValue("day", day)}

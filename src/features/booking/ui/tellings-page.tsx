@@ -3,15 +3,13 @@ import { useState } from "react";
 import { EmptyState } from "#ui/list.tsx";
 import { useMoment } from "#ui/moment.tsx";
 import { Answered, Page } from "#ui/page.tsx";
-import type { Booking } from "../booking-contract.ts";
+import type { TellingLine } from "../booking-contract.ts";
 import { bookingStateWords } from "../booking-words.ts";
 import { spanText } from "../times.ts";
 import { useAnswer, useCommand } from "./door.ts";
 import { PhoneOf } from "./phone-of.tsx";
 
-type Telling = { id: string; why: string; tryCount: number; booking: Booking };
-
-const TellingRow = ({ telling }: { telling: Telling }) => {
+const TellingRow = ({ telling }: { telling: TellingLine }) => {
   const { id, why, tryCount, booking } = telling;
   const record = useCommand("booking.recordTelling");
   const [words, setWords] = useState("");
@@ -23,8 +21,6 @@ const TellingRow = ({ telling }: { telling: Telling }) => {
         <Text size="sm" c="dimmed">
           {booking.detail}
         </Text>
-      </Table.Td>
-      <Table.Td>
         <PhoneOf booking={booking} />
       </Table.Td>
       <Table.Td>
@@ -35,7 +31,7 @@ const TellingRow = ({ telling }: { telling: Telling }) => {
         </Text>
       </Table.Td>
       <Table.Td>
-        <Group gap={6} wrap="nowrap">
+        <Group gap={6}>
           <TextInput
             aria-label={`${booking.name}怎么说的`}
             placeholder="怎么说的"
@@ -55,6 +51,24 @@ const TellingRow = ({ telling }: { telling: Telling }) => {
   );
 };
 
+/** Whom to phone, and what came of it. */
+export const TellingTable = ({ tellings, label }: { tellings: readonly TellingLine[]; label: string }) => (
+  <Table aria-label={label}>
+    <Table.Thead>
+      <Table.Tr>
+        <Table.Th w="30%">谁</Table.Th>
+        <Table.Th>告诉什么</Table.Th>
+        <Table.Th w="38%">办</Table.Th>
+      </Table.Tr>
+    </Table.Thead>
+    <Table.Tbody>
+      {tellings.map((telling) => (
+        <TellingRow key={telling.id} telling={telling} />
+      ))}
+    </Table.Tbody>
+  </Table>
+);
+
 /** 要通知的人: whose booking was moved, closed or called off without them. */
 export const TellingsPage = () => {
   const answer = useAnswer("booking.listTellings", {});
@@ -68,21 +82,7 @@ export const TellingsPage = () => {
               hint="场次改期、取消，或者房间、人停用了，约好的人会列在这里，打通一个记一个。"
             />
           ) : (
-            <Table aria-label="要通知的人">
-              <Table.Thead>
-                <Table.Tr>
-                  <Table.Th w="16rem">谁</Table.Th>
-                  <Table.Th w="11rem">电话</Table.Th>
-                  <Table.Th>告诉什么</Table.Th>
-                  <Table.Th w="21rem">办</Table.Th>
-                </Table.Tr>
-              </Table.Thead>
-              <Table.Tbody>
-                {tellings.map((telling) => (
-                  <TellingRow key={telling.id} telling={telling} />
-                ))}
-              </Table.Tbody>
-            </Table>
+            <TellingTable tellings={tellings} label="要通知的人" />
           )
         }
       </Answered>

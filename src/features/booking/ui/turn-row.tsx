@@ -78,7 +78,13 @@ const TimeChoice = (props: { turn: Turn; chosen: Extract<Chosen, { way: "time" }
   const sent = sentChoice(turn, chosen);
   return (
     <Group gap="xs" mt={4} align="flex-end" wrap="nowrap">
-      <DayField autoFocus label="换到哪一天" value={chosen.day} onChange={(day) => choose({ ...chosen, day })} />
+      <DayField
+        isAhead
+        autoFocus
+        label="换到哪一天"
+        value={chosen.day}
+        onChange={(day) => choose({ ...chosen, day })}
+      />
       <TextInput
         label="几点开始"
         placeholder={`如 ${timeOf(turn.startAt)}`}
@@ -87,7 +93,7 @@ const TimeChoice = (props: { turn: Turn; chosen: Extract<Chosen, { way: "time" }
       />
       {sent?.way === "time" && turn.choiceWords === "" && (
         <Text size="sm" c="teal.9" style={{ whiteSpace: "nowrap" }}>
-          {weekdayWord(sent.day)}，有空
+          有空
         </Text>
       )}
       {sent === null && (

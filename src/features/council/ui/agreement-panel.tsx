@@ -60,6 +60,7 @@ const WriteDialog = (props: { isOpen: boolean; onClose(): void; meeting: Meeting
             {...form.getInputProps("terms")}
           />
           <DayField
+            isAhead
             label="履行期限"
             value={form.values.performBy}
             onChange={(day) => form.setFieldValue("performBy", day)}

@@ -125,6 +125,7 @@ const MakeHandover = (props: { onDone(id: string): void; onClose(): void }) => {
         />
         <Group grow align="flex-start">
           <DayField
+            isAhead
             label="下一班到哪天"
             required
             value={untilDay}

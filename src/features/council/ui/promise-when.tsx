@@ -30,6 +30,7 @@ export const WhenFields = <V extends WhenValues>({ form }: { form: EntryForm<V> 
       </Group>
       <Group gap="sm" align="flex-start" grow>
         <DayField
+          isAhead
           label="最晚哪天"
           required
           value={dueDay}

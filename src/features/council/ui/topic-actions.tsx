@@ -106,6 +106,7 @@ const PostponeStep = ({ topic, isOpen, onClose }: StepProps) => {
             {...form.getInputProps("reason")}
           />
           <DayField
+            isAhead
             label="到哪天再议"
             required
             value={form.values.until}
