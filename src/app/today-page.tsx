@@ -5,11 +5,16 @@ import { useMoment } from "#ui/moment.tsx";
 import { Page } from "#ui/page.tsx";
 import { features } from "./features.tsx";
 
+/** What the day is made of comes before what lies behind; a card that is not named here comes last. */
+const cardOrder: readonly string[] = ["meetings", "bookings", "appeals", "tasks", "promises", "radar", "due"];
+const placeOf = (key: string): number => cardOrder.indexOf(key) + 1 || cardOrder.length + 1;
+
 /** What waits today, card by card, from every feature. */
 export const TodayPage = () => {
   const { today } = useMoment();
   const may = useMay();
   const cards = features.flatMap((feature) => feature.todayCards ?? []).filter((entry) => may(entry.needs));
+  cards.sort((one, other) => placeOf(one.key) - placeOf(other.key));
   return (
     <Page title={`今日 · ${longDay(today)} ${weekdayWord(today)}`}>
       <Stack gap="md">

@@ -263,6 +263,7 @@ export const queryCases = (db: ReadableDatabase): QueryCases => {
     "booking.sessionBookings": { 一场: { sessionId: at.sessionId } },
     "booking.booking": { 一个: { id: at.bookingId } },
     "booking.bookingsOf": { 一个人: { residentId: at.residentId } },
+    "booking.listAsked": { 等同意的: {} },
     "booking.listTellings": { 要通知的: {} },
     "booking.listPlans": { 全部: {} },
     "booking.previewSessions": { 一个月: { planId: at.planId, until: "2026-12-20" } },

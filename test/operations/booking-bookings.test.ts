@@ -310,8 +310,10 @@ describe("a time of one's own", () => {
       details: { conflicts: [{ words: "活动室 14:00–16:00 有“活动室”" }] },
     });
     expect(codeOf(clerk, "booking.approveBooking", { id: booked.id, version: 1 })).toBe("NotAllowed");
+    expect(clerk.ok("booking.listAsked", {}).bookings).toMatchObject([{ id: booked.id, name: "合唱队" }]);
     secretary.ok("booking.approveBooking", { id: booked.id, version: 1 });
     expect(codeOf(secretary, "booking.approveBooking", { id: booked.id, version: 2 })).toBe("NotAsked");
+    expect(clerk.ok("booking.listAsked", {}).bookings).toEqual([]);
     const { sessionId } = bookingOf(centre, booked.id);
     expect(codeOf(clerk, "booking.moveBooking", { id: booked.id, version: 2, sessionId })).toBe("BookingIsOver");
     expect(codeOf(clerk, "booking.book", { sessionId, ...group, name: "舞蹈队" })).toBe("NoPlaceLeft");
@@ -605,7 +607,7 @@ test("who may, and every command is in the books", () => {
   expect(byNeed.secretary).toEqual(["approveBooking"]);
   expect(Object.keys(byNeed).sort()).toEqual(["clerk", "secretary"]);
   const opened = openSession();
-  expect(closedTo(opened, bookingsContract)).toMatchObject({ viewer: 20, clerk: 1, secretary: 0 });
+  expect(closedTo(opened, bookingsContract)).toMatchObject({ viewer: 21, clerk: 1, secretary: 0 });
   const audited = auditedBy(opened, bookingsContract, () => {
     const { clerk, secretary, serviceId, sessionId, people, at, test: core } = opened;
     const [first, second, third] = people;

@@ -180,6 +180,8 @@ export const bookingsContract = {
     input: z.object({ residentId: Id }),
     output: z.object({ bookings: z.array(Booking), noShowCount: z.int() }),
   }),
+  /** 等同意: what waits for somebody to say yes, the soonest first. */
+  "booking.listAsked": query({ needs: "clerk", input: z.object({}), output: z.object({ bookings: z.array(Booking) }) }),
   "booking.book": command({
     needs: "clerk",
     input: z

@@ -151,6 +151,10 @@ export const bookingsOperations: Handlers<typeof bookingsContract> = {
     noShowCount: store.noShowCount(db, residentId, instantAt(addDays(today, -monthsOfNoShows))),
   }),
 
+  "booking.listAsked": ({ db, now, today }) => ({
+    bookings: bookingLines(db, store.askedBookings(db, now), today),
+  }),
+
   "booking.book": (context, { sessionId, own, isWaitingFine, ...input }) => {
     const { db, now, newId, refuse, addEvent } = context;
     const wanted = wantedIn(input);

@@ -60,6 +60,16 @@ export const bookingsById = (db: ReadableDatabase, ids: readonly string[]): Kept
     })
     .map(kept);
 
+/** Those that wait for somebody's yes to a session that is not over. */
+export const askedBookings = (db: ReadableDatabase, now: Instant): KeptBooking[] =>
+  db
+    .all<Row>(
+      `SELECT b.* FROM bookings b JOIN sessions s ON s.id = b.sessionId
+       WHERE b.approval = 'asked' AND b.state = 'booked' AND s.endAt > :now ORDER BY s.startAt, b.id LIMIT 200`,
+      { now },
+    )
+    .map(kept);
+
 /** The latest first. */
 export const bookingsOfResident = (db: ReadableDatabase, residentId: string, limit: number): KeptBooking[] =>
   db

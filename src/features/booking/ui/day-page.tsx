@@ -1,8 +1,8 @@
-import { Badge, Button, Group, Text, Title } from "@mantine/core";
+import { Alert, Badge, Button, Group, Text, Title } from "@mantine/core";
 import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { z } from "zod";
-import { addDays, longDay, timeOf, weekdayWord } from "#base/dates.ts";
+import { addDays, dayOf, longDay, timeOf, weekdayWord } from "#base/dates.ts";
 import { useAddress } from "#ui/address.ts";
 import { type Column, EmptyState, RecordList } from "#ui/list.tsx";
 import { useMoment } from "#ui/moment.tsx";
@@ -103,7 +103,7 @@ const SessionRecord = ({ sessionId, onClose }: { sessionId: string; onClose(): v
             )
           }
         >
-          <SessionBookings bookings={bookings} />
+          <SessionBookings bookings={bookings} session={session} />
           {dialog === "move" && <MoveSessionDialog session={session} onClose={close} />}
           {dialog === "cancel" && (
             <CancelSessionDialog session={session} heads={session.takenCount + session.waitingCount} onClose={close} />
@@ -111,6 +111,28 @@ const SessionRecord = ({ sessionId, onClose }: { sessionId: string; onClose(): v
         </RecordFrame>
       )}
     </Answered>
+  );
+};
+
+/** What waits for somebody's yes, on whatever day it is. */
+const AskedNotice = ({ onOpen }: { onOpen(day: string, sessionId: string): void }) => {
+  const { today } = useMoment();
+  const asked = useAnswer("booking.listAsked", {}).data?.bookings ?? [];
+  if (asked.length === 0) return null;
+  return (
+    <Alert color="yellow" title={`等同意的 ${asked.length} 个`} py="xs">
+      {asked.map((booking) => (
+        <button
+          key={booking.id}
+          type="button"
+          className="link-button"
+          style={{ marginRight: "1rem" }}
+          onClick={() => onOpen(dayOf(booking.startAt), booking.sessionId)}
+        >
+          {spanText(booking, today)} {booking.name} {booking.serviceName}
+        </button>
+      ))}
+    </Alert>
   );
 };
 
@@ -149,6 +171,7 @@ export const DayPage = () => {
         </Group>
       }
     >
+      <AskedNotice onOpen={(on, sessionId) => setAddress({ day: on, open: sessionId })} />
       <ListAndRecord
         list={
           <RecordList

@@ -28,6 +28,7 @@ import { RoomWeekPage } from "./room-week-page.tsx";
 import { RouteSheetPage } from "./route-sheet-page.tsx";
 import { ServicesPage } from "./services-page.tsx";
 import { TellingsPage } from "./tellings-page.tsx";
+import { BookingsCard } from "./today-card.tsx";
 import { VisitsPage } from "./visits-page.tsx";
 
 const useTellings = () => useAnswer("booking.listTellings", {}).data?.tellings.length ?? 0;
@@ -76,5 +77,6 @@ export const bookingUi: FeatureUi = {
   ],
   quickAdds: [{ key: "F3", label: "约服务", path: "/booking/book", needs: "clerk" }],
   refusals: bookingRefusals,
+  todayCards: [{ key: "bookings", needs: "clerk", card: BookingsCard }],
   personPanels: [{ title: "预约", render: PersonBookings, needs: "clerk" }],
 };

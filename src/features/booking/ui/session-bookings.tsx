@@ -6,8 +6,10 @@ import { useMay } from "#ui/caller.ts";
 import { useMoment } from "#ui/moment.tsx";
 import type { Booking, BookingState, bookingsContract } from "../booking-contract.ts";
 import { bookingStateWords, callOutcomeWords } from "../booking-words.ts";
+import type { Session } from "../session-contract.ts";
 import { CallDialog, CancelDialog, TakePlaceDialog } from "./booking-steps.tsx";
 import { useCommand } from "./door.ts";
+import { LeaveCourseDialog, MoveBookingDialog } from "./move-dialog.tsx";
 import { PhoneOf } from "./phone-of.tsx";
 
 type Line = OutputOf<(typeof bookingsContract)["booking.sessionBookings"]>["bookings"][number];
@@ -22,10 +24,12 @@ const colors: Record<BookingState, string> = {
   gaveUp: "gray",
 };
 
+type Dialog = "cancel" | "call" | "take" | "move" | "leave";
+
 type Act = { key: string; label: string; run(): void; isMain?: boolean };
 
 /** What can be done with a booking now, each by a key while its row has the focus. */
-const useActs = (booking: Booking, open: (dialog: "cancel" | "call" | "take") => void): Act[] => {
+const useActs = (booking: Booking, isOwn: boolean, open: (dialog: Dialog) => void): Act[] => {
   const [checkIn, serve] = [useCommand("booking.checkIn"), useCommand("booking.markServed")];
   const [miss, undo] = [useCommand("booking.markNoShow"), useCommand("booking.undoAttendance")];
   const approve = useCommand("booking.approveBooking");
@@ -45,6 +49,8 @@ const useActs = (booking: Booking, open: (dialog: "cancel" | "call" | "take") =>
           : []
         : [act("1", "签到", checkIn, true)]),
       act("3", "未到", miss),
+      ...(isOwn ? [] : [{ key: "6", label: "改期", run: () => open("move") }]),
+      ...(booking.enrolmentId === null ? [] : [{ key: "8", label: "退课", run: () => open("leave") }]),
       { key: "9", label: "取消", run: () => open("cancel") },
     ];
   if (booking.state === "arrived") return [act("2", "完成", serve, true), act("0", "撤销", undo)];
@@ -63,10 +69,10 @@ const toRow = (from: HTMLElement, by: -1 | 1) => {
   rows[rows.indexOf(from) + by]?.focus();
 };
 
-const BookingRow = ({ booking }: { booking: Line }) => {
-  const [dialog, setDialog] = useState<"cancel" | "call" | "take" | null>(null);
+const BookingRow = ({ booking, session }: { booking: Line; session: Session }) => {
+  const [dialog, setDialog] = useState<Dialog | null>(null);
   const { today } = useMoment();
-  const acts = useActs(booking, setDialog);
+  const acts = useActs(booking, session.kind === "own", setDialog);
   const onKeyDown = (event: KeyboardEvent<HTMLTableRowElement>) => {
     if (event.target !== event.currentTarget || event.ctrlKey || event.altKey) return;
     if (event.key === "ArrowDown" || event.key === "ArrowUp") {
@@ -141,6 +147,10 @@ const BookingRow = ({ booking }: { booking: Line }) => {
         </Group>
         {dialog === "cancel" && <CancelDialog booking={booking} onClose={close} />}
         {dialog === "call" && <CallDialog booking={booking} onClose={close} />}
+        {dialog === "move" && <MoveBookingDialog booking={booking} serviceId={session.serviceId} onClose={close} />}
+        {dialog === "leave" && booking.enrolmentId !== null && (
+          <LeaveCourseDialog booking={booking} enrolmentId={booking.enrolmentId} onClose={close} />
+        )}
         {dialog === "take" && <TakePlaceDialog booking={booking} onClose={close} />}
       </Table.Td>
     </Table.Tr>
@@ -150,7 +160,7 @@ const BookingRow = ({ booking }: { booking: Line }) => {
 const isOver = (state: BookingState): boolean => state === "cancelled" || state === "gaveUp";
 
 /** Who is in a session, then who waits in their order, then who is no longer. */
-export const SessionBookings = ({ bookings }: { bookings: readonly Line[] }) => {
+export const SessionBookings = ({ bookings, session }: { bookings: readonly Line[]; session: Session }) => {
   const groups = [
     { title: "约好的", rows: bookings.filter(({ state }) => !isOver(state) && state !== "waiting") },
     { title: "候补", rows: bookings.filter(({ state }) => state === "waiting") },
@@ -178,7 +188,7 @@ export const SessionBookings = ({ bookings }: { bookings: readonly Line[] }) => 
             </Table.Thead>
             <Table.Tbody>
               {rows.map((booking) => (
-                <BookingRow key={booking.id} booking={booking} />
+                <BookingRow key={booking.id} booking={booking} session={session} />
               ))}
             </Table.Tbody>
           </Table>
