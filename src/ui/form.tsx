@@ -122,6 +122,11 @@ export const FormFrame = <V extends Record<string, unknown>>(props: {
       aria-label={props.label}
       noValidate
       onKeyDownCapture={onKeyDownCapture}
+      // What is typed into a list that stands on a choice already looks for another.
+      onFocus={({ target }) => {
+        if (target instanceof HTMLInputElement && target.matches("[aria-haspopup=listbox]:not([readonly])"))
+          target.select();
+      }}
       onKeyDown={onKeyDown}
       onSubmit={(event) => {
         event.preventDefault();

@@ -41,6 +41,11 @@ export const cssVariables: CSSVariablesResolver = () => ({
     "--mantine-color-dimmed": "var(--mantine-color-gray-7)",
     "--mantine-color-placeholder": "var(--mantine-color-gray-7)",
     "--mantine-color-error": "var(--mantine-color-red-9)",
+    // Mantine's letters on the light grounds of these are below 4.5:1.
+    "--mantine-color-green-light-color": "#1c6b2b",
+    "--mantine-color-teal-light-color": "#07664d",
+    "--mantine-color-orange-light-color": "#863800",
+    "--mantine-color-yellow-light-color": "#6a4a00",
     // What went well is told calmly.
     "--mantine-color-teal-light": "var(--mantine-color-teal-0)",
   },

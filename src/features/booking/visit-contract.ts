@@ -2,7 +2,7 @@ import { z } from "zod";
 import { type Contract, command, query } from "#base/contract.ts";
 import { Day, Instant } from "#base/dates.ts";
 import { optionalLine } from "#base/text.ts";
-import { Printed } from "#features/council/paper-contract.ts";
+import { Printed } from "#features/documents/contract.ts";
 import { bookingStates } from "./booking-contract.ts";
 import { Id } from "./resource-contract.ts";
 

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { type Contract, command, query } from "#base/contract.ts";
 import { optionalLine, optionalText, requiredLine } from "#base/text.ts";
+import { Printed } from "#features/documents/contract.ts";
 import { Id, Saved, Version } from "./appeal-contract.ts";
-import { Printed } from "./paper-contract.ts";
 
 /** 社区事项清单, and 去哪儿办: what is done at another office. */
 export const matterKinds = ["own", "elsewhere"] as const;

@@ -2,10 +2,10 @@ import { z } from "zod";
 import { type Contract, command, query } from "#base/contract.ts";
 import { Instant } from "#base/dates.ts";
 import { optionalLine, requiredLine } from "#base/text.ts";
+import { Printed } from "#features/documents/contract.ts";
 import { Id } from "./appeal-contract.ts";
 import { meetingKinds } from "./meeting-kinds.ts";
 import { entitlements, meetingRoles } from "./meeting-people-contract.ts";
-import { Printed } from "./paper-contract.ts";
 
 /** 会议通知, the agenda for everybody, the agenda for the table, 签到表. */
 export const meetingPapers = ["notice", "publicAgenda", "agenda", "signIn"] as const;

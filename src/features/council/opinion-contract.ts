@@ -2,9 +2,9 @@ import { z } from "zod";
 import { type Contract, command, query } from "#base/contract.ts";
 import { Day } from "#base/dates.ts";
 import { optionalLine, optionalText, requiredLine, requiredText } from "#base/text.ts";
+import { Printed } from "#features/documents/contract.ts";
 import { Id } from "./appeal-contract.ts";
 import { attitudes } from "./meeting-contract.ts";
-import { Printed } from "./paper-contract.ts";
 
 /** What a home said at its door. */
 export const Opinion = z.object({

@@ -2,15 +2,13 @@ import { z } from "zod";
 import { type Contract, command, query } from "#base/contract.ts";
 import { Day, Instant } from "#base/dates.ts";
 import { requiredLine } from "#base/text.ts";
+import { Printed } from "#features/documents/contract.ts";
 import { Id } from "./appeal-contract.ts";
 import { bands, taskStates, tracks } from "./task-contract.ts";
 
 /** Where the scan of a sheet found something. */
 const FindingAt = z.object({ taskId: Id, field: z.string().max(40), text: z.string().max(200) });
 export type FindingAt = z.infer<typeof FindingAt>;
-
-export const Printed = z.object({ code: z.string(), printedAt: Instant, printedByName: z.string() });
-export type Printed = z.infer<typeof Printed>;
 
 export const paperContract = {
   /** The slip that the reporter takes home: no phone, no ID number, no room. */

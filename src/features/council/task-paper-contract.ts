@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { type Contract, command, query } from "#base/contract.ts";
 import { Day, Instant } from "#base/dates.ts";
+import { Printed } from "#features/documents/contract.ts";
 import { Id, ownerships, urgencies } from "./appeal-contract.ts";
-import { Printed } from "./paper-contract.ts";
 import { taskStates, tracks } from "./task-contract.ts";
 import { TaskLetter } from "./task-letter-contract.ts";
 import { TaskBasis } from "./task-ownership-contract.ts";

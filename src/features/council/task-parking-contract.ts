@@ -2,8 +2,8 @@ import { z } from "zod";
 import { type Contract, command, query } from "#base/contract.ts";
 import { Day, Instant } from "#base/dates.ts";
 import { optionalLine, optionalText, requiredText } from "#base/text.ts";
+import { Printed } from "#features/documents/contract.ts";
 import { Id, Saved, Version } from "./appeal-contract.ts";
-import { Printed } from "./paper-contract.ts";
 import { taskStates } from "./task-contract.ts";
 
 const Step = z.object({ id: Id, version: Version });

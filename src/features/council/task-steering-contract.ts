@@ -2,8 +2,8 @@ import { z } from "zod";
 import { type Contract, command, query } from "#base/contract.ts";
 import { Day, Instant } from "#base/dates.ts";
 import { requiredText } from "#base/text.ts";
+import { Printed } from "#features/documents/contract.ts";
 import { Id, Saved, Version } from "./appeal-contract.ts";
-import { Printed } from "./paper-contract.ts";
 import { bands, taskStates, tracks } from "./task-contract.ts";
 
 /** 日调度, 每周盯办, 推诿分析, 挂账到期. */

@@ -2,9 +2,9 @@ import { z } from "zod";
 import { type Contract, command, query } from "#base/contract.ts";
 import { Instant } from "#base/dates.ts";
 import { optionalLine, optionalText, requiredLine } from "#base/text.ts";
+import { Printed } from "#features/documents/contract.ts";
 import { Id, Version } from "./appeal-contract.ts";
 import { entitlements } from "./meeting-people-contract.ts";
-import { Printed } from "./paper-contract.ts";
 import { VoteSeat, voteBases, voteMethods } from "./vote-contract.ts";
 
 /** 纸票, 计票单, 签字表. */

@@ -2,8 +2,8 @@ import { z } from "zod";
 import { type Contract, command, query } from "#base/contract.ts";
 import { Day, Instant } from "#base/dates.ts";
 import { optionalLine, optionalText, requiredLine } from "#base/text.ts";
+import { Printed } from "#features/documents/contract.ts";
 import { Id, natures } from "./appeal-contract.ts";
-import { Printed } from "./paper-contract.ts";
 import { visitKinds } from "./task-part-contract.ts";
 
 export const walkRowKinds = ["home", "appeal", "task", "blank"] as const;

@@ -1,7 +1,7 @@
 import type { Day } from "#base/dates.ts";
 import type { Handlers, QueryContext } from "#core/contexts.ts";
 import type { ReadableDatabase } from "#core/database.ts";
-import { addSheet } from "#features/council/core/paper-operations.ts";
+import { addSheet } from "#features/documents/core/sheets.ts";
 import { accountNames, findCommunity } from "#features/system/core/store.ts";
 import type { Errand, errandContract } from "../errand-contract.ts";
 import { bookingLines } from "./booking-lines.ts";

@@ -1,6 +1,6 @@
 import { addDays, type Day, instantAt } from "#base/dates.ts";
 import type { Handlers, QueryContext } from "#core/contexts.ts";
-import { addSheet } from "#features/council/core/paper-operations.ts";
+import { addSheet } from "#features/documents/core/sheets.ts";
 import { accountNames } from "#features/system/core/store.ts";
 import type { HomeVisit, visitContract } from "../visit-contract.ts";
 import { inVisitOrder, isShortOfPeople, visitStageOf } from "../visit-rules.ts";

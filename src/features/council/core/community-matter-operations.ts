@@ -1,6 +1,7 @@
 import { findPersonalData } from "#base/paper-scan.ts";
 import type { AnyCommandContext, Handlers } from "#core/contexts.ts";
 import type { ReadableDatabase } from "#core/database.ts";
+import { addSheet } from "#features/documents/core/sheets.ts";
 import { categoriesByCode, codesAbove } from "#features/system/core/category-store.ts";
 import { findCommunity } from "#features/system/core/store.ts";
 import { codesIn, keywordsProblem } from "../catalogue.ts";
@@ -8,7 +9,7 @@ import type { CommunityMatter, communityMatterContract } from "../community-matt
 import { suggestOwnership } from "../ownership.ts";
 import * as store from "./community-matter-store.ts";
 import { knownBeside } from "./paper-names.ts";
-import { addSheet, kindWords } from "./paper-operations.ts";
+import { kindWords } from "./paper-operations.ts";
 import { visibleAppeal } from "./visibility.ts";
 
 type Written = Omit<CommunityMatter, "id" | "version" | "isRetired">;

@@ -12,6 +12,7 @@ import {
 import { excerpt } from "#base/text.ts";
 import type { AnyCommandContext, Handlers, QueryContext } from "#core/contexts.ts";
 import type { ReadableDatabase } from "#core/database.ts";
+import { addSheet } from "#features/documents/core/sheets.ts";
 import { accountNames, findCommunity } from "#features/system/core/store.ts";
 import type { HandoverItem, HandoverLine, handoverContract } from "../handover-contract.ts";
 import { takingProblem, withdrawingProblem } from "../handover-rules.ts";
@@ -22,7 +23,6 @@ import * as store from "./handover-store.ts";
 import { appealLines, eventLines, followUpLines, maskedReporter } from "./lines.ts";
 import { meetingPage } from "./meeting-store.ts";
 import { knownBeside } from "./paper-names.ts";
-import { addSheet } from "./paper-operations.ts";
 import { paperText } from "./paper-text.ts";
 import { promiseLines } from "./promise-operations.ts";
 import { promisesById, promisesDueBefore } from "./promise-store.ts";

@@ -1,5 +1,6 @@
 import type { Handlers } from "#core/contexts.ts";
 import type { ReadableDatabase } from "#core/database.ts";
+import { addSheet } from "#features/documents/core/sheets.ts";
 import { attach, attachmentsOf, findAttachment } from "#features/documents/core/store.ts";
 import { accountNames, findCommunity } from "#features/system/core/store.ts";
 import type { mediationContract } from "../mediation-contract.ts";
@@ -10,7 +11,6 @@ import { attendancesOf, findAttendance } from "./attendance-store.ts";
 import * as store from "./mediation-store.ts";
 import { meetingIn, meetingNumber } from "./meeting-lookup.ts";
 import { type KeptMeeting, resolutionsOf } from "./meeting-store.ts";
-import { addSheet } from "./paper-operations.ts";
 
 const subject = "agreement";
 

@@ -1,6 +1,7 @@
 import { mayDo } from "#base/contract.ts";
 import { findPersonalData } from "#base/paper-scan.ts";
 import type { CommandContext, Handlers, QueryContext } from "#core/contexts.ts";
+import { addSheet } from "#features/documents/core/sheets.ts";
 import { findPrintedSheet } from "#features/documents/core/store.ts";
 import { placeLabelsOf, placesOf } from "#features/people/core/place-store.ts";
 import { findCommunity } from "#features/system/core/store.ts";
@@ -19,7 +20,6 @@ import { meetingIn, meetingNumber } from "./meeting-lookup.ts";
 import { checkGround, checkList } from "./meeting-people-operations.ts";
 import type { KeptMeeting } from "./meeting-store.ts";
 import { knownByMeeting } from "./paper-names.ts";
-import { addSheet } from "./paper-operations.ts";
 import { paperText } from "./paper-text.ts";
 import { preparationOf } from "./topic-step-store.ts";
 

@@ -1,4 +1,5 @@
 import type { Handlers, QueryContext } from "#core/contexts.ts";
+import { addSheet } from "#features/documents/core/sheets.ts";
 import { findPrintedSheet } from "#features/documents/core/store.ts";
 import { placeLabelsOf } from "#features/people/core/place-store.ts";
 import { findCommunity } from "#features/system/core/store.ts";
@@ -9,7 +10,6 @@ import { changingTopicProblem } from "../topic-rules.ts";
 import { councilSettingsOf } from "./council-rules-store.ts";
 import { affectedBy, coverageOfTopic, homesConcerned, voicesOn } from "./coverage-of-topic.ts";
 import * as store from "./opinion-store.ts";
-import { addSheet } from "./paper-operations.ts";
 import { visibleTopic } from "./visibility.ts";
 
 type Finding = Pick<QueryContext<"NoSuchSheet">, "db" | "refuse">;

@@ -1,9 +1,9 @@
 import { mayDo } from "#base/contract.ts";
 import { findPersonalData, type KnownToScan, type PersonalDataFinding } from "#base/paper-scan.ts";
 import { excerpt } from "#base/text.ts";
-import type { Caller, CommandContext, Handlers } from "#core/contexts.ts";
+import type { Caller, Handlers } from "#core/contexts.ts";
 import type { ReadableDatabase } from "#core/database.ts";
-import { addPrintedSheet } from "#features/documents/core/store.ts";
+import { addSheet } from "#features/documents/core/sheets.ts";
 import { workCalendarOf } from "#features/system/core/calendar-store.ts";
 import { categoriesByCode } from "#features/system/core/category-store.ts";
 import { accountNames, findCommunity } from "#features/system/core/store.ts";
@@ -180,18 +180,3 @@ export const paperOperations: Handlers<typeof paperContract> = {
     return printed;
   },
 };
-
-/** Records a sheet under a code of its own. */
-export const addSheet = (
-  { db, now, caller, random }: Pick<CommandContext<never>, "db" | "now" | "caller" | "random">,
-  sheet: { kind: string; title: string; subjectIds: readonly string[] },
-) => {
-  const kept = { ...sheet, printedAt: now, printedBy: caller.accountId };
-  let code = sheetCode(random(5));
-  while (!addPrintedSheet(db, { ...kept, code })) code = sheetCode(random(5));
-  return { code, printedAt: now, printedByName: accountNames(db).get(caller.accountId) ?? "" };
-};
-
-/** Five letters and digits that are not mistaken for each other when read from paper. */
-const sheetCode = (bytes: Uint8Array): string =>
-  Array.from(bytes, (byte) => "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"[byte % 32]).join("");

@@ -1,11 +1,11 @@
 import type { Day } from "#base/dates.ts";
 import type { Handlers } from "#core/contexts.ts";
+import { addSheet } from "#features/documents/core/sheets.ts";
 import { accountNames } from "#features/system/core/store.ts";
 import { agreedDayWords, parkedDayCount } from "../task-clock.ts";
 import type { taskParkingContract } from "../task-parking-contract.ts";
 import * as rules from "../task-rules.ts";
 import { isAnybodyKnown } from "./finish-operations.ts";
-import { addSheet } from "./paper-operations.ts";
 import * as store from "./parking-store.ts";
 import { moveTask, taskNumber } from "./task-steps.ts";
 import { askerOf, visibleTask } from "./visibility.ts";

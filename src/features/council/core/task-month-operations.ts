@@ -1,8 +1,8 @@
 import type { Handlers } from "#core/contexts.ts";
+import { addSheet } from "#features/documents/core/sheets.ts";
 import { findCommunity } from "#features/system/core/store.ts";
 import { clearingCounts } from "../task-clearing.ts";
 import type { taskMonthContract } from "../task-month-contract.ts";
-import { addSheet } from "./paper-operations.ts";
 import { closedCounts, visitCounts } from "./task-month-store.ts";
 import { askerOf } from "./visibility.ts";
 

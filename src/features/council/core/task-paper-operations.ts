@@ -1,5 +1,6 @@
 import { maskName } from "#base/privacy.ts";
 import type { Handlers } from "#core/contexts.ts";
+import { addSheet } from "#features/documents/core/sheets.ts";
 import { gridNames, placeLabelsOf } from "#features/people/core/place-store.ts";
 import { accountNames, findCommunity } from "#features/system/core/store.ts";
 import { numberText } from "../numbers.ts";
@@ -12,7 +13,6 @@ import { letterLines } from "./letter-operations.ts";
 import { maskedReporter, reporterLabels } from "./lines.ts";
 import { appealIdsOfTask } from "./link-store.ts";
 import { knownByTask } from "./paper-names.ts";
-import { addSheet } from "./paper-operations.ts";
 import { paperText } from "./paper-text.ts";
 import { helpersOf, milestonesOf } from "./task-part-store.ts";
 import { taskNumber } from "./task-steps.ts";

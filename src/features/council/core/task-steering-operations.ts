@@ -1,6 +1,7 @@
 import { addDays, type Day, type Instant, instantAt } from "#base/dates.ts";
 import type { Caller, Handlers } from "#core/contexts.ts";
 import type { ReadableDatabase } from "#core/database.ts";
+import { addSheet } from "#features/documents/core/sheets.ts";
 import { workCalendarOf } from "#features/system/core/calendar-store.ts";
 import { findCommunity } from "#features/system/core/store.ts";
 import { isTaskOver, taskBand } from "../task-rules.ts";
@@ -13,7 +14,6 @@ import {
 } from "../task-steering-contract.ts";
 import { steeringTitleWords } from "../task-steering-words.ts";
 import { knownByTask } from "./paper-names.ts";
-import { addSheet } from "./paper-operations.ts";
 import { paperText } from "./paper-text.ts";
 import * as store from "./task-steering-store.ts";
 import { moveTask, taskNumber } from "./task-steps.ts";

@@ -1,4 +1,5 @@
 import type { CommandContext, Handlers } from "#core/contexts.ts";
+import { addSheet } from "#features/documents/core/sheets.ts";
 import { findCommunity } from "#features/system/core/store.ts";
 import { headingOf } from "../meeting-agenda.ts";
 import type { votePaperContract } from "../vote-paper-contract.ts";
@@ -7,7 +8,6 @@ import { countsOfChoices, signedChoices } from "../vote-signatures.ts";
 import { votePaperWords } from "../vote-words.ts";
 import { agendaOf } from "./agenda-lines.ts";
 import { meetingIn, meetingNumber } from "./meeting-lookup.ts";
-import { addSheet } from "./paper-operations.ts";
 import { paperText } from "./paper-text.ts";
 import { addVoteEvent, beginFirstCount, beginRecount, keepCount, sheetOfVote, voteIn } from "./vote-count.ts";
 import { seatLinesOf, turnoutNow } from "./vote-lines.ts";

@@ -2,6 +2,7 @@ import { dayOf } from "#base/dates.ts";
 import { maskPhone } from "#base/privacy.ts";
 import type { Handlers, QueryContext } from "#core/contexts.ts";
 import type { ReadableDatabase } from "#core/database.ts";
+import { addSheet } from "#features/documents/core/sheets.ts";
 import { findPlace, gridNames, isGrid, placeLabelsOf } from "#features/people/core/place-store.ts";
 import { accountNames, findCommunity } from "#features/system/core/store.ts";
 import { numberText } from "../numbers.ts";
@@ -10,7 +11,6 @@ import { keyedAs, keyingProblem, type WalkSubject, walkRows } from "../walk-rule
 import { registerAppeal } from "./appeal-operations.ts";
 import { appealsById, reporterOf } from "./appeal-store.ts";
 import { hiddenWords } from "./lines.ts";
-import { addSheet } from "./paper-operations.ts";
 import { taskPartOperations } from "./task-part-operations.ts";
 import { taskNumber } from "./task-steps.ts";
 import { findTask, taskRowsById } from "./task-store.ts";

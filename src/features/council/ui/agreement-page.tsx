@@ -2,11 +2,11 @@ import { Alert, Select } from "@mantine/core";
 import { useState } from "react";
 import { z } from "zod";
 import { dayOf, longDay } from "#base/dates.ts";
+import type { Printed } from "#features/documents/contract.ts";
 import { useAddress } from "#ui/address.ts";
 import { Answered } from "#ui/page.tsx";
 import { PaperPage } from "#ui/paper.tsx";
 import type { Agreement } from "../mediation-contract.ts";
-import type { Printed } from "../paper-contract.ts";
 import { useAnswer, useCommand } from "./door.ts";
 import { PaperFoot } from "./meeting-paper-parts.tsx";
 

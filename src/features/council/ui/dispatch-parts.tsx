@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { dayOf, longDay, timeOf } from "#base/dates.ts";
+import type { Printed } from "#features/documents/contract.ts";
 import { ownershipWords, urgencyWords } from "../appeal-words.ts";
-import type { Printed } from "../paper-contract.ts";
 import { takerKindWords } from "../task-taker-words.ts";
 import { trackWords } from "../task-words.ts";
 import { PrintedLine, type TaskOnPaper, useDueWords } from "./paper-parts.tsx";

@@ -1,12 +1,12 @@
 import { useState } from "react";
 import { z } from "zod";
 import { dayOf, deadlineWords, longDay, timeOf } from "#base/dates.ts";
+import type { Printed } from "#features/documents/contract.ts";
 import { useAddress } from "#ui/address.ts";
 import { Answered } from "#ui/page.tsx";
 import { PaperPage } from "#ui/paper.tsx";
 import type { Handover } from "../handover-contract.ts";
 import { handoverGroupWords } from "../handover-words.ts";
-import type { Printed } from "../paper-contract.ts";
 import { useAnswer, useCommand } from "./door.ts";
 import { groupsOf } from "./handover-items.tsx";
 

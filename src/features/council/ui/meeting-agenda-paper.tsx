@@ -1,6 +1,6 @@
 import { timeOf } from "#base/dates.ts";
+import type { Printed } from "#features/documents/contract.ts";
 import { headingOf } from "../meeting-agenda.ts";
-import type { Printed } from "../paper-contract.ts";
 import { hasTimes, meetingTime, PaperFoot, type PaperOfMeeting } from "./meeting-paper-parts.tsx";
 
 /** What is discussed and when; who reports is named at the table only. */

@@ -1,7 +1,7 @@
 import { longDay, timeOf } from "#base/dates.ts";
+import type { Printed } from "#features/documents/contract.ts";
 import { useMoment } from "#ui/moment.tsx";
 import { headingOf } from "../meeting-agenda.ts";
-import type { Printed } from "../paper-contract.ts";
 import { hasTimes, meetingTime, type PaperOfMeeting } from "./meeting-paper-parts.tsx";
 
 type Person = PaperOfMeeting["people"][number];

@@ -1,13 +1,13 @@
 import { Alert, Anchor, NumberInput, Select, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { z } from "zod";
+import type { Printed } from "#features/documents/contract.ts";
 import { useAddress } from "#ui/address.ts";
 import { useMay } from "#ui/caller.ts";
 import { Answered } from "#ui/page.tsx";
 import { PaperPage } from "#ui/paper.tsx";
 import { type MeetingPaper, meetingPapers } from "../meeting-paper-contract.ts";
 import { meetingPaperWords } from "../meeting-words.ts";
-import type { Printed } from "../paper-contract.ts";
 import { useAnswer, useCommand } from "./door.ts";
 import { AgendaPaper } from "./meeting-agenda-paper.tsx";
 import { NoticePaper } from "./meeting-notice-paper.tsx";

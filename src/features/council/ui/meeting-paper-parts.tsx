@@ -1,8 +1,8 @@
 import type { ReactNode } from "react";
 import type { OutputOf } from "#base/contract.ts";
 import { dayOf, longDay, timeOf } from "#base/dates.ts";
+import type { Printed } from "#features/documents/contract.ts";
 import type { meetingPaperContract } from "../meeting-paper-contract.ts";
-import type { Printed } from "../paper-contract.ts";
 
 export type PaperOfMeeting = OutputOf<(typeof meetingPaperContract)["council.meetingPaper"]>;
 

@@ -1,7 +1,7 @@
 import type { OutputOf } from "#base/contract.ts";
 import { dayOf, deadlineWords, longDay, timeOf } from "#base/dates.ts";
+import type { Printed } from "#features/documents/contract.ts";
 import { useMoment } from "#ui/moment.tsx";
-import type { Printed } from "../paper-contract.ts";
 import type { taskPaperContract } from "../task-paper-contract.ts";
 
 export type TaskOnPaper = OutputOf<(typeof taskPaperContract)["council.taskPaper"]>;

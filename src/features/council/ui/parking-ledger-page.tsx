@@ -2,11 +2,11 @@ import { Select } from "@mantine/core";
 import { useState } from "react";
 import { z } from "zod";
 import { type Day, dayOf, longDay, shortDay, timeOf } from "#base/dates.ts";
+import type { Printed } from "#features/documents/contract.ts";
 import { useAddress } from "#ui/address.ts";
 import { useMoment } from "#ui/moment.tsx";
 import { Answered } from "#ui/page.tsx";
 import { PaperPage } from "#ui/paper.tsx";
-import type { Printed } from "../paper-contract.ts";
 import type { ParkingLine } from "../task-parking-contract.ts";
 import { useAnswer, useCommand } from "./door.ts";
 

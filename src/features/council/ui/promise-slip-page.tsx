@@ -1,10 +1,10 @@
 import { useState } from "react";
 import { z } from "zod";
 import { dayOf, deadlineDay, longDay, timeOf, weekdayWord } from "#base/dates.ts";
+import type { Printed } from "#features/documents/contract.ts";
 import { useAddress } from "#ui/address.ts";
 import { Answered } from "#ui/page.tsx";
 import { PaperPage } from "#ui/paper.tsx";
-import type { Printed } from "../paper-contract.ts";
 import { useAnswer, useCommand } from "./door.ts";
 
 const Address = z.object({

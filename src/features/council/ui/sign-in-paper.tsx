@@ -1,7 +1,7 @@
 import { chineseNumber } from "#base/text.ts";
+import type { Printed } from "#features/documents/contract.ts";
 import { meetingRoles } from "../meeting-people-contract.ts";
 import { entitlementWords, meetingRoleWords } from "../meeting-words.ts";
-import type { Printed } from "../paper-contract.ts";
 import { meetingTime, PaperFoot, type PaperOfMeeting } from "./meeting-paper-parts.tsx";
 
 type Line = { row: number; person: PaperOfMeeting["people"][number] | null };

@@ -1,11 +1,11 @@
 import { useState } from "react";
 import { z } from "zod";
 import { dayOf, deadlineWords, longDay, timeOf } from "#base/dates.ts";
+import type { Printed } from "#features/documents/contract.ts";
 import { useAddress } from "#ui/address.ts";
 import { useMoment } from "#ui/moment.tsx";
 import { Answered } from "#ui/page.tsx";
 import { PaperPage } from "#ui/paper.tsx";
-import type { Printed } from "../paper-contract.ts";
 import { useAnswer, useCommand } from "./door.ts";
 
 const Address = z.object({

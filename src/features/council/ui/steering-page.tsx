@@ -3,13 +3,13 @@ import { useState } from "react";
 import { z } from "zod";
 import { type Day, dayOf, type Instant, longDay, shortDay, shortTime, timeOf } from "#base/dates.ts";
 import { dueWords } from "#base/deadlines.ts";
+import type { Printed } from "#features/documents/contract.ts";
 import { useAddress } from "#ui/address.ts";
 import { useMay } from "#ui/caller.ts";
 import { useMoment } from "#ui/moment.tsx";
 import { Answered } from "#ui/page.tsx";
 import { PaperPage } from "#ui/paper.tsx";
 import { StepDialog } from "#ui/step-dialog.tsx";
-import type { Printed } from "../paper-contract.ts";
 import {
   type SteeringKind,
   type SteeringLine,

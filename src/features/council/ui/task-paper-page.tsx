@@ -1,9 +1,9 @@
 import { useState } from "react";
 import { z } from "zod";
+import type { Printed } from "#features/documents/contract.ts";
 import { useAddress } from "#ui/address.ts";
 import { Answered } from "#ui/page.tsx";
 import { PaperPage } from "#ui/paper.tsx";
-import type { Printed } from "../paper-contract.ts";
 import { taskPapers } from "../task-paper-contract.ts";
 import { taskPaperWords } from "../task-paper-words.ts";
 import { letterTitles } from "../task-part-words.ts";

@@ -1,10 +1,10 @@
 import { SegmentedControl } from "@mantine/core";
 import { useState } from "react";
 import { z } from "zod";
+import type { Printed } from "#features/documents/contract.ts";
 import { useAddress } from "#ui/address.ts";
 import { Answered } from "#ui/page.tsx";
 import { PaperPage } from "#ui/paper.tsx";
-import type { Printed } from "../paper-contract.ts";
 import { type TopicEdition, topicEditions } from "../topic-paper-contract.ts";
 import { topicCardWords } from "../topic-paper-words.ts";
 import { useAnswer, useCommand } from "./door.ts";
