@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { type Contract, command, query } from "#base/contract.ts";
 import { Instant } from "#base/dates.ts";
+import { Printed } from "#base/printed.ts";
 import { optionalLine, requiredLine, requiredText } from "#base/text.ts";
-import { Printed } from "#features/documents/contract.ts";
 import { bookingStates } from "./booking-contract.ts";
 import { Id } from "./resource-contract.ts";
 

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { type Contract, command, query } from "#base/contract.ts";
+import { Printed } from "#base/printed.ts";
 import { optionalLine, optionalText, requiredLine } from "#base/text.ts";
-import { Printed } from "#features/documents/contract.ts";
 import { Id, Saved, Version } from "./appeal-contract.ts";
 
 /** 社区事项清单, and 去哪儿办: what is done at another office. */

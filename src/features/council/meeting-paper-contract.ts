@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { type Contract, command, query } from "#base/contract.ts";
 import { Instant } from "#base/dates.ts";
+import { Printed } from "#base/printed.ts";
 import { optionalLine, requiredLine } from "#base/text.ts";
-import { Printed } from "#features/documents/contract.ts";
 import { Id } from "./appeal-contract.ts";
 import { meetingKinds } from "./meeting-kinds.ts";
 import { entitlements, meetingRoles } from "./meeting-people-contract.ts";

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { type Contract, command, query } from "#base/contract.ts";
 import { Day, Instant } from "#base/dates.ts";
+import { Printed } from "#base/printed.ts";
 import { requiredLine } from "#base/text.ts";
-import { Printed } from "#features/documents/contract.ts";
 import { Id } from "./appeal-contract.ts";
 import { bands, taskStates, tracks } from "./task-contract.ts";
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { type Contract, command, query } from "#base/contract.ts";
-import { Printed } from "#features/documents/contract.ts";
+import { Printed } from "#base/printed.ts";
 
 /** 2026-11 */
 const Month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, "请选择月份");

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { type Contract, command, query } from "#base/contract.ts";
 import { Day, Instant } from "#base/dates.ts";
-import { Printed } from "#features/documents/contract.ts";
+import { Printed } from "#base/printed.ts";
 import { Id, ownerships, urgencies } from "./appeal-contract.ts";
 import { taskStates, tracks } from "./task-contract.ts";
 import { TaskLetter } from "./task-letter-contract.ts";

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { type Contract, command, query } from "#base/contract.ts";
 import { Instant } from "#base/dates.ts";
+import { Printed } from "#base/printed.ts";
 import { optionalLine, optionalText, requiredLine } from "#base/text.ts";
-import { Printed } from "#features/documents/contract.ts";
 import { Id, Version } from "./appeal-contract.ts";
 import { entitlements } from "./meeting-people-contract.ts";
 import { VoteSeat, voteBases, voteMethods } from "./vote-contract.ts";

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { type Contract, command, query } from "#base/contract.ts";
 import { Day, Instant } from "#base/dates.ts";
+import { Printed } from "#base/printed.ts";
 import { optionalLine, optionalText, requiredLine } from "#base/text.ts";
-import { Printed } from "#features/documents/contract.ts";
 import { Id, natures } from "./appeal-contract.ts";
 import { visitKinds } from "./task-part-contract.ts";
 

@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { Instant } from "#base/dates.ts";
 import { requiredLine } from "#base/text.ts";
 
 /** A file that was put through the door and is now to belong to a record. */
@@ -16,7 +15,3 @@ export const Attachment = z.object({
   byteCount: z.int(),
 });
 export type Attachment = z.infer<typeof Attachment>;
-
-/** A sheet that left the printer: the code that stands on it, when, and by whom. */
-export const Printed = z.object({ code: z.string(), printedAt: Instant, printedByName: z.string() });
-export type Printed = z.infer<typeof Printed>;

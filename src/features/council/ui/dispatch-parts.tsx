@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { dayOf, longDay, timeOf } from "#base/dates.ts";
-import type { Printed } from "#features/documents/contract.ts";
+import type { Printed } from "#base/printed.ts";
 import { ownershipWords, urgencyWords } from "../appeal-words.ts";
 import { takerKindWords } from "../task-taker-words.ts";
 import { trackWords } from "../task-words.ts";

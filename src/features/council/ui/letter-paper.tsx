@@ -1,5 +1,5 @@
 import { dayOf, longDay, timeOf } from "#base/dates.ts";
-import type { Printed } from "#features/documents/contract.ts";
+import type { Printed } from "#base/printed.ts";
 import type { TaskLetter } from "../task-letter-contract.ts";
 import { letterTitles, superviseWayWords } from "../task-part-words.ts";
 import { PrintedLine, type TaskOnPaper, useDueWords } from "./paper-parts.tsx";

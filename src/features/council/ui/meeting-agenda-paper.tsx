@@ -1,5 +1,5 @@
 import { timeOf } from "#base/dates.ts";
-import type { Printed } from "#features/documents/contract.ts";
+import type { Printed } from "#base/printed.ts";
 import { headingOf } from "../meeting-agenda.ts";
 import { hasTimes, meetingTime, PaperFoot, type PaperOfMeeting } from "./meeting-paper-parts.tsx";
 

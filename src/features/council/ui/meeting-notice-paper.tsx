@@ -1,5 +1,5 @@
 import { longDay, timeOf } from "#base/dates.ts";
-import type { Printed } from "#features/documents/contract.ts";
+import type { Printed } from "#base/printed.ts";
 import { useMoment } from "#ui/moment.tsx";
 import { headingOf } from "../meeting-agenda.ts";
 import { hasTimes, meetingTime, type PaperOfMeeting } from "./meeting-paper-parts.tsx";

@@ -1,7 +1,7 @@
 import { Alert, Anchor, NumberInput, Select, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { z } from "zod";
-import type { Printed } from "#features/documents/contract.ts";
+import type { Printed } from "#base/printed.ts";
 import { useAddress } from "#ui/address.ts";
 import { useMay } from "#ui/caller.ts";
 import { Answered } from "#ui/page.tsx";

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import type { OutputOf } from "#base/contract.ts";
 import { dayOf, longDay, timeOf } from "#base/dates.ts";
-import type { Printed } from "#features/documents/contract.ts";
+import type { Printed } from "#base/printed.ts";
 import type { meetingPaperContract } from "../meeting-paper-contract.ts";
 
 export type PaperOfMeeting = OutputOf<(typeof meetingPaperContract)["council.meetingPaper"]>;

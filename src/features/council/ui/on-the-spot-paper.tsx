@@ -1,5 +1,5 @@
 import { dayOf, longDay, timeOf } from "#base/dates.ts";
-import type { Printed } from "#features/documents/contract.ts";
+import type { Printed } from "#base/printed.ts";
 import { PrintedLine, type TaskOnPaper } from "./paper-parts.tsx";
 
 /** 现场办结单: what was asked and what was done, for the resident to sign. */

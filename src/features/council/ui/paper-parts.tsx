@@ -1,6 +1,6 @@
 import type { OutputOf } from "#base/contract.ts";
 import { dayOf, deadlineWords, longDay, timeOf } from "#base/dates.ts";
-import type { Printed } from "#features/documents/contract.ts";
+import type { Printed } from "#base/printed.ts";
 import { useMoment } from "#ui/moment.tsx";
 import type { taskPaperContract } from "../task-paper-contract.ts";
 

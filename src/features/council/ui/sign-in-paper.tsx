@@ -1,5 +1,5 @@
+import type { Printed } from "#base/printed.ts";
 import { chineseNumber } from "#base/text.ts";
-import type { Printed } from "#features/documents/contract.ts";
 import { meetingRoles } from "../meeting-people-contract.ts";
 import { entitlementWords, meetingRoleWords } from "../meeting-words.ts";
 import { meetingTime, PaperFoot, type PaperOfMeeting } from "./meeting-paper-parts.tsx";

@@ -3,7 +3,7 @@ import { useState } from "react";
 import { z } from "zod";
 import { type Day, dayOf, type Instant, longDay, shortDay, shortTime, timeOf } from "#base/dates.ts";
 import { dueWords } from "#base/deadlines.ts";
-import type { Printed } from "#features/documents/contract.ts";
+import type { Printed } from "#base/printed.ts";
 import { useAddress } from "#ui/address.ts";
 import { useMay } from "#ui/caller.ts";
 import { useMoment } from "#ui/moment.tsx";

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import type { OutputOf } from "#base/contract.ts";
 import { dayOf, longDay } from "#base/dates.ts";
-import type { Printed } from "#features/documents/contract.ts";
+import type { Printed } from "#base/printed.ts";
 import type { TopicEdition, topicPaperContract } from "../topic-paper-contract.ts";
 import { researchWayWords } from "../topic-step-words.ts";
 import { stepStateWords, stepWords } from "../topic-steps.ts";

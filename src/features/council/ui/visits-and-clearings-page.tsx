@@ -2,7 +2,7 @@ import { MonthPickerInput } from "@mantine/dates";
 import { useState } from "react";
 import { z } from "zod";
 import { dayOf, longDay, timeOf } from "#base/dates.ts";
-import type { Printed } from "#features/documents/contract.ts";
+import type { Printed } from "#base/printed.ts";
 import { useAddress } from "#ui/address.ts";
 import { useMoment } from "#ui/moment.tsx";
 import { Answered } from "#ui/page.tsx";

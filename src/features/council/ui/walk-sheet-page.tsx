@@ -2,7 +2,7 @@ import { NumberInput, Switch } from "@mantine/core";
 import { useState } from "react";
 import { z } from "zod";
 import { longDay } from "#base/dates.ts";
-import type { Printed } from "#features/documents/contract.ts";
+import type { Printed } from "#base/printed.ts";
 import { useAddress } from "#ui/address.ts";
 import { useMoment } from "#ui/moment.tsx";
 import { Answered } from "#ui/page.tsx";

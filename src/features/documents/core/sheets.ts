@@ -1,6 +1,6 @@
+import type { Printed } from "#base/printed.ts";
 import type { CommandContext } from "#core/contexts.ts";
 import { accountNames } from "#features/system/core/store.ts";
-import type { Printed } from "../contract.ts";
 import { addPrintedSheet } from "./store.ts";
 
 /** Records a sheet under a code of its own. */
