@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { type Contract, command, FileHandle, query } from "#base/contract.ts";
 import { Day, Instant } from "#base/dates.ts";
+import { Printed } from "#base/printed.ts";
 import { requiredText } from "#base/text.ts";
-import { Attachment, NewAttachment, Printed } from "#features/documents/contract.ts";
+import { Attachment, NewAttachment } from "#features/documents/contract.ts";
 import { Id } from "./appeal-contract.ts";
 
 export const signingWays = ["inPerson", "fingerprint", "agent"] as const;
