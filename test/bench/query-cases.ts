@@ -282,6 +282,18 @@ export const queryCases = (db: ReadableDatabase): QueryCases => {
         endAt: "2026-11-24T00:00:00.000Z",
       },
     },
+    "booking.figures": {
+      一个季度: { fromDay: "2026-10-01", toDay: "2026-12-31" },
+      一年: { fromDay: "2026-01-01", toDay: "2026-12-31" },
+    },
+    "booking.figureBookings": {
+      没登记来没来: { fromDay: "2026-10-01", toDay: "2026-12-31", attendance: "unrecorded" },
+      一类来了的: { fromDay: "2026-10-01", toDay: "2026-12-31", attendance: "came", category: "health" },
+    },
+    "booking.outreach": {
+      一个季度: { fromDay: "2026-10-01", toDay: "2026-12-31" },
+      一个网格: { fromDay: "2026-10-01", toDay: "2026-12-31", gridId: at.gridId },
+    },
     "booking.service": { 一个项目: { id: at.serviceId } },
   };
 };

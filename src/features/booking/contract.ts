@@ -2,6 +2,7 @@ import type { Contract } from "#base/contract.ts";
 import { blackoutContract } from "./blackout-contract.ts";
 import { bookingsContract } from "./booking-contract.ts";
 import { errandContract } from "./errand-contract.ts";
+import { figureContract } from "./figure-contract.ts";
 import { planContract } from "./plan-contract.ts";
 import { resourceContract } from "./resource-contract.ts";
 import { serviceContract } from "./service-contract.ts";
@@ -17,4 +18,5 @@ export const bookingContract = {
   ...bookingsContract,
   ...visitContract,
   ...errandContract,
+  ...figureContract,
 } satisfies Contract;

@@ -3,6 +3,7 @@ import { blackoutEventWords, blackoutOperationWords, blackoutRefusals } from "./
 import { bookingsEventWords, bookingsOperationWords, bookingsRefusals } from "./booking-words.ts";
 import type { bookingContract } from "./contract.ts";
 import { errandEventWords, errandOperationWords, errandRefusals } from "./errand-words.ts";
+import { figureOperationWords, figureRefusals } from "./figure-words.ts";
 import { planEventWords, planOperationWords, planRefusals } from "./plan-words.ts";
 import { resourceOperationWords, resourceRefusals } from "./resource-words.ts";
 import { serviceOperationWords, serviceRefusals } from "./service-words.ts";
@@ -18,6 +19,7 @@ export const bookingRefusals = {
   ...bookingsRefusals,
   ...visitRefusals,
   ...errandRefusals,
+  ...figureRefusals,
 } satisfies Record<FailsOf<typeof bookingContract>, string>;
 
 /** What happened to a record, as its timeline says it. */
@@ -40,4 +42,5 @@ export const bookingOperationWords = {
   ...bookingsOperationWords,
   ...visitOperationWords,
   ...errandOperationWords,
+  ...figureOperationWords,
 };

@@ -3,6 +3,7 @@ import type { bookingContract } from "../contract.ts";
 import { blackoutOperations } from "./blackout-operations.ts";
 import { bookingsOperations } from "./booking-operations.ts";
 import { errandOperations } from "./errand-operations.ts";
+import { figureOperations } from "./figure-operations.ts";
 import { planOperations } from "./plan-operations.ts";
 import { resourceOperations } from "./resource-operations.ts";
 import { serviceOperations } from "./service-operations.ts";
@@ -18,4 +19,5 @@ export const bookingOperations: Handlers<typeof bookingContract> = {
   ...bookingsOperations,
   ...visitOperations,
   ...errandOperations,
+  ...figureOperations,
 };
