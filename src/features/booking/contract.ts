@@ -3,6 +3,7 @@ import { blackoutContract } from "./blackout-contract.ts";
 import { bookingsContract } from "./booking-contract.ts";
 import { errandContract } from "./errand-contract.ts";
 import { figureContract } from "./figure-contract.ts";
+import { bookingPaperContract } from "./paper-contract.ts";
 import { planContract } from "./plan-contract.ts";
 import { resourceContract } from "./resource-contract.ts";
 import { serviceContract } from "./service-contract.ts";
@@ -19,4 +20,5 @@ export const bookingContract = {
   ...visitContract,
   ...errandContract,
   ...figureContract,
+  ...bookingPaperContract,
 } satisfies Contract;

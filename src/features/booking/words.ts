@@ -4,6 +4,7 @@ import { bookingsEventWords, bookingsOperationWords, bookingsRefusals } from "./
 import type { bookingContract } from "./contract.ts";
 import { errandEventWords, errandOperationWords, errandRefusals } from "./errand-words.ts";
 import { figureOperationWords, figureRefusals } from "./figure-words.ts";
+import { bookingPaperEventWords, bookingPaperOperationWords, bookingPaperRefusals } from "./paper-words.ts";
 import { planEventWords, planOperationWords, planRefusals } from "./plan-words.ts";
 import { resourceOperationWords, resourceRefusals } from "./resource-words.ts";
 import { serviceOperationWords, serviceRefusals } from "./service-words.ts";
@@ -20,6 +21,7 @@ export const bookingRefusals = {
   ...visitRefusals,
   ...errandRefusals,
   ...figureRefusals,
+  ...bookingPaperRefusals,
 } satisfies Record<FailsOf<typeof bookingContract>, string>;
 
 /** What happened to a record, as its timeline says it. */
@@ -30,6 +32,7 @@ export const bookingEventWords: Record<string, string> = {
   ...bookingsEventWords,
   ...visitEventWords,
   ...errandEventWords,
+  ...bookingPaperEventWords,
 };
 
 /** What a person did, as the audit log names it. */
@@ -43,4 +46,5 @@ export const bookingOperationWords = {
   ...visitOperationWords,
   ...errandOperationWords,
   ...figureOperationWords,
+  ...bookingPaperOperationWords,
 };

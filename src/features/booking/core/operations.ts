@@ -4,6 +4,7 @@ import { blackoutOperations } from "./blackout-operations.ts";
 import { bookingsOperations } from "./booking-operations.ts";
 import { errandOperations } from "./errand-operations.ts";
 import { figureOperations } from "./figure-operations.ts";
+import { bookingPaperOperations } from "./paper-operations.ts";
 import { planOperations } from "./plan-operations.ts";
 import { resourceOperations } from "./resource-operations.ts";
 import { serviceOperations } from "./service-operations.ts";
@@ -20,4 +21,5 @@ export const bookingOperations: Handlers<typeof bookingContract> = {
   ...visitOperations,
   ...errandOperations,
   ...figureOperations,
+  ...bookingPaperOperations,
 };
