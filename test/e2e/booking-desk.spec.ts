@@ -9,7 +9,7 @@ const keyDelay = 90;
 journey(
   "a walk-in at the desk: from F3 to the number in less than half a minute, without a mouse",
   { as: "clerk", doors: ["http"] },
-  async ({ page, ask }) => {
+  async ({ page, ask, countPrints }) => {
     const { keyboard } = page;
     const { id: roomId } = await ask("secretary", "booking.addRoom", { name: "健康小屋", seatCount: 20 });
     const { id: serviceId } = await ask("secretary", "booking.addService", {
@@ -54,6 +54,19 @@ journey(
     expect(scriptedMs).toBeLessThan(30_000);
     await expect(page.getByText("请带上：身份证、医保卡")).toBeVisible();
     await expectPageSound(page);
+
+    // What they take home is one key away, and the way back leads on to the next.
+    await keyboard.press("Control+p");
+    const slip = page.getByRole("article", { name: /^预约单 约〔2026〕1号/ });
+    await expect(slip).toContainText("王*英");
+    await expect(slip).toContainText("2026年11月20日 周五 09:30–10:30");
+    await expect(slip).not.toContainText("王秀英");
+    await expectPageSound(page);
+    await page.getByRole("button", { name: "打印", exact: true }).press("Enter");
+    await expect(slip).toContainText(/表单号 [2-9A-Z]{5}/);
+    await expect.poll(countPrints).toBe(1);
+    await page.getByRole("button", { name: "返回" }).press("Enter");
+    await expect(page.getByRole("textbox", { name: "居民" })).toBeFocused();
 
     // Somebody whom the rule does not mean is booked by a person who says why.
     await keyboard.press("F3");

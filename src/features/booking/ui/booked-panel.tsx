@@ -1,4 +1,6 @@
 import { Alert, Button, Group, Stack, Text } from "@mantine/core";
+import { useHotkeys } from "@mantine/hooks";
+import { useNavigate } from "@tanstack/react-router";
 import { Answered } from "#ui/page.tsx";
 import { useQuickAddAgain } from "#ui/quick-add.ts";
 import { useAnswer } from "./door.ts";
@@ -18,7 +20,10 @@ export type Booked = {
 export const BookedPanel = (props: { booked: Booked; onSame(): void; onNext(): void }) => {
   const { booked } = props;
   const answer = useAnswer("booking.booking", { id: booked.id });
+  const navigate = useNavigate();
+  const print = () => void navigate({ to: "/booking/slip" as never, search: { id: booked.id } as never });
   useQuickAddAgain("F3", props.onNext);
+  useHotkeys([["mod+P", print]], []);
   return (
     <Stack gap="md">
       <Answered answer={answer}>
@@ -44,6 +49,9 @@ export const BookedPanel = (props: { booked: Booked; onSame(): void; onNext(): v
       <Group gap="sm">
         <Button onClick={props.onNext} autoFocus rightSection={<kbd>F3</kbd>}>
           约下一位
+        </Button>
+        <Button variant="default" rightSection={<kbd>Ctrl P</kbd>} onClick={print}>
+          打印预约单
         </Button>
         <Button variant="default" onClick={props.onSame}>
           给{booked.name}再约一个

@@ -144,6 +144,7 @@ export const DayPage = () => {
   const answer = useAnswer("booking.findPlaces", { fromDay: day, toDay: day }, { keepsPrevious: true });
   const navigate = useNavigate();
   const [isAdding, setAdding] = useState(false);
+  const go = (to: string, search: object) => void navigate({ to: to as never, search: search as never });
   return (
     <Page
       title={`预约 · ${longDay(day)} ${weekdayWord(day)}`}
@@ -154,7 +155,7 @@ export const DayPage = () => {
               加一场
             </Button>
           )}
-          <Button onClick={() => void navigate({ to: "/booking/book" as never, search: {} as never })}>约服务</Button>
+          <Button onClick={() => go("/booking/book", {})}>约服务</Button>
         </>
       }
       filters={
@@ -167,6 +168,12 @@ export const DayPage = () => {
           </Button>
           <Button variant="default" onClick={() => setAddress({ day: addDays(day, 1), open: null })}>
             后一天
+          </Button>
+          <Button variant="default" onClick={() => go("/booking/day-sheet", { day })}>
+            打印服务表
+          </Button>
+          <Button variant="default" onClick={() => go("/booking/phone-list", { list: "day", day })}>
+            打印电话单
           </Button>
         </Group>
       }

@@ -17,16 +17,20 @@ import { AuthorisationPage } from "./authorisation-page.tsx";
 import { BlackoutsPage } from "./blackouts-page.tsx";
 import { BookPage } from "./book-page.tsx";
 import { DayPage } from "./day-page.tsx";
+import { DaySheetPage } from "./day-sheet-page.tsx";
+import { DoorSheetPage } from "./door-sheet-page.tsx";
 import { MakePage } from "./make-page.tsx";
 import { PersonBookings } from "./person-panel.tsx";
 import { ResourcesPage } from "./resources-page.tsx";
 import "./errand.css";
 import { useAnswer } from "./door.ts";
 import { ErrandsPage } from "./errands-page.tsx";
+import { PhoneListPage } from "./phone-list-page.tsx";
 import { PlansPage } from "./plans-page.tsx";
 import { RoomWeekPage } from "./room-week-page.tsx";
 import { RouteSheetPage } from "./route-sheet-page.tsx";
 import { ServicesPage } from "./services-page.tsx";
+import { BookingSlipPage } from "./slip-page.tsx";
 import { TellingsPage } from "./tellings-page.tsx";
 import { BookingsCard } from "./today-card.tsx";
 import { VisitsPage } from "./visits-page.tsx";
@@ -73,6 +77,10 @@ export const bookingUi: FeatureUi = {
     { path: "/booking/visits", page: VisitsPage, needs: "clerk" },
     { path: "/booking/errands", page: ErrandsPage, needs: "clerk" },
     { path: "/booking/authorisation", page: AuthorisationPage, needs: "clerk", isPrint: true },
+    { path: "/booking/slip", page: BookingSlipPage, needs: "clerk", isPrint: true },
+    { path: "/booking/day-sheet", page: DaySheetPage, needs: "clerk", isPrint: true },
+    { path: "/booking/phone-list", page: PhoneListPage, needs: "clerk", isPrint: true },
+    { path: "/booking/door-sheet", page: DoorSheetPage, needs: "clerk", isPrint: true },
     { path: "/booking/route-sheet", page: RouteSheetPage, needs: "clerk", isPrint: true },
   ],
   quickAdds: [{ key: "F3", label: "约服务", path: "/booking/book", needs: "clerk" }],

@@ -1,5 +1,5 @@
 import { Badge, Button, Group, SegmentedControl, Stack, Text } from "@mantine/core";
-import { useNavigate } from "@tanstack/react-router";
+import { Link, useNavigate } from "@tanstack/react-router";
 import { type KeyboardEvent, useState } from "react";
 import { z } from "zod";
 import { addDays, Day, dayOf, longDay, shortDay, timeOf, weekdayOf, weekdayWord } from "#base/dates.ts";
@@ -200,6 +200,15 @@ export const RoomWeekPage = () => {
                       <Text size="sm" c="dimmed">
                         {line.detail}
                       </Text>
+                      {by === "room" && (
+                        <Link
+                          to={"/booking/door-sheet" as never}
+                          search={{ room: line.id, from: monday } as never}
+                          aria-label={`打印${line.name}门口的安排表`}
+                        >
+                          门口表
+                        </Link>
+                      )}
                     </th>
                     {days.map((on, column) => (
                       <td key={on} data-past={on < today || undefined}>

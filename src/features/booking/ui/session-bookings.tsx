@@ -1,4 +1,5 @@
 import { Badge, Button, Group, Table, Text } from "@mantine/core";
+import { useNavigate } from "@tanstack/react-router";
 import { type KeyboardEvent, useState } from "react";
 import type { OutputOf } from "#base/contract.ts";
 import { shortTime } from "#base/dates.ts";
@@ -64,6 +65,8 @@ const useActs = (booking: Booking, isOwn: boolean, open: (dialog: Dialog) => voi
   return [];
 };
 
+const isOver = (state: BookingState): boolean => state === "cancelled" || state === "gaveUp";
+
 const toRow = (from: HTMLElement, by: -1 | 1) => {
   const rows = [...(from.closest("[data-bookings]")?.querySelectorAll<HTMLElement>("tr[data-booking]") ?? [])];
   rows[rows.indexOf(from) + by]?.focus();
@@ -72,7 +75,13 @@ const toRow = (from: HTMLElement, by: -1 | 1) => {
 const BookingRow = ({ booking, session }: { booking: Line; session: Session }) => {
   const [dialog, setDialog] = useState<Dialog | null>(null);
   const { today } = useMoment();
-  const acts = useActs(booking, session.kind === "own", setDialog);
+  const navigate = useNavigate();
+  const slip: Act = {
+    key: "7",
+    label: "预约单",
+    run: () => void navigate({ to: "/booking/slip" as never, search: { id: booking.id } as never }),
+  };
+  const acts = [...useActs(booking, session.kind === "own", setDialog), ...(isOver(booking.state) ? [] : [slip])];
   const onKeyDown = (event: KeyboardEvent<HTMLTableRowElement>) => {
     if (event.target !== event.currentTarget || event.ctrlKey || event.altKey) return;
     if (event.key === "ArrowDown" || event.key === "ArrowUp") {
@@ -96,6 +105,7 @@ const BookingRow = ({ booking, session }: { booking: Line; session: Session }) =
         <Text size="sm" c="dimmed">
           {booking.detail}
         </Text>
+        <PhoneOf booking={booking} />
         {booking.calls.map((call) => (
           <Text size="sm" key={call.at}>
             {shortTime(call.at, today)} {callOutcomeWords[call.outcome]}
@@ -112,9 +122,6 @@ const BookingRow = ({ booking, session }: { booking: Line; session: Session }) =
             破例：{booking.overruleReason}
           </Text>
         )}
-      </Table.Td>
-      <Table.Td>
-        <PhoneOf booking={booking} />
       </Table.Td>
       <Table.Td>
         <Badge variant="light" color={colors[booking.state]}>
@@ -157,8 +164,6 @@ const BookingRow = ({ booking, session }: { booking: Line; session: Session }) =
   );
 };
 
-const isOver = (state: BookingState): boolean => state === "cancelled" || state === "gaveUp";
-
 /** Who is in a session, then who waits in their order, then who is no longer. */
 export const SessionBookings = ({ bookings, session }: { bookings: readonly Line[]; session: Session }) => {
   const groups = [
@@ -181,9 +186,8 @@ export const SessionBookings = ({ bookings, session }: { bookings: readonly Line
                 <Table.Th>
                   {title} {rows.length}
                 </Table.Th>
-                <Table.Th w="10rem">电话</Table.Th>
                 <Table.Th w="7rem">状态</Table.Th>
-                <Table.Th w="14rem">办</Table.Th>
+                <Table.Th w="21rem">办</Table.Th>
               </Table.Tr>
             </Table.Thead>
             <Table.Tbody>

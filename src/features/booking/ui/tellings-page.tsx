@@ -1,4 +1,5 @@
 import { Button, Group, Table, Text, TextInput } from "@mantine/core";
+import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { EmptyState } from "#ui/list.tsx";
 import { useMoment } from "#ui/moment.tsx";
@@ -72,8 +73,21 @@ export const TellingTable = ({ tellings, label }: { tellings: readonly TellingLi
 /** 要通知的人: whose booking was moved, closed or called off without them. */
 export const TellingsPage = () => {
   const answer = useAnswer("booking.listTellings", {});
+  const navigate = useNavigate();
   return (
-    <Page title="要通知的人">
+    <Page
+      title="要通知的人"
+      action={
+        (answer.data?.tellings.length ?? 0) > 0 && (
+          <Button
+            variant="default"
+            onClick={() => void navigate({ to: "/booking/phone-list" as never, search: { list: "tellings" } as never })}
+          >
+            打印电话单
+          </Button>
+        )
+      }
+    >
       <Answered answer={answer}>
         {({ tellings }) =>
           tellings.length === 0 ? (
