@@ -1,6 +1,9 @@
-import { Alert, Button, NumberInput, Select, SimpleGrid, Text, Textarea, TextInput } from "@mantine/core";
+import { Alert, Button, Loader, NumberInput, Select, SimpleGrid, Text, Textarea, TextInput } from "@mantine/core";
 import { useCallback, useRef, useState } from "react";
+import { z } from "zod";
 import type { Reply } from "#base/contract.ts";
+import { useAnswer as useResident } from "#features/people/ui/door.ts";
+import { useAddress } from "#ui/address.ts";
 import { DraftOffer } from "#ui/draft-offer.tsx";
 import { FormFrame, useEntryForm } from "#ui/form.tsx";
 import { useFormDraft } from "#ui/form-draft.ts";
@@ -216,21 +219,49 @@ const BookingForm = (props: { initial: BookValues; onBooked(booked: Booked, valu
   );
 };
 
+const Address = z.object({ residentId: z.string().nullable().catch(null).default(null) });
+
+/** Begins with whoever the address names: from a list of people somebody is booked for straight away. */
+const useNamed = () => {
+  const [{ residentId }, setAddress] = useAddress(Address);
+  const resident = useResident("people.resident", { id: residentId ?? "" }, { isEnabled: residentId !== null });
+  const { name, place } = resident.data ?? {};
+  const named =
+    residentId !== null && name !== undefined ? { id: residentId, label: name, detail: place?.label ?? "" } : null;
+  return {
+    key: residentId ?? "",
+    isReading: residentId !== null && resident.isPending,
+    values: named === null ? emptyBooking : { ...emptyBooking, resident: named },
+    forget: useCallback(() => setAddress({ residentId: null }, { replaces: true }), [setAddress]),
+  };
+};
+
 /** F3: somebody stands at the desk or is on the phone and wants to come. */
 export const BookPage = () => {
+  const named = useNamed();
+  return <Booking key={named.key} named={named} />;
+};
+
+const Booking = ({ named }: { named: ReturnType<typeof useNamed> }) => {
   const [booked, setBooked] = useState<{ booked: Booked; values: BookValues } | null>(null);
-  const [initial, setInitial] = useState({ values: emptyBooking, round: 0 });
+  const [initial, setInitial] = useState<{ values: BookValues | null; round: number }>({ values: null, round: 0 });
   const begin = useCallback((values: BookValues) => {
     setBooked(null);
     setInitial(({ round }) => ({ values, round: round + 1 }));
   }, []);
-  const onNext = useCallback(() => begin(emptyBooking), [begin]);
+  const { forget } = named;
+  const onNext = useCallback(() => {
+    begin(emptyBooking);
+    forget();
+  }, [begin, forget]);
   return (
     <Page title={booked === null ? "约服务" : "约好了"}>
-      {booked === null ? (
+      {booked === null && named.isReading ? (
+        <Loader aria-label="正在读取" />
+      ) : booked === null ? (
         <BookingForm
           key={initial.round}
-          initial={initial.values}
+          initial={initial.values ?? named.values}
           onBooked={(done, values) => setBooked({ booked: done, values })}
         />
       ) : (

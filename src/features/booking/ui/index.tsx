@@ -5,7 +5,9 @@ import {
   IconCalendarPlus,
   IconCalendarRepeat,
   IconCalendarWeek,
+  IconChartBar,
   IconFileText,
+  IconHeartHandshake,
   IconHomeHeart,
   IconListSearch,
   IconPhoneCall,
@@ -26,6 +28,11 @@ import "./errand.css";
 import { useAnswer } from "./door.ts";
 import { ErrandsPage } from "./errands-page.tsx";
 import { PhoneListPage } from "./phone-list-page.tsx";
+import "./figure.css";
+import { FiguresPage } from "./figures-page.tsx";
+import { FiguresSheetPage } from "./figures-sheet-page.tsx";
+import { OutreachPage } from "./outreach-page.tsx";
+import { OutreachSheetPage } from "./outreach-sheet-page.tsx";
 import { PlansPage } from "./plans-page.tsx";
 import { RoomWeekPage } from "./room-week-page.tsx";
 import { RouteSheetPage } from "./route-sheet-page.tsx";
@@ -63,6 +70,8 @@ export const bookingUi: FeatureUi = {
       icon: IconArmchair,
       needs: "clerk",
     },
+    { group: "预约", label: "送服务名单", path: "/booking/outreach", icon: IconHeartHandshake, needs: "clerk" },
+    { group: "预约", label: "服务统计", path: "/booking/figures", icon: IconChartBar },
   ],
   routes: [
     { path: "/booking/day", page: DayPage, needs: "clerk" },
@@ -82,6 +91,10 @@ export const bookingUi: FeatureUi = {
     { path: "/booking/phone-list", page: PhoneListPage, needs: "clerk", isPrint: true },
     { path: "/booking/door-sheet", page: DoorSheetPage, needs: "clerk", isPrint: true },
     { path: "/booking/route-sheet", page: RouteSheetPage, needs: "clerk", isPrint: true },
+    { path: "/booking/figures", page: FiguresPage },
+    { path: "/booking/figures-sheet", page: FiguresSheetPage, isPrint: true },
+    { path: "/booking/outreach", page: OutreachPage, needs: "clerk" },
+    { path: "/booking/outreach-sheet", page: OutreachSheetPage, needs: "clerk", isPrint: true },
   ],
   quickAdds: [{ key: "F3", label: "约服务", path: "/booking/book", needs: "clerk" }],
   refusals: bookingRefusals,
