@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { type Browser, chromium, type Page } from "@playwright/test";
+import { pictureBookings } from "./picture-bookings.ts";
 import { findChromium } from "./programs.ts";
 
 /** Takes the pictures of the user guide from the demonstration: `npm run pictures`. */
@@ -229,6 +230,7 @@ const pictureDemo = async (browser: Browser, folder: string) => {
     await page.getByRole("heading", { level: 1 }).first().waitFor();
     await take(page, name);
   }
+  await pictureBookings({ page, go, take, openFirst });
   await pictureSession(page, go);
   await host.stop();
 };

@@ -267,6 +267,7 @@ export const queryCases = (db: ReadableDatabase): QueryCases => {
     "booking.daySheet": { 一天: { day: "2026-11-20" } },
     "booking.phoneList": { 一天: { list: "day", day: "2026-11-20" }, 要通知的: { list: "tellings" } },
     "booking.doorSheet": { 一间一周: { roomId: at.roomId, fromDay: "2026-11-16", toDay: "2026-11-22" } },
+    "booking.unclaimedRooms": { 没人来的: {} },
     "booking.listAsked": { 等同意的: {} },
     "booking.listTellings": { 要通知的: {} },
     "booking.listPlans": { 全部: {} },

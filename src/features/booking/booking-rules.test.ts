@@ -122,3 +122,29 @@ test("whoever waits longer goes first, but for those who were phoned in vain", (
   expect(before("d")).toEqual(["a", "c"]);
   expect(before("x")).toEqual([]);
 });
+
+describe("a room that nobody comes to", () => {
+  const session = {
+    kind: "own",
+    state: "open",
+    startAt: "2026-11-24T06:00:00.000Z",
+    endAt: "2026-11-24T08:00:00.000Z",
+  };
+  const at = (time: string) => `2026-11-24T${time}:00.000Z`;
+
+  test.each([
+    ["before the minutes are over", "06:14", 15, ["booked"], false],
+    ["from the minute on", "06:15", 15, ["booked"], true],
+    ["once it is over", "08:00", 15, ["booked"], false],
+    ["in a room that is kept", "07:00", null, ["booked"], false],
+    ["where one of them has come", "07:00", 15, ["booked", "arrived"], false],
+    ["where nobody is expected any more", "07:00", 15, ["cancelled", "noShow"], false],
+  ] as const)("%s", (_when, now, minutes, states, expected) => {
+    expect(rules.isUnclaimed(session, minutes, states, at(now))).toBe(expected);
+  });
+
+  test("never where everybody may come", () => {
+    expect(rules.isUnclaimed({ ...session, kind: "planned" }, 15, ["booked"], at("07:00"))).toBe(false);
+    expect(rules.isUnclaimed({ ...session, state: "cancelled" }, 15, ["booked"], at("07:00"))).toBe(false);
+  });
+});

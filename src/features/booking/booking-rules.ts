@@ -90,3 +90,18 @@ export const waitLonger = <W extends Waiting>(waiting: readonly W[], id: string)
       one.id !== id && one.lastOutcome !== "notReached" && `${one.waitingAt} ${one.id}` < `${own.waitingAt} ${own.id}`,
   );
 };
+
+/** A session that somebody took for themselves, and in which nobody has come so long after its beginning. */
+export const isUnclaimed = (
+  session: { kind: string; state: string; startAt: Instant; endAt: Instant },
+  releaseMinutes: number | null,
+  states: readonly BookingState[],
+  now: Instant,
+): boolean =>
+  releaseMinutes !== null &&
+  session.kind === "own" &&
+  session.state === "open" &&
+  now < session.endAt &&
+  epochMsOf(now) - epochMsOf(session.startAt) >= releaseMinutes * 60_000 &&
+  states.includes("booked") &&
+  !states.some((state) => state === "arrived" || state === "served");

@@ -5,6 +5,7 @@ import { errandContract } from "./errand-contract.ts";
 import { figureContract } from "./figure-contract.ts";
 import { bookingPaperContract } from "./paper-contract.ts";
 import { planContract } from "./plan-contract.ts";
+import { releaseContract } from "./release-contract.ts";
 import { resourceContract } from "./resource-contract.ts";
 import { serviceContract } from "./service-contract.ts";
 import { sessionContract } from "./session-contract.ts";
@@ -21,4 +22,5 @@ export const bookingContract = {
   ...errandContract,
   ...figureContract,
   ...bookingPaperContract,
+  ...releaseContract,
 } satisfies Contract;

@@ -6,6 +6,7 @@ import { errandEventWords, errandOperationWords, errandRefusals } from "./errand
 import { figureOperationWords, figureRefusals } from "./figure-words.ts";
 import { bookingPaperEventWords, bookingPaperOperationWords, bookingPaperRefusals } from "./paper-words.ts";
 import { planEventWords, planOperationWords, planRefusals } from "./plan-words.ts";
+import { releaseEventWords, releaseOperationWords, releaseRefusals } from "./release-words.ts";
 import { resourceOperationWords, resourceRefusals } from "./resource-words.ts";
 import { serviceOperationWords, serviceRefusals } from "./service-words.ts";
 import { sessionEventWords, sessionOperationWords, sessionRefusals } from "./session-words.ts";
@@ -22,6 +23,7 @@ export const bookingRefusals = {
   ...errandRefusals,
   ...figureRefusals,
   ...bookingPaperRefusals,
+  ...releaseRefusals,
 } satisfies Record<FailsOf<typeof bookingContract>, string>;
 
 /** What happened to a record, as its timeline says it. */
@@ -33,6 +35,7 @@ export const bookingEventWords: Record<string, string> = {
   ...visitEventWords,
   ...errandEventWords,
   ...bookingPaperEventWords,
+  ...releaseEventWords,
 };
 
 /** What a person did, as the audit log names it. */
@@ -47,4 +50,5 @@ export const bookingOperationWords = {
   ...errandOperationWords,
   ...figureOperationWords,
   ...bookingPaperOperationWords,
+  ...releaseOperationWords,
 };

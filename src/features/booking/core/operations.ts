@@ -6,6 +6,7 @@ import { errandOperations } from "./errand-operations.ts";
 import { figureOperations } from "./figure-operations.ts";
 import { bookingPaperOperations } from "./paper-operations.ts";
 import { planOperations } from "./plan-operations.ts";
+import { releaseOperations } from "./release-operations.ts";
 import { resourceOperations } from "./resource-operations.ts";
 import { serviceOperations } from "./service-operations.ts";
 import { sessionOperations } from "./session-operations.ts";
@@ -22,4 +23,5 @@ export const bookingOperations: Handlers<typeof bookingContract> = {
   ...errandOperations,
   ...figureOperations,
   ...bookingPaperOperations,
+  ...releaseOperations,
 };

@@ -71,6 +71,15 @@ export const moveSession = (
     session,
   ) === 1;
 
+/** A session that ends before its time. False when someone else saved first. */
+export const shortenSession = (db: WritableDatabase, session: Pick<KeptSession, "id" | "version" | "endAt">): boolean =>
+  db.run("UPDATE sessions SET endAt = :endAt, version = version + 1 WHERE id = :id AND version = :version", session) ===
+  1;
+
+export const shortenHolds = (db: WritableDatabase, sessionId: string, endAt: Instant): void => {
+  db.run("UPDATE holds SET endAt = :endAt WHERE sessionId = :sessionId AND endAt > :endAt", { sessionId, endAt });
+};
+
 export const cancelSession = (db: WritableDatabase, session: Pick<KeptSession, "id" | "version" | "reason">): boolean =>
   db.run(
     `UPDATE sessions SET state = 'cancelled', reason = :reason, version = version + 1

@@ -1,16 +1,17 @@
 import { Alert, Badge, Button, Group, Text, Title } from "@mantine/core";
 import { useNavigate } from "@tanstack/react-router";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { z } from "zod";
 import { addDays, dayOf, longDay, timeOf, weekdayWord } from "#base/dates.ts";
 import { useAddress } from "#ui/address.ts";
+import { tellDone } from "#ui/asking.tsx";
 import { type Column, EmptyState, RecordList } from "#ui/list.tsx";
 import { useMoment } from "#ui/moment.tsx";
 import { Answered, ListAndRecord, Page, RecordFrame } from "#ui/page.tsx";
 import type { SessionWithPlaces } from "../booking-contract.ts";
 import { sessionTitle } from "../session-title.ts";
 import { spanText } from "../times.ts";
-import { useAnswer } from "./door.ts";
+import { useAnswer, useCommand } from "./door.ts";
 import { SessionBookings } from "./session-bookings.tsx";
 import { AddSessionDialog, CancelSessionDialog, MoveSessionDialog } from "./session-dialog.tsx";
 
@@ -136,6 +137,35 @@ const AskedNotice = ({ onOpen }: { onOpen(day: string, sessionId: string): void 
   );
 };
 
+/** Rooms that somebody took and nobody comes to; they are given to others only by a person. */
+const UnclaimedNotice = () => {
+  const release = useCommand("booking.releaseRoom");
+  const { now } = useMoment();
+  const { data, refetch } = useAnswer("booking.unclaimedRooms", {});
+  // Nobody does anything when the minutes run out: it is looked at again with each minute.
+  useEffect(() => {
+    void refetch();
+  }, [now, refetch]);
+  return (data?.rooms ?? []).map(({ sessionId, version, roomName, startAt, endAt, names, waitedMinutes }) => (
+    <Alert key={sessionId} color="orange" py="xs">
+      <Group gap="sm">
+        {roomName} {timeOf(startAt)}–{timeOf(endAt)} {names.join("、")}约了，过了 {waitedMinutes} 分钟还没有人到。
+        <Button
+          size="compact-sm"
+          variant="default"
+          loading={release.isRunning}
+          onClick={async () => {
+            const reply = await release.run({ sessionId, version });
+            if (reply.ok) tellDone(`${roomName}已经让出，现在就能约`);
+          }}
+        >
+          让出
+        </Button>
+      </Group>
+    </Alert>
+  ));
+};
+
 /** 今日预约: the sessions of a day, and who is in them. */
 export const DayPage = () => {
   const [{ day: asked, open }, setAddress] = useAddress(Address);
@@ -178,6 +208,7 @@ export const DayPage = () => {
         </Group>
       }
     >
+      <UnclaimedNotice />
       <AskedNotice onOpen={(on, sessionId) => setAddress({ day: on, open: sessionId })} />
       <ListAndRecord
         list={
