@@ -65,7 +65,7 @@ export const pictureBookings = async (camera: Camera): Promise<void> => {
   for (const [name, path] of [
     ["booking-blackout", "/booking/blackouts"],
     ["booking-service", "/booking/services"],
-    ["booking-errand", "/booking/errands?view=over"],
+    ["booking-errand", "/booking/errands"],
   ] as const) {
     await go(path);
     await openFirst(page);

@@ -4,8 +4,8 @@ import { useAddress } from "#ui/address.ts";
 import { useMoment } from "#ui/moment.tsx";
 import { Answered } from "#ui/page.tsx";
 import { PaperPage } from "#ui/paper.tsx";
+import { dayWords, SheetFoot, usePrinted } from "#ui/sheet-parts.tsx";
 import { useAnswer, useCommand } from "./door.ts";
-import { dayWords, SheetFoot, usePrinted } from "./sheet-parts.tsx";
 
 const Address = z.object({
   room: z.string().catch("").default(""),

@@ -5,10 +5,10 @@ import { useAddress } from "#ui/address.ts";
 import { useMoment } from "#ui/moment.tsx";
 import { Answered } from "#ui/page.tsx";
 import { PaperPage } from "#ui/paper.tsx";
+import { dayWords, SheetFoot, usePrinted } from "#ui/sheet-parts.tsx";
 import { type bookingPaperContract, phoneLists } from "../paper-contract.ts";
 import { phoneListWords } from "../paper-words.ts";
 import { useAnswer, useCommand } from "./door.ts";
-import { dayWords, SheetFoot, usePrinted } from "./sheet-parts.tsx";
 
 const Address = z.object({
   list: z.enum(phoneLists).catch("tellings").default("tellings"),

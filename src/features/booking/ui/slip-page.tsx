@@ -4,10 +4,10 @@ import { dayOf, timeOf } from "#base/dates.ts";
 import { useAddress } from "#ui/address.ts";
 import { Answered } from "#ui/page.tsx";
 import { PaperPage } from "#ui/paper.tsx";
+import { dayWords, usePrinted } from "#ui/sheet-parts.tsx";
 import { bookingStateWords } from "../booking-words.ts";
 import type { bookingPaperContract } from "../paper-contract.ts";
 import { useAnswer, useCommand } from "./door.ts";
-import { dayWords, usePrinted } from "./sheet-parts.tsx";
 
 const Address = z.object({
   id: z.string().catch("").default(""),
