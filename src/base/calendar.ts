@@ -35,6 +35,24 @@ export const isWorkday = (calendar: WorkCalendar, day: Day): { isWorkday: boolea
   return { isWorkday: isWeekend(day) ? isListed(listed.workDays) : !isListed(listed.offDays), isKnown: true };
 };
 
+const longestRun = 12;
+
+/**
+ * 国庆节; null on a day that is like any other. The lists name only the weekdays that are off: a weekend day belongs to
+ * the holiday that it lies beside. In a year without a list no holiday is known.
+ */
+export const holidayName = (calendar: WorkCalendar, day: Day): string | null => {
+  const nameOn = (at: Day) => calendar.get(yearOf(at))?.offDays.find((off) => off.day === at)?.name ?? null;
+  if (isWorkday(calendar, day).isWorkday) return null;
+  for (let away = 0, canGo = [true, true]; away <= longestRun && canGo.some(Boolean); away += 1) {
+    const ends = [addDays(day, -away), addDays(day, away)];
+    canGo = ends.map((at, side) => canGo[side] === true && !isWorkday(calendar, at).isWorkday);
+    const named = ends.flatMap((at, side) => (canGo[side] ? (nameOn(at) ?? []) : []));
+    if (named[0] !== undefined) return named[0];
+  }
+  return null;
+};
+
 /** The first working day after a day. */
 export const nextWorkday = (calendar: WorkCalendar, day: Day): Day => {
   let next = addDays(day, 1);

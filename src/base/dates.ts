@@ -89,3 +89,7 @@ export const deadlineWords = (at: Instant, today: Day): string =>
 
 /** The day that a deadline belongs to: 24:00 of a day is the next day's 00:00. */
 export const deadlineDay = (at: Instant): Day => (timeOf(at) === "00:00" ? addDays(dayOf(at), -1) : dayOf(at));
+
+/** `9:05` of so many minutes after 0:00. */
+export const clockOf = (minute: number): string =>
+  `${String(Math.floor(minute / 60)).padStart(2, "0")}:${String(minute % 60).padStart(2, "0")}`;

@@ -1,10 +1,9 @@
 import { join } from "node:path";
 import { type Chance, chanceOf } from "#app/demo/chance.ts";
-import { addDays, type Day, instantAt } from "#base/dates.ts";
+import { addDays, clockOf, type Day, instantAt } from "#base/dates.ts";
 import { databasePathOf } from "#core/centre-paths.ts";
 import { databaseOf, openSqlite, type ReadableDatabase, type SqliteFile } from "#core/database.ts";
 import { insertHold, insertSession } from "#features/booking/core/session-store.ts";
-import { clockOf } from "#features/booking/plan-rules.ts";
 import { measureSteps, type Step } from "./commands.ts";
 import { copyCentre, type MadeCentre, madeEndMs } from "./made-centre.ts";
 import { makeBooking } from "./made-services.ts";

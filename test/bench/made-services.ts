@@ -1,4 +1,4 @@
-import { addDays, instantAt, instantOf } from "#base/dates.ts";
+import { addDays, clockOf, instantAt, instantOf } from "#base/dates.ts";
 import { nextNumber } from "#core/numbers.ts";
 import { insertBlackout, insertHit } from "#features/booking/core/blackout-store.ts";
 import { bookingsOfSession, insertBooking } from "#features/booking/core/booking-store.ts";
@@ -8,7 +8,6 @@ import { insertService } from "#features/booking/core/service-store.ts";
 import { heldAt, insertSession } from "#features/booking/core/session-store.ts";
 import { putTelling } from "#features/booking/core/telling-store.ts";
 import { bookingSeries } from "#features/booking/numbers.ts";
-import { clockOf } from "#features/booking/plan-rules.ts";
 import { weekly } from "#features/booking/recurrence.ts";
 import { type ServiceCategory, serviceCategories } from "#features/booking/service-contract.ts";
 import type { Making } from "./made-town.ts";

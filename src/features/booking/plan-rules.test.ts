@@ -1,10 +1,7 @@
-import year2024 from "chinese-days/dist/years/2024.json" with { type: "json" };
-import year2025 from "chinese-days/dist/years/2025.json" with { type: "json" };
-import year2026 from "chinese-days/dist/years/2026.json" with { type: "json" };
 import { describe, expect, test } from "vitest";
 import { calendarOf } from "#base/calendar.ts";
-import { addDays, dayOf, timeOf } from "#base/dates.ts";
-import { clockOf, holidayName, lastEndMinute, plannedTurns, planProblem } from "./plan-rules.ts";
+import { clockOf, dayOf, timeOf } from "#base/dates.ts";
+import { lastEndMinute, plannedTurns, planProblem } from "./plan-rules.ts";
 import { weekly } from "./recurrence.ts";
 
 const calendar = calendarOf([]);
@@ -22,31 +19,6 @@ const plan = {
   lessonCount: null as number | null,
   title: "书法课",
 };
-
-describe("a public holiday", () => {
-  // 「端午节：6月10日放假，与周末连休」: the notice joins a weekend that the list does not name.
-  test.each([
-    [2024, year2024.holidays, ["2024-06-08", "2024-06-09"]],
-    [2025, year2025.holidays, []],
-    [2026, year2026.holidays, []],
-  ])("of %s is every day of the State Council's list and no other, weekends too", (year, listed, joined) => {
-    const named: string[] = [];
-    for (let day = `${year}-01-01`; day <= `${year}-12-31`; day = addDays(day, 1))
-      if (holidayName(calendar, day) !== null) named.push(day);
-    expect(named).toEqual([...Object.keys(listed), ...joined].sort());
-  });
-
-  test("has the name of the one it lies beside; a weekend day that is worked has none", () => {
-    expect(holidayName(calendar, "2026-10-03")).toBe("国庆节");
-    expect(holidayName(calendar, "2026-02-22")).toBe("春节");
-    expect(holidayName(calendar, "2026-10-10")).toBeNull();
-    expect(holidayName(calendar, "2026-11-21")).toBeNull();
-  });
-
-  test("is not known in a year without a list", () => {
-    expect(holidayName(calendar, "2027-10-01")).toBeNull();
-  });
-});
 
 describe("the turns of a plan", () => {
   test("name the holidays that they skip", () => {

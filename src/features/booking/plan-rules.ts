@@ -1,5 +1,5 @@
-import { isWorkday, type WorkCalendar } from "#base/calendar.ts";
-import { addDays, type Day, type Instant, instantAt, yearOf } from "#base/dates.ts";
+import { holidayName, type WorkCalendar } from "#base/calendar.ts";
+import { clockOf, type Day, type Instant, instantAt } from "#base/dates.ts";
 import type { Plan } from "./plan-contract.ts";
 import { recurringDays } from "./recurrence.ts";
 
@@ -31,28 +31,6 @@ export const planProblem = (plan: Planned & { title: string }) => {
   if (plan.toDate !== null && plan.toDate < plan.fromDate) return "PlanEndsBeforeItBegins";
   if (plan.lessonCount !== null && plan.title === "") return "CourseNeedsTitle";
   return lastEndMinute(plan) > dayMinutes ? "PlanRunsPastMidnight" : null;
-};
-
-/** `9:05` of so many minutes after 0:00. */
-export const clockOf = (minute: number): string =>
-  `${String(Math.floor(minute / 60)).padStart(2, "0")}:${String(minute % 60).padStart(2, "0")}`;
-
-const longestRun = 12;
-
-/**
- * 国庆节; null on a day that is like any other. The lists name only the weekdays that are off: a weekend day belongs to
- * the holiday that it lies beside. In a year without a list no holiday is known.
- */
-export const holidayName = (calendar: WorkCalendar, day: Day): string | null => {
-  const nameOn = (at: Day) => calendar.get(yearOf(at))?.offDays.find((off) => off.day === at)?.name ?? null;
-  if (isWorkday(calendar, day).isWorkday) return null;
-  for (let away = 0, canGo = [true, true]; away <= longestRun && canGo.some(Boolean); away += 1) {
-    const ends = [addDays(day, -away), addDays(day, away)];
-    canGo = ends.map((at, side) => canGo[side] === true && !isWorkday(calendar, at).isWorkday);
-    const named = ends.flatMap((at, side) => (canGo[side] ? (nameOn(at) ?? []) : []));
-    if (named[0] !== undefined) return named[0];
-  }
-  return null;
 };
 
 export type PlannedTurn = {

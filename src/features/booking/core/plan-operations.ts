@@ -1,9 +1,9 @@
-import { type Day, instantAt, yearOf } from "#base/dates.ts";
+import { clockOf, type Day, instantAt, yearOf } from "#base/dates.ts";
 import type { AnyCommandContext, Handlers, QueryContext } from "#core/contexts.ts";
 import type { ReadableDatabase } from "#core/database.ts";
 import { workCalendarOf } from "#features/system/core/calendar-store.ts";
 import type { Plan, planContract, Turn, TurnChoice } from "../plan-contract.ts";
-import { clockOf, type PlannedTurn, plannedTurns, planProblem, type SaidOfTurn } from "../plan-rules.ts";
+import { type PlannedTurn, plannedTurns, planProblem, type SaidOfTurn } from "../plan-rules.ts";
 import { recurrenceWords } from "../recurrence.ts";
 import type { Conflict, Needs } from "../session-contract.ts";
 import { checkNeeds, conflictsOf, holdAll } from "./needs.ts";

@@ -1,11 +1,12 @@
 import { Checkbox, Group, MultiSelect, NumberInput, Select, SimpleGrid, Switch, Text, TextInput } from "@mantine/core";
+import { clockOf } from "#base/dates.ts";
 import { ChoiceRow } from "#ui/choice-row.tsx";
 import { DayField } from "#ui/day-field.tsx";
 import type { EntryForm } from "#ui/form.tsx";
 import { useMoment } from "#ui/moment.tsx";
 import { StepDialog } from "#ui/step-dialog.tsx";
 import type { Plan } from "../plan-contract.ts";
-import { clockOf, lastEndMinute } from "../plan-rules.ts";
+import { lastEndMinute } from "../plan-rules.ts";
 import { holidayWayWords } from "../plan-words.ts";
 import type { ServiceLine } from "../service-contract.ts";
 import { useAnswer, useCommand } from "./door.ts";

@@ -1,9 +1,8 @@
 import { z } from "zod";
-import { Day } from "#base/dates.ts";
+import { clockOf, Day } from "#base/dates.ts";
 import { typedTime } from "#base/typed-time.ts";
 import type { Choice } from "#ui/picker.tsx";
 import { type Plan, planContract } from "../plan-contract.ts";
-import { clockOf } from "../plan-rules.ts";
 import { intervalOf, monthDateOf, monthlyOf, monthlyOn, monthlyOnDate, weekdaysOf, weekly } from "../recurrence.ts";
 import type { ServiceLine } from "../service-contract.ts";
 import { numberOrNull } from "./number-fields.ts";
