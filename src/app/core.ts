@@ -15,6 +15,8 @@ import { councilOperations } from "#features/council/core/operations.ts";
 import { councilIndexedKinds } from "#features/council/core/search-kinds.ts";
 import { councilSearchParts } from "#features/council/core/search-parts.ts";
 import { councilOperationWords } from "#features/council/words.ts";
+import { mealsOperations } from "#features/meals/core/operations.ts";
+import { mealsOperationWords } from "#features/meals/words.ts";
 import { gridImport } from "#features/people/core/grid-import.ts";
 import { peopleOperations, peopleSearchParts } from "#features/people/core/operations.ts";
 import { organisationImport } from "#features/people/core/organisation-import.ts";
@@ -75,6 +77,7 @@ export const handlers: Handlers<AppContract> = {
       ...peopleOperationWords,
       ...councilOperationWords,
       ...bookingOperationWords,
+      ...mealsOperationWords,
     },
     tableWords: {
       residents: "居民",
@@ -87,6 +90,7 @@ export const handlers: Handlers<AppContract> = {
   ...peopleOperations,
   ...councilOperations,
   ...bookingOperations,
+  ...mealsOperations,
 };
 
 export type Environment = Pick<CoreOptions, "clock" | "random" | "workerUrl" | "log">;

@@ -7,6 +7,7 @@ import { databaseOf, openSqlite, type SqliteFile } from "#core/database.ts";
 import { migrate, pendingMigrations } from "#core/migrate.ts";
 import { freshCommunity, type Seat } from "../support/community.ts";
 import { makeAppeals } from "./made-appeals.ts";
+import { makeMeals } from "./made-meals.ts";
 import { makeServices } from "./made-services.ts";
 import { makeTown, makingOf, townOf } from "./made-town.ts";
 
@@ -34,6 +35,7 @@ export const makeBase = (folder: string): MadeCentre => {
   file.exec("BEGIN IMMEDIATE");
   makeTown(makingOf(databaseOf(file), chanceOf("town")), madeStartMs);
   makeServices(makingOf(databaseOf(file), chanceOf("services")), accountIds.clerk, madeStartMs);
+  makeMeals(makingOf(databaseOf(file), chanceOf("meals")), accountIds.clerk, madeStartMs);
   file.exec("COMMIT");
   closeWhole(file);
   return { folder, appealCount: 0, accountIds };

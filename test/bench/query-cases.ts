@@ -58,6 +58,8 @@ const subjectsOf = (db: ReadableDatabase) => ({
   roomId: idOf(db, "SELECT id FROM rooms ORDER BY id LIMIT 1"),
   planId: idOf(db, "SELECT id FROM service_plans ORDER BY id LIMIT 1"),
   serviceId: idOf(db, "SELECT id FROM services ORDER BY id LIMIT 1"),
+  dinerId: idOf(db, "SELECT id FROM diners ORDER BY id LIMIT 1"),
+  eatingId: idOf(db, "SELECT residentId AS id FROM diners ORDER BY id LIMIT 1"),
   middleAppeal: idOf(
     db,
     `SELECT receivedAt || '|' || id AS id FROM appeals ORDER BY receivedAt DESC, id DESC
@@ -300,5 +302,12 @@ export const queryCases = (db: ReadableDatabase): QueryCases => {
       一个网格: { fromDay: "2026-10-01", toDay: "2026-12-31", gridId: at.gridId },
     },
     "booking.service": { 一个项目: { id: at.serviceId } },
+    "meals.setting": { 在用的: {} },
+    "meals.listDiners": { 全部: {}, 按名字: { words: common } },
+    "meals.diner": { 一位: { id: at.dinerId } },
+    "meals.dinerOf": { 一位居民: { residentId: at.eatingId } },
+    "meals.day": { 截止了的一天: { day: "2026-11-20" }, 还能订的一天: { day: "2026-11-26" } },
+    "meals.waiting": { 今天: {} },
+    "meals.month": { 一个月: { month: "2026-10" } },
   };
 };

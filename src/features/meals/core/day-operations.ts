@@ -1,0 +1,134 @@
+import type { AnyCommandContext, Handlers } from "#core/contexts.ts";
+import { findCommunity } from "#features/system/core/store.ts";
+import type { mealDayContract } from "../day-contract.ts";
+import { differenceText } from "../day-words.ts";
+import { differencesOf, sharesOf } from "../meal-rules.ts";
+import * as days from "./day-store.ts";
+import { findDiner, putChange } from "./diner-store.ts";
+import { mealDayOf } from "./meal-lines.ts";
+import { findClass, findMeal, mealsOf } from "./meal-store.ts";
+import { mealPaperOperations } from "./paper-operations.ts";
+import { settle } from "./settle.ts";
+
+const mostNotClosed = 60;
+
+type Settled = Pick<AnyCommandContext, "db" | "now" | "today" | "refuse">;
+
+/** A day of a meal that stands, is not ahead and not closed: what was eaten can be written down. */
+const findWritable = ({ db, today, refuse }: Settled, of: { mealId: string; day: string }): days.KeptMealDay => {
+  const meal = findMeal(db, of.mealId);
+  if (!meal) throw refuse("NotFound");
+  const kept = days.findMealDay(db, of);
+  if (!kept) throw refuse(of.day <= meal.settledUntil ? "NotFound" : "MealDayOpen");
+  if (of.day > today) throw refuse("MealDayAhead");
+  if (kept.closedAt !== null) throw refuse("MealDayClosed");
+  return kept;
+};
+
+const sumOf = <R>(rows: readonly R[], countOf: (row: R) => number): number =>
+  rows.reduce((sum, row) => sum + countOf(row), 0);
+
+export const mealDayOperations: Handlers<typeof mealDayContract> = {
+  "meals.day": ({ db, now, today }, { day }) => ({
+    meals: mealsOf(db, true)
+      .filter(({ id, isRetired }) => !isRetired || days.findMealDay(db, { mealId: id, day }))
+      .map((meal) => mealDayOf(db, meal, day, today, now)),
+    centreName: findCommunity(db)?.centreName ?? "",
+  }),
+
+  "meals.waiting": ({ db, now, today }) => {
+    const names = new Map(mealsOf(db, true).map(({ id, name }) => [id, name]));
+    const served = mealsOf(db, false)
+      .map((meal) => mealDayOf(db, meal, today, today, now))
+      .filter(({ state }) => state !== "notServed");
+    return {
+      today: served.map(({ mealId, mealName, lines }) => ({
+        mealId,
+        mealName,
+        count: sumOf(lines, ({ count }) => count),
+        deliveredCount: sumOf(lines, ({ count, isDelivered }) => (isDelivered ? count : 0)),
+      })),
+      notClosed: days
+        .daysNotClosed(db, today)
+        .slice(0, mostNotClosed)
+        .map(({ mealId, day }) => ({ mealId, day, mealName: names.get(mealId) ?? "" })),
+    };
+  },
+
+  "meals.changeLine": (context, { mealId, day, dinerId, count, isDelivered, reason }) => {
+    const { db, refuse, addEvent } = context;
+    settle(context);
+    const meal = findMeal(db, mealId);
+    const diner = findDiner(db, dinerId);
+    if (!meal || !diner) throw refuse("NotFound");
+    if (diner.isEnded) throw refuse("DinerEnded");
+    const kept = days.findMealDay(db, { mealId, day });
+    const words = `${day} ${meal.name} ${count === 0 ? "不吃" : `${count} 份，${isDelivered ? "送餐" : "堂食"}`}`;
+    if (!kept) {
+      if (day <= meal.settledUntil) throw refuse("MealNotServed");
+      putChange(db, { mealId, day, dinerId, count, isDelivered });
+      addEvent({ of: "diner", id: dinerId, kind: "dayChanged", reason: reason === "" ? words : `${words}：${reason}` });
+      return { isLate: false };
+    }
+    if (kept.closedAt !== null) throw refuse("MealDayClosed");
+    if (reason === "") throw refuse("LateNeedsReason");
+    const line = days.findLine(db, { mealId, day, dinerId });
+    if (line) days.changeLine(db, { mealId, day, dinerId, count, isDelivered, lateReason: reason });
+    else {
+      const one = findClass(db, diner.classId) ?? { isFree: false, subsidyFen: 0 };
+      const of = { mealId, day, dinerId, classId: diner.classId, ...sharesOf(kept.priceFen, one) };
+      days.insertLine(db, { ...of, orderedCount: 0, count, isDelivered, lateReason: reason });
+    }
+    days.touchMealDay(db, { mealId, day });
+    addEvent({ of: "diner", id: dinerId, kind: "lateChange", reason: `${words}：${reason}` });
+    return { isLate: true };
+  },
+
+  "meals.markTaken": (context, { mealId, day, marks }) => {
+    const { db, refuse } = context;
+    settle(context);
+    const kept = findWritable(context, { mealId, day });
+    for (const mark of marks) {
+      if (!days.findLine(db, { ...mark, mealId, day })) throw refuse("NotFound");
+      if (!days.markLine(db, { ...mark, mealId, day })) throw refuse("TakenTooMany");
+    }
+    days.touchMealDay(db, { mealId, day });
+    return { version: kept.version + 1 };
+  },
+
+  "meals.closeDay": (context, { mealId, day, version, explanation, ...counted }) => {
+    const { db, now, caller, refuse, addEvent } = context;
+    settle(context);
+    const kept = findWritable(context, { mealId, day });
+    if (kept.version !== version) throw refuse("Conflict");
+    const lines = days.linesOf(db, { mealId, day });
+    const unmarked = lines.filter(({ count, takenCount }) => count > 0 && takenCount === null);
+    if (unmarked.length > 0) throw refuse("LinesUnmarked", { count: unmarked.length });
+    const differences = differencesOf({
+      ordered: sumOf(lines, ({ count }) => count),
+      taken: sumOf(lines, ({ takenCount }) => takenCount ?? 0),
+      cooked: counted.cookedCount,
+      guests: counted.guestCount,
+      signed: counted.signedCount,
+    });
+    if (differences.length > 0 && explanation === "") throw refuse("DifferenceUnexplained", { differences });
+    const closed = { mealId, day, version, ...counted, explanation, closedAt: now, closedBy: caller.accountId };
+    if (!days.closeMealDay(db, closed)) throw refuse("Conflict");
+    const said = [...differences.map(differenceText), explanation].filter((part) => part !== "").join("；");
+    addEvent({ of: "mealDay", id: `${mealId} ${day}`, kind: "dayClosed", reason: said });
+    return { version: version + 1 };
+  },
+
+  "meals.reopenDay": (context, { mealId, day, version, reason }) => {
+    const { db, refuse, addEvent } = context;
+    settle(context);
+    const kept = days.findMealDay(db, { mealId, day });
+    if (!kept) throw refuse("NotFound");
+    if (kept.closedAt === null) throw refuse("MealDayNotClosed");
+    if (!days.closeMealDay(db, { ...kept, version, closedAt: null, closedBy: null })) throw refuse("Conflict");
+    addEvent({ of: "mealDay", id: `${mealId} ${day}`, kind: "dayReopened", reason });
+    return { version: version + 1 };
+  },
+
+  ...mealPaperOperations,
+};
