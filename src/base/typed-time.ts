@@ -17,3 +17,12 @@ export const typedTime = (typed: string): string | null => {
   const hours = Number(hour) + (isAfternoon || isNoon ? 12 : 0);
   return `${String(hours).padStart(2, "0")}:${minute ?? halves[half ?? ""] ?? "00"}`;
 };
+
+/** Minutes after 0:00 of what is typed as a time; null where it is none. */
+export const typedMinute = (typed: string): number | null => {
+  const found = /^(\d{1,2}):(\d\d)$/.exec(typedTime(typed) ?? "");
+  if (!found) return null;
+  const [, hours = "", minutes = ""] = found;
+  const minute = Number(hours) * 60 + Number(minutes);
+  return Number(hours) < 24 && Number(minutes) < 60 ? minute : null;
+};

@@ -60,6 +60,8 @@ export const RecordList = <Row extends { id: string }>(props: {
   isNarrow?: boolean;
   empty: ReactNode;
   more?: { isLoading: boolean; load(): void } | undefined;
+  /** What a key does to the row that has the focus; it says whether the next row follows, and nothing of other keys. */
+  onRowKey?: (row: Row, key: string) => "next" | "stay" | null;
   /** Marked rows, for an action on several at once. */
   selection?: {
     ids: ReadonlySet<string>;
@@ -84,7 +86,10 @@ export const RecordList = <Row extends { id: string }>(props: {
       event.preventDefault();
       rows[Math.max(0, Math.min(rows.length - 1, to))]?.focus();
     };
-    if (event.key === "ArrowDown") move(at + 1);
+    const row = props.rows?.[at];
+    const said = row && !event.ctrlKey && !event.altKey ? (props.onRowKey?.(row, event.key) ?? null) : null;
+    if (said !== null) move(said === "next" ? at + 1 : at);
+    else if (event.key === "ArrowDown") move(at + 1);
     else if (event.key === "ArrowUp") move(at - 1);
     else if (event.key === "Home") move(0);
     else if (event.key === "End") move(rows.length - 1);

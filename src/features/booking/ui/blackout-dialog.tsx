@@ -2,6 +2,7 @@ import { Alert, Select, SimpleGrid, Text, TextInput } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { z } from "zod";
 import { addDays, epochMsOf, instantAt, instantOf } from "#base/dates.ts";
+import { typedMinute } from "#base/typed-time.ts";
 import { ChoiceRow } from "#ui/choice-row.tsx";
 import { DayField } from "#ui/day-field.tsx";
 import type { EntryForm } from "#ui/form.tsx";
@@ -12,7 +13,7 @@ import { blackoutScopeWords } from "../blackout-words.ts";
 import { sessionTitle } from "../session-title.ts";
 import { spanText } from "../times.ts";
 import { useAnswer, useCommand } from "./door.ts";
-import { dayIn, minuteOf } from "./plan-form.ts";
+import { dayIn } from "./plan-form.ts";
 
 type Values = {
   scope: Blackout["scope"] | null;
@@ -30,8 +31,8 @@ const instantOn = (day: string, minute: number) => instantOf(epochMsOf(instantAt
 const spanOf = ({ fromDay, from, toDay, to }: Values) => {
   const [first, last] = [dayIn(fromDay), dayIn(toDay) ?? dayIn(fromDay)];
   if (first === undefined || last === undefined) return null;
-  const start = from.trim() === "" ? 0 : minuteOf(from);
-  const end = to.trim() === "" ? 24 * 60 : minuteOf(to);
+  const start = from.trim() === "" ? 0 : typedMinute(from);
+  const end = to.trim() === "" ? 24 * 60 : typedMinute(to);
   if (start === null || end === null) return null;
   const span = { startAt: instantOn(first, start), endAt: instantOn(last, end) };
   return span.startAt < span.endAt ? span : null;
@@ -43,8 +44,8 @@ const schema = z.custom<Values>().superRefine((values, context) => {
   else if (values.scope !== "centre" && values.resourceId === null) add("resourceId", "请选择停用哪一个");
   if (dayIn(values.fromDay) === undefined) add("fromDay", "请填写哪一天，如 11-25、下周四");
   if (values.toDay !== null && dayIn(values.toDay) === undefined) add("toDay", "请填写哪一天，或者空着");
-  if (values.from.trim() !== "" && minuteOf(values.from) === null) add("from", "请填写几点，或者空着");
-  if (values.to.trim() !== "" && minuteOf(values.to) === null) add("to", "请填写几点，或者空着");
+  if (values.from.trim() !== "" && typedMinute(values.from) === null) add("from", "请填写几点，或者空着");
+  if (values.to.trim() !== "" && typedMinute(values.to) === null) add("to", "请填写几点，或者空着");
   else if (dayIn(values.fromDay) !== undefined && spanOf(values) === null) add("to", "结束要在开始之后");
   if (values.reason.trim() === "") add("reason", "请写明停用的原因");
 });

@@ -1,17 +1,18 @@
 import { Checkbox, Group, MultiSelect, NumberInput, Select, SimpleGrid, Switch, Text, TextInput } from "@mantine/core";
 import { clockOf } from "#base/dates.ts";
+import { typedMinute } from "#base/typed-time.ts";
 import { ChoiceRow } from "#ui/choice-row.tsx";
 import { DayField } from "#ui/day-field.tsx";
 import type { EntryForm } from "#ui/form.tsx";
 import { useMoment } from "#ui/moment.tsx";
+import { selectAll } from "#ui/number-fields.ts";
 import { StepDialog } from "#ui/step-dialog.tsx";
 import type { Plan } from "../plan-contract.ts";
 import { lastEndMinute } from "../plan-rules.ts";
 import { holidayWayWords } from "../plan-words.ts";
 import type { ServiceLine } from "../service-contract.ts";
 import { useAnswer, useCommand } from "./door.ts";
-import { selectAll } from "./number-fields.ts";
-import { minuteOf, PlanForm, type PlanValues, planFor, recurrenceWays, sentPlan, valuesOfPlan } from "./plan-form.ts";
+import { PlanForm, type PlanValues, planFor, recurrenceWays, sentPlan, valuesOfPlan } from "./plan-form.ts";
 import { ServicePicker } from "./service-picker.tsx";
 
 type Form = { form: EntryForm<PlanValues> };
@@ -99,7 +100,7 @@ const RecurrenceFields = ({ form }: Form) => {
 
 /** 「最后一场 11:20 结束」, once the times are known. */
 const lastEndWords = (values: PlanValues): string => {
-  const startMinute = minuteOf(values.start);
+  const startMinute = typedMinute(values.start);
   const [durationMinutes, breakMinutes, sessionCount] = [
     Number(values.durationMinutes),
     Number(values.breakMinutes),

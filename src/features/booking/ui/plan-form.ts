@@ -1,11 +1,11 @@
 import { z } from "zod";
 import { clockOf, Day } from "#base/dates.ts";
-import { typedTime } from "#base/typed-time.ts";
+import { typedMinute } from "#base/typed-time.ts";
+import { numberOrNull } from "#ui/number-fields.ts";
 import type { Choice } from "#ui/picker.tsx";
 import { type Plan, planContract } from "../plan-contract.ts";
 import { intervalOf, monthDateOf, monthlyOf, monthlyOn, monthlyOnDate, weekdaysOf, weekly } from "../recurrence.ts";
 import type { ServiceLine } from "../service-contract.ts";
-import { numberOrNull } from "./number-fields.ts";
 
 export const recurrenceWays = {
   weekly: "每周",
@@ -96,15 +96,6 @@ export const valuesOfPlan = (plan: Plan): PlanValues => {
   };
 };
 
-/** 9:30 → 570; null while it is no time. */
-export const minuteOf = (typed: string): number | null => {
-  const found = /^(\d{1,2}):(\d\d)$/.exec(typedTime(typed) ?? "");
-  if (!found) return null;
-  const [, hours = "", minutes = ""] = found;
-  const minute = Number(hours) * 60 + Number(minutes);
-  return Number(hours) < 24 && Number(minutes) < 60 ? minute : null;
-};
-
 /** What a day field holds, where it is a day. */
 export const dayIn = (typed: string | null): Day | undefined => Day.safeParse(typed).data;
 
@@ -124,7 +115,7 @@ export const sentPlan = (values: PlanValues) => {
     recurrence: recurrenceIn(values),
     fromDate: fromDate ?? "",
     toDate,
-    startMinute: minuteOf(values.start) ?? Number.NaN,
+    startMinute: typedMinute(values.start) ?? Number.NaN,
     durationMinutes: Number(values.durationMinutes),
     breakMinutes: Number(values.breakMinutes),
     sessionCount: Number(values.sessionCount),
@@ -169,7 +160,7 @@ export const sentChoice = ({ plannedDate, turn }: { plannedDate: Day; turn: numb
   const at = { plannedDate, turn };
   if (chosen.way === "room") return chosen.roomId === null ? null : { ...at, way: chosen.way, roomId: chosen.roomId };
   if (chosen.way !== "time") return { ...at, way: chosen.way };
-  const startMinute = minuteOf(chosen.start);
+  const startMinute = typedMinute(chosen.start);
   const day = dayIn(chosen.day);
   return startMinute === null || day === undefined ? null : { ...at, way: chosen.way, day, startMinute };
 };

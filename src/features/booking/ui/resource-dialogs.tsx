@@ -4,13 +4,13 @@ import { ContactPicker } from "#features/people/ui/contact-picker.tsx";
 import { OrganisationPicker } from "#features/people/ui/organisation-picker.tsx";
 import { ResidentPicker } from "#features/people/ui/resident-picker.tsx";
 import { ChoiceRow } from "#ui/choice-row.tsx";
+import { numberOrNull, selectAll } from "#ui/number-fields.ts";
 import type { Choice } from "#ui/picker.tsx";
 import { RecordContext } from "#ui/record-context.ts";
 import { StepDialog } from "#ui/step-dialog.tsx";
 import { type Equipment, type Provider, providerKinds, type Room, resourceContract } from "../resource-contract.ts";
 import { providerKindWords } from "../resource-words.ts";
 import { useCommand } from "./door.ts";
-import { numberOrNull, selectAll } from "./number-fields.ts";
 
 const InUse = (props: { isRetired: boolean; onChange(isRetired: boolean): void }) => (
   <Switch

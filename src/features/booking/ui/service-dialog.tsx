@@ -1,5 +1,6 @@
 import { MultiSelect, NumberInput, Select, SimpleGrid, Switch, Textarea, TextInput } from "@mantine/core";
 import { ChoiceRow } from "#ui/choice-row.tsx";
+import { selectAll } from "#ui/number-fields.ts";
 import { StepDialog } from "#ui/step-dialog.tsx";
 import { type ServiceLine, serviceContract } from "../service-contract.ts";
 import {
@@ -11,7 +12,6 @@ import {
   serviceRefusals,
 } from "../service-words.ts";
 import { useAnswer, useCommand } from "./door.ts";
-import { selectAll } from "./number-fields.ts";
 import {
   EquipmentFields,
   ManyOf,

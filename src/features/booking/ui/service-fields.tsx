@@ -1,9 +1,9 @@
 import { Button, Checkbox, Fieldset, Group, NumberInput, Select, SimpleGrid, Stack, Text } from "@mantine/core";
 import type { ReactNode } from "react";
 import type { EntryForm } from "#ui/form.tsx";
+import { numberOrNull } from "#ui/number-fields.ts";
 import type { audiences, NeededEquipment, Quota, Service } from "../service-contract.ts";
 import { audienceWords, quotaPeriodWords } from "../service-words.ts";
-import { numberOrNull } from "./number-fields.ts";
 
 export type ServiceValues = Omit<Service, "id" | "version" | "category" | "mode"> & {
   category: Service["category"] | null;

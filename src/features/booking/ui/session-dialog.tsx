@@ -3,8 +3,10 @@ import { useDebouncedValue } from "@mantine/hooks";
 import { useState } from "react";
 import { z } from "zod";
 import { dayOf, epochMsOf, instantAt, instantOf, timeOf } from "#base/dates.ts";
+import { typedMinute } from "#base/typed-time.ts";
 import { DayField } from "#ui/day-field.tsx";
 import type { EntryForm } from "#ui/form.tsx";
+import { selectAll } from "#ui/number-fields.ts";
 import type { Choice } from "#ui/picker.tsx";
 import { RecordContext } from "#ui/record-context.ts";
 import { StepDialog } from "#ui/step-dialog.tsx";
@@ -13,8 +15,7 @@ import { conflictWordsIn } from "../refused.ts";
 import type { NeededEquipment, ServiceLine } from "../service-contract.ts";
 import type { Session } from "../session-contract.ts";
 import { useAnswer, useCommand } from "./door.ts";
-import { selectAll } from "./number-fields.ts";
-import { dayIn, minuteOf } from "./plan-form.ts";
+import { dayIn } from "./plan-form.ts";
 import { ServicePicker, useServices } from "./service-picker.tsx";
 
 type Values = {
@@ -32,7 +33,7 @@ type Values = {
 
 /** From when to when; null while one of them is no time, or it ends before it begins. */
 const spanOf = ({ day, from, to }: Pick<Values, "day" | "from" | "to">) => {
-  const [start, end] = [minuteOf(from), minuteOf(to)];
+  const [start, end] = [typedMinute(from), typedMinute(to)];
   const on = dayIn(day);
   if (on === undefined || start === null || end === null || end <= start) return null;
   const at = (minute: number) => instantOf(epochMsOf(instantAt(on)) + minute * 60_000);
@@ -44,9 +45,9 @@ const schemaOf = (isMove: boolean) =>
     const add = (path: keyof Values, message: string) => context.addIssue({ code: "custom", path: [path], message });
     if (values.service === null) add("service", "请选择什么项目");
     if (dayIn(values.day) === undefined) add("day", "请填写哪一天，如 11-25、下周四");
-    if (minuteOf(values.from) === null) add("from", "请填写几点，如 9:30");
-    if (minuteOf(values.to) === null) add("to", "请填写几点，如 10:30");
-    else if (minuteOf(values.from) !== null && spanOf({ ...values, day: "2026-01-01" }) === null)
+    if (typedMinute(values.from) === null) add("from", "请填写几点，如 9:30");
+    if (typedMinute(values.to) === null) add("to", "请填写几点，如 10:30");
+    else if (typedMinute(values.from) !== null && spanOf({ ...values, day: "2026-01-01" }) === null)
       add("to", "结束要在开始之后");
     if (!isMove && !(Number(values.placeCount) >= 1)) add("placeCount", "请填写名额");
     if (isMove && values.reason.trim() === "") add("reason", "请写明改动的原因");
@@ -111,7 +112,7 @@ const HeldFields = (props: { form: EntryForm<Values>; exceptSessionId: string | 
 };
 
 const endAfter = (from: string, minutes: number): string => {
-  const start = minuteOf(from);
+  const start = typedMinute(from);
   const end = start === null ? Number.NaN : start + minutes;
   return end < 24 * 60 ? `${String(Math.floor(end / 60)).padStart(2, "0")}:${String(end % 60).padStart(2, "0")}` : "";
 };
