@@ -128,7 +128,7 @@ describe("the demonstration", () => {
 
   it("lets nothing happen after the moment it was made for", () => {
     const ahead =
-      /^(?:dueAt|firstAnswerDueAt|plannedAt|sortAt|newDueDate|agreedDate|resumeDate|nextVisitDate|upstreamDueDate|referenceDate|startAt|endAt|plannedDate)$/;
+      /^(?:dueAt|firstAnswerDueAt|plannedAt|sortAt|newDueDate|agreedDate|resumeDate|nextVisitDate|upstreamDueDate|referenceDate|startAt|endAt|plannedDate|bestBeforeDate)$/;
     for (const { table, column } of columnsOf(/At$/).filter((one) => !ahead.test(one.column))) {
       const latest = db.one<{ at: string | null }>(`SELECT max("${column}") AS at FROM "${table}"`)?.at ?? "";
       expect(latest <= now, `${table}.${column} ${latest}`).toBe(true);

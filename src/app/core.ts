@@ -24,6 +24,8 @@ import { residentImport } from "#features/people/core/resident-import.ts";
 import { refreshEstateJob, refreshEstateName } from "#features/people/core/search-entries.ts";
 import { peopleIndexedKinds } from "#features/people/core/search-kinds.ts";
 import { peopleOperationWords } from "#features/people/words.ts";
+import { stationsOperations } from "#features/stations/core/operations.ts";
+import { stationsOperationWords } from "#features/stations/words.ts";
 import { calendarImport } from "#features/system/core/calendar-import.ts";
 import { categoryImport } from "#features/system/core/category-import.ts";
 import { systemOperations } from "#features/system/core/operations.ts";
@@ -78,6 +80,7 @@ export const handlers: Handlers<AppContract> = {
       ...councilOperationWords,
       ...bookingOperationWords,
       ...mealsOperationWords,
+      ...stationsOperationWords,
     },
     tableWords: {
       residents: "居民",
@@ -91,6 +94,7 @@ export const handlers: Handlers<AppContract> = {
   ...councilOperations,
   ...bookingOperations,
   ...mealsOperations,
+  ...stationsOperations,
 };
 
 export type Environment = Pick<CoreOptions, "clock" | "random" | "workerUrl" | "log">;

@@ -9,6 +9,7 @@ import { freshCommunity, type Seat } from "../support/community.ts";
 import { makeAppeals } from "./made-appeals.ts";
 import { makeMeals } from "./made-meals.ts";
 import { makeServices } from "./made-services.ts";
+import { makeStations } from "./made-stations.ts";
 import { makeTown, makingOf, townOf } from "./made-town.ts";
 
 /** Friday 2026-11-20, 15:00 in Shanghai: the made time ends here, and the desk asks a moment later. */
@@ -36,6 +37,7 @@ export const makeBase = (folder: string): MadeCentre => {
   makeTown(makingOf(databaseOf(file), chanceOf("town")), madeStartMs);
   makeServices(makingOf(databaseOf(file), chanceOf("services")), accountIds.clerk, madeStartMs);
   makeMeals(makingOf(databaseOf(file), chanceOf("meals")), accountIds.clerk, madeStartMs);
+  makeStations(makingOf(databaseOf(file), chanceOf("stations")), accountIds.clerk, madeStartMs);
   file.exec("COMMIT");
   closeWhole(file);
   return { folder, appealCount: 0, accountIds };

@@ -60,6 +60,8 @@ const subjectsOf = (db: ReadableDatabase) => ({
   serviceId: idOf(db, "SELECT id FROM services ORDER BY id LIMIT 1"),
   dinerId: idOf(db, "SELECT id FROM diners ORDER BY id LIMIT 1"),
   eatingId: idOf(db, "SELECT residentId AS id FROM diners ORDER BY id LIMIT 1"),
+  stationId: idOf(db, "SELECT id FROM stations ORDER BY id LIMIT 1"),
+  supplyId: idOf(db, "SELECT id FROM station_supplies ORDER BY id LIMIT 1"),
   middleAppeal: idOf(
     db,
     `SELECT receivedAt || '|' || id AS id FROM appeals ORDER BY receivedAt DESC, id DESC
@@ -309,5 +311,13 @@ export const queryCases = (db: ReadableDatabase): QueryCases => {
     "meals.day": { 截止了的一天: { day: "2026-11-20" }, 还能订的一天: { day: "2026-11-26" } },
     "meals.waiting": { 今天: {} },
     "meals.month": { 一个月: { month: "2026-10" } },
+    "stations.listStations": { 全部: {} },
+    "stations.station": { 一个: { id: at.stationId } },
+    "stations.stockEvents": { 一种物资: { supplyId: at.supplyId } },
+    "stations.visitDay": { 一天: { stationId: at.stationId, day: "2026-11-19" } },
+    "stations.needs": { 要办的: {} },
+    "stations.figures": { 一年: { fromMonth: "2026-01", toMonth: "2026-12" } },
+    "stations.monthSheet": { 一个月: { stationId: at.stationId, month: "2026-10" } },
+    "stations.refillList": { 全部: {} },
   };
 };

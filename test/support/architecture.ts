@@ -1,7 +1,17 @@
 import { type Habit, type Import, readSource, type SourceFile } from "./source-file.ts";
 
 /** The features in their line: each looks only left. */
-export const line = ["system", "people", "documents", "council", "booking", "meals", "volunteer", "reports"];
+export const line = [
+  "system",
+  "people",
+  "documents",
+  "council",
+  "booking",
+  "meals",
+  "stations",
+  "volunteer",
+  "reports",
+];
 
 type Layer = {
   name: string;
