@@ -268,6 +268,22 @@ describe("its two years", () => {
     expect(blackout && blackout.startAt > now).toBe(true);
   });
 
+  it("cook lunch for the elderly, with days closed, one to close, and somebody who pauses", () => {
+    const ask = askAs("clerk");
+    const { diners } = ask("meals.listDiners", {});
+    expect(diners.length).toBeGreaterThan(15);
+    expect(new Set(diners.map(({ classCode }) => classCode)).size).toBeGreaterThan(2);
+    expect(diners.some(({ pauses }) => pauses.length > 0)).toBe(true);
+    const { closedCount, byDiner, explanations } = ask("meals.month", { month: "2026-11" });
+    expect(closedCount).toBeGreaterThan(8);
+    expect(byDiner.some(({ deliveredCount }) => deliveredCount > 0)).toBe(true);
+    expect(explanations.length).toBeGreaterThan(0);
+    expect(ask("meals.waiting", {})).toMatchObject({
+      today: [{ mealName: "午餐" }],
+      notClosed: [{ day: "2026-11-19" }],
+    });
+  });
+
   it("let the clerk find what sounds alike", () => {
     const ask = askAs("clerk");
     const merged = db.one<{ leadId: string }>("SELECT leadId FROM appeals WHERE leadId IS NOT NULL");

@@ -18,6 +18,7 @@ import { foundCommittee } from "./committee.ts";
 import { openDesks, type StoryClock } from "./desks.ts";
 import { planSweeps } from "./follow-up-life.ts";
 import { centreName, type Founding, foundHomes, foundOrganisations, foundPlaces, foundPosts } from "./found.ts";
+import { planMeals } from "./meals-life.ts";
 import { planCouncil, planMediations, planPartyCommittee, themes } from "./meetings-plan.ts";
 import { madeUpLandline, mobiles } from "./names.ts";
 import { dayAt, momentOn, workdayAfter } from "./office-hours.ts";
@@ -203,4 +204,5 @@ const planStory = (world: World): void => {
   planWalk(world);
   planApart(world);
   planBookings(world);
+  planMeals(world);
 };
