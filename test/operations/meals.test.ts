@@ -276,6 +276,22 @@ describe("a day", () => {
     expect(clerk.ok("meals.waiting", {}).notClosed).toMatchObject([{ day: monday }]);
   });
 
+  test("on which nobody ordered asks for nothing, and takes somebody who comes late", () => {
+    const { clerk, mealId, addDiner, dayOf, test: core } = openCanteen();
+    const dinerId = addDiner("赵大爷");
+    core.advance({ days: 3, hours: 5 });
+    const marks = [{ dinerId, takenCount: 1 }];
+    expect(refusalOf(clerk, "meals.markTaken", { mealId, day: monday, marks }).code).toBe("NobodyOrdered");
+    expect(clerk.ok("meals.waiting", {})).toMatchObject({ today: [{ count: 0 }], notClosed: [] });
+    expect(dayOf(monday)).toMatchObject({ state: "settled", lines: [], version: 0 });
+    const late = { mealId, day: monday, dinerId, count: 1, isDelivered: false };
+    expect(refusalOf(clerk, "meals.changeLine", late).code).toBe("LateNeedsReason");
+    clerk.ok("meals.changeLine", { ...late, reason: "家里停气" });
+    expect(dayOf(monday)).toMatchObject({ state: "settled", lines: [{ orderedCount: 0, count: 1 }], version: 2 });
+    core.advance({ days: 1 });
+    expect(clerk.ok("meals.waiting", {}).notClosed).toMatchObject([{ day: monday }]);
+  });
+
   test("is settled for a week in which nobody came to the program, holidays left out", () => {
     const { clerk, secretary, addDiner, order, test: core } = openCanteen("2026-09-24T01:00:00.000Z");
     order(addDiner("赵大爷"), { fromDay: "2026-09-28" });

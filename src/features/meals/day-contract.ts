@@ -131,7 +131,7 @@ export const mealDayContract = {
         .max(2000),
     }),
     output: Kept,
-    fails: ["MealDayOpen", "MealDayAhead", "MealDayClosed", "TakenTooMany"],
+    fails: ["MealDayOpen", "NobodyOrdered", "MealDayAhead", "MealDayClosed", "TakenTooMany"],
   }),
   /** 日结 */
   "meals.closeDay": command({
@@ -145,7 +145,7 @@ export const mealDayContract = {
       explanation: optionalText("说明", 500),
     }),
     output: Kept,
-    fails: ["MealDayOpen", "MealDayAhead", "MealDayClosed", "LinesUnmarked", "DifferenceUnexplained"],
+    fails: ["MealDayOpen", "NobodyOrdered", "MealDayAhead", "MealDayClosed", "LinesUnmarked", "DifferenceUnexplained"],
   }),
   "meals.reopenDay": command({
     needs: "director",

@@ -34,6 +34,7 @@ export const mealDayRefusals = {
   MealDayClosed: "这一天已经日结。要改，请负责人重开。",
   MealNotServed: "这一天不开餐。",
   MealDayOpen: "这一天还没到截止时间，订餐还会变。",
+  NobodyOrdered: "这一餐没有人订。",
   MealDayAhead: "这一天还没到。",
   TakenTooMany: "领的比订的多。多出来的请先加餐。",
   LinesUnmarked: "还有人没写领了没有。请逐个写明，或按“其余都领了”。",

@@ -1,4 +1,6 @@
+import type { Day } from "#base/dates.ts";
 import type { AnyCommandContext, Handlers } from "#core/contexts.ts";
+import type { ReadableDatabase } from "#core/database.ts";
 import { findCommunity } from "#features/system/core/store.ts";
 import type { mealDayContract } from "../day-contract.ts";
 import { differenceText } from "../day-words.ts";
@@ -6,9 +8,9 @@ import { differencesOf, sharesOf } from "../meal-rules.ts";
 import * as days from "./day-store.ts";
 import { findDiner, putChange } from "./diner-store.ts";
 import { mealDayOf } from "./meal-lines.ts";
-import { findClass, findMeal, mealsOf } from "./meal-store.ts";
+import { findClass, findMeal, type KeptMeal, mealsOf } from "./meal-store.ts";
 import { mealPaperOperations } from "./paper-operations.ts";
-import { settle } from "./settle.ts";
+import { orderedBetween, settle } from "./settle.ts";
 
 const mostNotClosed = 60;
 
@@ -19,11 +21,17 @@ const findWritable = ({ db, today, refuse }: Settled, of: { mealId: string; day:
   const meal = findMeal(db, of.mealId);
   if (!meal) throw refuse("NotFound");
   const kept = days.findMealDay(db, of);
-  if (!kept) throw refuse(of.day <= meal.settledUntil ? "NotFound" : "MealDayOpen");
+  if (!kept) throw refuse(of.day <= meal.settledUntil ? "NobodyOrdered" : "MealDayOpen");
   if (of.day > today) throw refuse("MealDayAhead");
   if (kept.closedAt !== null) throw refuse("MealDayClosed");
   return kept;
 };
+
+/** A day that was taken over with nobody on it, though it could have been cooked. */
+const freshDay = (db: ReadableDatabase, meal: KeptMeal, day: Day) =>
+  orderedBetween(db, meal, day, day).get(day)?.notServed === ""
+    ? { mealId: meal.id, day, priceFen: meal.priceFen, closedAt: null, version: 0 }
+    : undefined;
 
 const sumOf = <R>(rows: readonly R[], countOf: (row: R) => number): number =>
   rows.reduce((sum, row) => sum + countOf(row), 0);
@@ -62,16 +70,18 @@ export const mealDayOperations: Handlers<typeof mealDayContract> = {
     const diner = findDiner(db, dinerId);
     if (!meal || !diner) throw refuse("NotFound");
     if (diner.isEnded) throw refuse("DinerEnded");
-    const kept = days.findMealDay(db, { mealId, day });
     const words = `${day} ${meal.name} ${count === 0 ? "不吃" : `${count} 份，${isDelivered ? "送餐" : "堂食"}`}`;
+    const isOpen = day > meal.settledUntil;
+    const kept = isOpen ? undefined : (days.findMealDay(db, { mealId, day }) ?? freshDay(db, meal, day));
     if (!kept) {
-      if (day <= meal.settledUntil) throw refuse("MealNotServed");
+      if (!isOpen) throw refuse("MealNotServed");
       putChange(db, { mealId, day, dinerId, count, isDelivered });
       addEvent({ of: "diner", id: dinerId, kind: "dayChanged", reason: reason === "" ? words : `${words}：${reason}` });
       return { isLate: false };
     }
     if (kept.closedAt !== null) throw refuse("MealDayClosed");
     if (reason === "") throw refuse("LateNeedsReason");
+    if (kept.version === 0) days.insertMealDay(db, kept);
     const line = days.findLine(db, { mealId, day, dinerId });
     if (line) days.changeLine(db, { mealId, day, dinerId, count, isDelivered, lateReason: reason });
     else {

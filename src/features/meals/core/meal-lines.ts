@@ -64,9 +64,11 @@ export const mealDayOf = (db: ReadableDatabase, meal: KeptMeal, day: Day, today:
   const of = { mealId: meal.id, mealName: meal.name, day, cutOffAt: cutOffAt(meal, day) };
   const kept = days.findMealDay(db, of);
   if (!kept) {
+    // A day that was taken over without one of its own has nobody on it, whatever the orders say by now.
     const isOver = day <= meal.settledUntil;
-    const planned = isOver ? undefined : orderedBetween(db, meal, day, day).get(day);
-    const notServed = planned ? planned.notServed : "这一天没有开餐";
+    const planned = orderedBetween(db, meal, day, day).get(day);
+    const notServed = planned?.notServed ?? "";
+    const ordered = isOver ? [] : (planned?.lines ?? []);
     const state = isSettled(meal, day, today, now) ? "settled" : "open";
     return {
       ...of,
@@ -74,7 +76,7 @@ export const mealDayOf = (db: ReadableDatabase, meal: KeptMeal, day: Day, today:
       notServed,
       lines: mealLines(
         db,
-        (planned?.lines ?? []).map((line) => ({
+        ordered.map((line) => ({
           ...line,
           classId: null,
           orderedCount: line.count,

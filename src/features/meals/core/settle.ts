@@ -60,7 +60,8 @@ export const settle = ({ db, now, today }: Pick<AnyCommandContext, "db" | "now" 
     const dinerIds = new Set([...planned.values()].flatMap(({ lines }) => lines.map(({ dinerId }) => dinerId)));
     const classOf = new Map(diners.dinersById(db, [...dinerIds]).map(({ id, classId }) => [id, classId]));
     for (const [day, { notServed, lines }] of planned) {
-      if (notServed !== "") continue;
+      // Where nobody ordered there is no day to close.
+      if (notServed !== "" || lines.length === 0) continue;
       days.insertMealDay(db, { mealId: meal.id, day, priceFen: meal.priceFen });
       for (const { dinerId, count, isDelivered } of lines) {
         const classId = classOf.get(dinerId) ?? "";

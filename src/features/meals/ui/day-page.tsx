@@ -7,7 +7,7 @@ import { useAddress } from "#ui/address.ts";
 import { useMay } from "#ui/caller.ts";
 import { type Column, EmptyState, RecordList } from "#ui/list.tsx";
 import { useMoment } from "#ui/moment.tsx";
-import { Answered, Page } from "#ui/page.tsx";
+import { Answered, ListAndRecord, Page } from "#ui/page.tsx";
 import type { MealDay, MealLine } from "../day-contract.ts";
 import { mealDayStateWords, mealSheetWords } from "../day-words.ts";
 import { AddLineDialog, CloseDayDialog, ReopenDayDialog } from "./close-dialog.tsx";
@@ -99,16 +99,21 @@ const MealTable = ({ meal, mayMark }: { meal: MealDay; mayMark: boolean }) => {
   };
   return (
     <>
-      <RecordList
-        label="用餐的人"
-        columns={columns}
-        rows={rows}
-        openId={null}
-        onRowKey={onRowKey}
-        onOpen={(id) => {
-          if (meal.state !== "closed") setChanged(rows.find((row) => row.id === id) ?? null);
-        }}
-        empty={<EmptyState title="这一餐没有人订" hint="在“订餐人”里登记长期订餐，或点“加一位”只订这一天。" />}
+      <ListAndRecord
+        record={null}
+        list={
+          <RecordList
+            label="用餐的人"
+            columns={columns}
+            rows={rows}
+            openId={null}
+            onRowKey={onRowKey}
+            onOpen={(id) => {
+              if (meal.state !== "closed") setChanged(rows.find((row) => row.id === id) ?? null);
+            }}
+            empty={<EmptyState title="这一餐没有人订" hint="在“订餐人”里登记长期订餐，或点“加一位”只订这一天。" />}
+          />
+        }
       />
       {changed && (
         <ChangeLineDialog
@@ -176,14 +181,14 @@ const MealOfDay = ({ meal }: { meal: MealDay }) => {
             其余 {unmarked.length} 位都领了
           </Button>
         )}
-        {mayMark && <Button onClick={() => setDialog("close")}>日结</Button>}
+        {mayMark && meal.version > 0 && <Button onClick={() => setDialog("close")}>日结</Button>}
         {meal.state === "closed" && may("director") && (
           <Button variant="default" onClick={() => setDialog("reopen")}>
             重开
           </Button>
         )}
       </Group>
-      {mayMark && meal.version > 0 && (
+      {mayMark && meal.lines.length > 0 && (
         <Text size="sm" c="dimmed">
           选中一行：按 1 领了，按 0 没领，按退格取消；Enter 加退。
         </Text>
@@ -232,8 +237,6 @@ export const MealDayPage = () => {
           <Button variant="default" onClick={() => setAddress({ day: addDays(day, 1) })}>
             后一天
           </Button>
-          <Link to={"/meals/diners" as never}>订餐人</Link>
-          <Link to={"/meals/month" as never}>助餐月报</Link>
         </Group>
       }
     >

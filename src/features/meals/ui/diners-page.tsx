@@ -1,5 +1,4 @@
 import { Badge, Button, Group, Switch, Text, Title } from "@mantine/core";
-import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { z } from "zod";
 import { longDay, shortDay, weekdayWord } from "#base/dates.ts";
@@ -38,7 +37,7 @@ const columnsOn = (today: string): Column<Diner>[] => [
   {
     key: "who",
     title: "订餐人",
-    width: "14rem",
+    width: "18rem",
     render: ({ name, detail }) => (
       <>
         {name}
@@ -289,7 +288,6 @@ export const DinersPage = () => {
             checked={ended}
             onChange={(event) => setAddress({ ended: event.currentTarget.checked }, { replaces: true })}
           />
-          <Link to={"/meals/setting" as never}>餐次与补助</Link>
         </>
       }
     >

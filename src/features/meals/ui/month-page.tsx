@@ -1,4 +1,4 @@
-import { Alert, Button, Group, Table, Text, TextInput, Title } from "@mantine/core";
+import { Alert, Button, Group, Table, Text, Title } from "@mantine/core";
 import { Link, useNavigate } from "@tanstack/react-router";
 import { z } from "zod";
 import { addDays, longDay } from "#base/dates.ts";
@@ -133,15 +133,9 @@ export const MealMonthPage = () => {
           <Button variant="default" onClick={() => setAddress({ month: monthBeside(month, false) })}>
             上个月
           </Button>
-          <TextInput
-            aria-label="哪个月"
-            type="month"
-            w="10rem"
-            value={month}
-            onChange={(event) => {
-              if (isMonth(event.currentTarget.value)) setAddress({ month: event.currentTarget.value });
-            }}
-          />
+          <Button variant="default" onClick={() => setAddress({ month: null })} disabled={month === today.slice(0, 7)}>
+            这个月
+          </Button>
           <Button variant="default" onClick={() => setAddress({ month: monthBeside(month, true) })}>
             下个月
           </Button>

@@ -6,7 +6,7 @@ import { useAddress } from "#ui/address.ts";
 import { tellDone } from "#ui/asking.tsx";
 import { useMay } from "#ui/caller.ts";
 import { type Column, EmptyState, RecordList } from "#ui/list.tsx";
-import { Answered, Page } from "#ui/page.tsx";
+import { Answered, ListAndRecord, Page } from "#ui/page.tsx";
 import type { Meal, MealClass, MealClosure } from "../meal-contract.ts";
 import { yuan } from "../meal-rules.ts";
 import { cutOffText, opensText, subsidyText } from "../meal-words.ts";
@@ -118,13 +118,18 @@ export const MealSettingPage = () => {
               </Title>
               {mayWrite && <Button onClick={() => setDialog({ kind: "meal", id: null })}>增加餐次</Button>}
             </Group>
-            <RecordList
-              label="餐次"
-              columns={mealColumns}
-              rows={meals}
-              openId={null}
-              onOpen={openFor("meal")}
-              empty={<EmptyState title="还没有餐次" hint="先点“增加餐次”，写明午餐多少钱、哪几天开、几点截止。" />}
+            <ListAndRecord
+              record={null}
+              list={
+                <RecordList
+                  label="餐次"
+                  columns={mealColumns}
+                  rows={meals}
+                  openId={null}
+                  onOpen={openFor("meal")}
+                  empty={<EmptyState title="还没有餐次" hint="先点“增加餐次”，写明午餐多少钱、哪几天开、几点截止。" />}
+                />
+              }
             />
             <Group justify="space-between" mt="md">
               <Title order={2} size="h4">
@@ -136,13 +141,18 @@ export const MealSettingPage = () => {
                 </Button>
               )}
             </Group>
-            <RecordList
-              label="补助类别"
-              columns={classColumns}
-              rows={classes}
-              openId={null}
-              onOpen={openFor("class")}
-              empty={<EmptyState title="还没有补助类别" hint="不补的也要有一类，比如“全价”，不补。" />}
+            <ListAndRecord
+              record={null}
+              list={
+                <RecordList
+                  label="补助类别"
+                  columns={classColumns}
+                  rows={classes}
+                  openId={null}
+                  onOpen={openFor("class")}
+                  empty={<EmptyState title="还没有补助类别" hint="不补的也要有一类，比如“全价”，不补。" />}
+                />
+              }
             />
             <Group justify="space-between" mt="md">
               <Title order={2} size="h4">
