@@ -45,7 +45,7 @@ export const MealDay = z.object({
   closedAt: Instant.nullable(),
   closedByName: z.string(),
   events: z.array(MealEvent),
-  /** 0 before it is settled. */
+  /** 0 while it is open, and where nobody ordered. */
   version: z.int(),
 });
 export type MealDay = z.infer<typeof MealDay>;

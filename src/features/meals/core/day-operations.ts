@@ -10,7 +10,7 @@ import { findDiner, putChange } from "./diner-store.ts";
 import { mealDayOf } from "./meal-lines.ts";
 import { findClass, findMeal, type KeptMeal, mealsOf } from "./meal-store.ts";
 import { mealPaperOperations } from "./paper-operations.ts";
-import { orderedBetween, settle } from "./settle.ts";
+import { daysToClose, orderedBetween, settle } from "./settle.ts";
 
 const mostNotClosed = 60;
 
@@ -56,8 +56,8 @@ export const mealDayOperations: Handlers<typeof mealDayContract> = {
         count: sumOf(lines, ({ count }) => count),
         deliveredCount: sumOf(lines, ({ count, isDelivered }) => (isDelivered ? count : 0)),
       })),
-      notClosed: days
-        .daysNotClosed(db, today)
+      notClosed: daysToClose(db, today, now)
+        .filter(({ day }) => day < today)
         .slice(0, mostNotClosed)
         .map(({ mealId, day }) => ({ mealId, day, mealName: names.get(mealId) ?? "" })),
     };

@@ -104,11 +104,9 @@ export const linesOfDiner = (db: ReadableDatabase, dinerId: string, fromDay: Day
     toDay,
   });
 
-/** Days that were cooked and not closed, the oldest first. */
-export const daysNotClosed = (db: ReadableDatabase, beforeDay: Day): OfDay[] =>
-  db.all("SELECT mealId, day FROM meal_days WHERE closedAt IS NULL AND day < :beforeDay ORDER BY day, mealId", {
-    beforeDay,
-  });
+/** Days that were taken over and not closed, up to and with one; the oldest first. */
+export const daysNotClosed = (db: ReadableDatabase, until: Day): OfDay[] =>
+  db.all("SELECT mealId, day FROM meal_days WHERE closedAt IS NULL AND day <= :until ORDER BY day, mealId", { until });
 
 export const mealDaysBetween = (db: ReadableDatabase, fromDay: Day, toDay: Day): KeptMealDay[] =>
   db.all("SELECT * FROM meal_days WHERE day BETWEEN :fromDay AND :toDay ORDER BY day, mealId", { fromDay, toDay });

@@ -19,7 +19,7 @@ type BareLine = Pick<MealLine, "dinerId" | "count" | "orderedCount" | "isDeliver
 const homeOf = (place: NamedPlace | undefined) =>
   place && place.estateId !== null ? { ...place, estateId: place.estateId } : null;
 
-/** Who eats, along the buildings as they are walked; each called as on the register today. */
+/** Who eats: those who come, then the others, each along the buildings as on paper, and called as on the register today. */
 const mealLines = (db: ReadableDatabase, bare: readonly BareLine[]): MealLine[] => {
   const diners = new Map(
     dinersById(
@@ -53,7 +53,7 @@ const mealLines = (db: ReadableDatabase, bare: readonly BareLine[]): MealLine[] 
         placeLabel: place?.label ?? "",
         maskedPhone: maskPhone(resident?.phone ?? ""),
       };
-      return { shown, key: `${placeKeyOf(homeOf(place))} ${shown.name} ${line.dinerId}` };
+      return { shown, key: `${shown.isDelivered ? 1 : 0} ${placeKeyOf(homeOf(place))} ${shown.name} ${line.dinerId}` };
     })
     .sort((one, other) => (one.key < other.key ? -1 : one.key > other.key ? 1 : 0))
     .map(({ shown }) => shown);
@@ -92,7 +92,8 @@ export const mealDayOf = (db: ReadableDatabase, meal: KeptMeal, day: Day, today:
       closedAt: null,
       closedByName: "",
       events: [],
-      version: 0,
+      // Taking it over changes nothing of what is seen of it, a sheet that is about to be printed least of all.
+      version: state === "settled" && ordered.length > 0 ? 1 : 0,
     };
   }
   const { closedBy, priceFen: _priceFen, ...counts } = kept;

@@ -1,6 +1,5 @@
 import { addDays, type Day } from "#base/dates.ts";
-import type { Handlers } from "#core/contexts.ts";
-import type { ReadableDatabase } from "#core/database.ts";
+import type { Handlers, QueryContext } from "#core/contexts.ts";
 import { addSheet } from "#features/documents/core/sheets.ts";
 import { residentRowsById } from "#features/people/core/resident-store.ts";
 import { findCommunity } from "#features/system/core/store.ts";
@@ -10,7 +9,7 @@ import * as days from "./day-store.ts";
 import { dinersById } from "./diner-store.ts";
 import { mealDayOf } from "./meal-lines.ts";
 import { classesOf, findMeal, mealsOf } from "./meal-store.ts";
-import { settle } from "./settle.ts";
+import { daysToClose, settle } from "./settle.ts";
 
 const sumOf = <R>(rows: readonly R[], countOf: (row: R) => number): number =>
   rows.reduce((sum, row) => sum + countOf(row), 0);
@@ -30,11 +29,12 @@ const spanOf = (month: string): [Day, Day] => {
   return [first, addDays(`${next}-01`, -1)];
 };
 
-const monthOf = (db: ReadableDatabase, month: string, mealId: string | null): MealMonth => {
+type Asking = Pick<QueryContext<never>, "db" | "now" | "today">;
+
+const monthOf = ({ db, now, today }: Asking, month: string, mealId: string | null): MealMonth => {
   const [first, last] = spanOf(month);
   const isAsked = (of: { mealId: string }) => mealId === null || of.mealId === mealId;
-  const mealDays = days.mealDaysBetween(db, first, last).filter(isAsked);
-  const closed = mealDays.filter(({ closedAt }) => closedAt !== null);
+  const closed = days.mealDaysBetween(db, first, last).filter((of) => isAsked(of) && of.closedAt !== null);
   const lines = days.closedLinesBetween(db, first, last).filter(isAsked);
   const names = new Map(mealsOf(db, true).map(({ id, name }) => [id, name]));
   const nameOf = (id: string) => names.get(id) ?? "";
@@ -53,6 +53,8 @@ const monthOf = (db: ReadableDatabase, month: string, mealId: string | null): Me
     const classCode = classes.get(first.classId)?.code ?? "";
     return [{ key, dinerId: first.dinerId, name, classCode, deliveredCount, ...moneyOf(own) }];
   });
+  const codes = [...classes.values()].map(({ code }) => code);
+  const placeOf = (code: string) => codes.indexOf(code);
   const inOrder = new Intl.Collator("zh-CN");
   return {
     month,
@@ -64,15 +66,15 @@ const monthOf = (db: ReadableDatabase, month: string, mealId: string | null): Me
     }),
     byDiner: byDiner.sort(
       (one, other) =>
-        inOrder.compare(one.classCode, other.classCode) ||
+        placeOf(one.classCode) - placeOf(other.classCode) ||
         inOrder.compare(one.name, other.name) ||
         (one.dinerId < other.dinerId ? -1 : 1),
     ),
     guestCount: sumOf(closed, ({ guestCount }) => guestCount ?? 0),
     guestFen: sumOf(closed, ({ guestCount, priceFen }) => (guestCount ?? 0) * priceFen),
     closedCount: closed.length,
-    notClosed: mealDays
-      .filter(({ closedAt }) => closedAt === null)
+    notClosed: daysToClose(db, today, now)
+      .filter((of) => isAsked(of) && first <= of.day && of.day <= last)
       .map(({ mealId: id, day }) => ({ mealId: id, day, mealName: nameOf(id) })),
     explanations: closed
       .filter(({ explanation }) => explanation !== "")
@@ -84,10 +86,10 @@ export const mealPaperOperations: Pick<
   Handlers<typeof mealDayContract>,
   "meals.month" | "meals.printDay" | "meals.printMonth"
 > = {
-  "meals.month": ({ db }, { month, mealId }) => {
-    const community = findCommunity(db);
+  "meals.month": (context, { month, mealId }) => {
+    const community = findCommunity(context.db);
     return {
-      ...monthOf(db, month, mealId),
+      ...monthOf(context, month, mealId),
       communityName: community?.name ?? "",
       centreName: community?.centreName ?? "",
     };
@@ -121,7 +123,7 @@ export const mealPaperOperations: Pick<
 
   "meals.printMonth": (context, { month }) => {
     settle(context);
-    const { byDiner, closedCount } = monthOf(context.db, month, null);
+    const { byDiner, closedCount } = monthOf(context, month, null);
     if (closedCount === 0) throw context.refuse("NoDayClosed");
     const subjectIds = byDiner.map(({ dinerId }) => dinerId);
     return addSheet(context, { kind: "mealMonth", title: `助餐月报 ${month}`, subjectIds });

@@ -74,6 +74,20 @@ export const settle = ({ db, now, today }: Pick<AnyCommandContext, "db" | "now" 
   }
 };
 
+/** Days up to today that stand with somebody on them and are not closed, taken over already or not; the oldest first. */
+export const daysToClose = (db: ReadableDatabase, today: Day, now: Instant): { mealId: string; day: Day }[] => {
+  const due = mealsOf(db, false).flatMap((meal) => {
+    const [from, passed] = [addDays(meal.settledUntil, 1), lastPassedDay(meal, today, now)];
+    const until = passed < today ? passed : today;
+    if (until < from) return [];
+    return [...orderedBetween(db, meal, from, until)]
+      .filter(([, { lines }]) => lines.length > 0)
+      .map(([day]) => ({ mealId: meal.id, day }));
+  });
+  const all = [...days.daysNotClosed(db, today), ...due];
+  return all.sort((one, other) => (one.day < other.day ? -1 : one.day > other.day ? 1 : 0));
+};
+
 /** Takes off what a diner is still to get of settled days, each with the reason; answers with how many days. */
 export const takeOff = (
   { db, addEvent }: Pick<AnyCommandContext, "db" | "addEvent">,

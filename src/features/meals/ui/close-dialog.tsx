@@ -80,7 +80,8 @@ export const CloseDayDialog = ({ meal, onClose }: OfDay) => {
                 </Alert>
               )}
               <Text>
-                订 {ordered} 份；领了 {taken} 份：来吃 {taken - delivered}，送到家 {delivered}。
+                订 {ordered} 份；领了 {taken} 份：来吃 {taken - delivered}，送到家 {delivered}；其中免费{" "}
+                {meal.freeCount}。
               </Text>
               <Group gap="sm" align="flex-start" grow>
                 <NumberInput

@@ -19,7 +19,8 @@ const Address = z.object({
   meal: z.string().nullable().catch(null).default(null),
 });
 
-type Row = MealLine & { id: string };
+/** With its number on the sheet that it stands on. */
+type Row = MealLine & { id: string; number: number | null };
 
 const takenWords = ({ count, takenCount }: MealLine): string => {
   if (takenCount === null) return "";
@@ -28,6 +29,7 @@ const takenWords = ({ count, takenCount }: MealLine): string => {
 };
 
 const columns: Column<Row>[] = [
+  { key: "number", title: "序号", width: "4rem", align: "right", render: ({ number }) => number ?? "—" },
   {
     key: "who",
     title: "谁",
@@ -90,7 +92,11 @@ const countsWords = (lines: readonly MealLine[]): string => {
 const MealTable = ({ meal, mayMark }: { meal: MealDay; mayMark: boolean }) => {
   const mark = useCommand("meals.markTaken");
   const [changed, setChanged] = useState<MealLine | null>(null);
-  const rows = meal.lines.map((line) => ({ ...line, id: line.dinerId }));
+  const eating = meal.lines.filter(({ count }) => count > 0);
+  const rows = meal.lines.map((line) => {
+    const at = eating.filter(({ isDelivered }) => isDelivered === line.isDelivered).indexOf(line);
+    return { ...line, id: line.dinerId, number: at < 0 ? null : at + 1 };
+  });
   const onRowKey = (line: Row, key: string) => {
     const said = { "1": line.count, "0": 0, Backspace: null }[key];
     if (!mayMark || said === undefined) return null;

@@ -222,9 +222,9 @@ export const DeliverySheetPage = () => (
               </tr>
             </thead>
             <tbody>
-              {own.map((line, at) => (
+              {own.map((line) => (
                 <tr key={line.dinerId} className="sheet-tall">
-                  <td>{at + 1}</td>
+                  <td>{lines.indexOf(line) + 1}</td>
                   <td>
                     {line.name}
                     <br />

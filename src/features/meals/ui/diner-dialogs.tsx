@@ -224,6 +224,7 @@ export const OrderDialog = ({ diner, onClose }: { diner: Diner; onClose(): void 
           <Group gap="sm" align="flex-start" grow>
             <DayField
               label="从哪天"
+              description="还没截止的一天"
               required
               isAhead
               value={form.values.fromDay}

@@ -51,6 +51,7 @@ const columnsOn = (today: string): Column<Diner>[] => [
   {
     key: "orders",
     title: "长期订餐",
+    isWide: true,
     render: ({ orders }) => orders.map((order) => <div key={order.id}>{orderText(order)}</div>),
   },
   { key: "diet", title: "忌口", width: "8rem", isWide: true, render: ({ diet }) => diet || "—" },
@@ -98,9 +99,7 @@ const DaysAhead = ({ days, onOpen }: { days: readonly DinerDay[]; onOpen(day: Di
               className={day.isSettled ? "meal-day is-settled" : "meal-day"}
               onClick={() => onOpen(day)}
             >
-              <span>
-                {day.day === today ? "今天" : shortDay(day.day, today)} {weekdayWord(day.day)}
-              </span>
+              <span>{day.day === today ? `今天 ${weekdayWord(today)}` : shortDay(day.day, today)}</span>
               <b>{dayWords(day)}</b>
             </button>
           ))}
