@@ -57,7 +57,7 @@ const quickAdds = features.flatMap((feature) => feature.quickAdds ?? []);
 const personPanels = features.flatMap((feature) => feature.personPanels ?? []);
 
 function groupOrder(group: string): number {
-  return ["", "议事会", "预约", "食堂", "居民", "系统"].indexOf(group);
+  return ["", "议事会", "预约", "食堂", "驿站", "居民", "系统"].indexOf(group);
 }
 
 const wallPages = features.flatMap((feature) => feature.wallPages ?? []);

@@ -6,7 +6,17 @@ import { Page } from "#ui/page.tsx";
 import { features } from "./features.tsx";
 
 /** What the day is made of comes before what lies behind; a card that is not named here comes last. */
-const cardOrder: readonly string[] = ["meetings", "bookings", "meals", "appeals", "tasks", "promises", "radar", "due"];
+const cardOrder: readonly string[] = [
+  "meetings",
+  "bookings",
+  "meals",
+  "appeals",
+  "tasks",
+  "promises",
+  "radar",
+  "due",
+  "stations",
+];
 const placeOf = (key: string): number => cardOrder.indexOf(key) + 1 || cardOrder.length + 1;
 
 /** What waits today, card by card, from every feature. */

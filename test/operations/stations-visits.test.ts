@@ -52,13 +52,13 @@ describe("who came in", () => {
   test("may be nobody, which is a tally too", () => {
     const stations = openStations();
     const { clerk, stationId, test: core } = stations;
-    core.advance({ days: 3 });
+    core.advance({ days: 4 });
     expect(clerk.ok("stations.needs", {}).tallies).toEqual([
-      { stationId, stationName: "东门驿站", days: 3, lastDate: null },
+      { stationId, stationName: "东门驿站", days: 4, lastDate: null },
     ]);
-    clerk.ok("stations.tallyDay", { stationId, day: "2026-11-22", version: 0, counts: visitCounts });
+    clerk.ok("stations.tallyDay", { stationId, day: "2026-11-23", version: 0, counts: visitCounts });
     expect(clerk.ok("stations.needs", {}).tallies).toEqual([]);
-    expect(stationOf(stations).visitDays).toEqual([{ day: "2026-11-22", count: 0, correctionCount: 0 }]);
+    expect(stationOf(stations).visitDays).toEqual([{ day: "2026-11-23", count: 0, correctionCount: 0 }]);
   });
 
   test("is not written of a station that is retired, or of none", () => {

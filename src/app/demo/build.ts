@@ -25,6 +25,7 @@ import { dayAt, momentOn, workdayAfter } from "./office-hours.ts";
 import { planPopulation } from "./population.ts";
 import { planPresent } from "./present.ts";
 import { demoPin, type Seat, seats, staff } from "./staff.ts";
+import { planStations } from "./stations-life.ts";
 import { matters, planMatters } from "./story.ts";
 import { quarrelThemes } from "./themes-quarrels.ts";
 import { createTimeline } from "./timeline.ts";
@@ -205,4 +206,5 @@ const planStory = (world: World): void => {
   planApart(world);
   planBookings(world);
   planMeals(world);
+  planStations(world);
 };

@@ -65,7 +65,7 @@ const StationFields = {
   openHours: optionalLine("开放时间", 60),
   seasonFromMonth: Month.default(null),
   seasonToMonth: Month.default(null),
-  tallyEveryDays: EveryDays.default(1),
+  tallyEveryDays: EveryDays.default(3),
   roundEveryDays: EveryDays.default(7),
 };
 

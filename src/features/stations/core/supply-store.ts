@@ -7,7 +7,7 @@ export const suppliesOf = (db: ReadableDatabase, stationIds: readonly string[], 
   db.all(
     `SELECT * FROM station_supplies
      WHERE stationId IN (SELECT value FROM json_each(:stationIds)) AND (isRetired = 0 OR :withRetired = 1)
-     ORDER BY isRetired, id`,
+     ORDER BY isRetired, rowid`,
     { stationIds: JSON.stringify(stationIds), withRetired },
   );
 
