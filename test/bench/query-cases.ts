@@ -58,6 +58,7 @@ const subjectsOf = (db: ReadableDatabase) => ({
   roomId: idOf(db, "SELECT id FROM rooms ORDER BY id LIMIT 1"),
   planId: idOf(db, "SELECT id FROM service_plans ORDER BY id LIMIT 1"),
   serviceId: idOf(db, "SELECT id FROM services ORDER BY id LIMIT 1"),
+  forSomeId: idOf(db, "SELECT id FROM services WHERE whoMay ->> 'minAge' IS NOT NULL ORDER BY id LIMIT 1"),
   dinerId: idOf(db, "SELECT id FROM diners ORDER BY id LIMIT 1"),
   eatingId: idOf(db, "SELECT residentId AS id FROM diners ORDER BY id LIMIT 1"),
   stationId: idOf(db, "SELECT id FROM stations ORDER BY id LIMIT 1"),
@@ -302,6 +303,7 @@ export const queryCases = (db: ReadableDatabase): QueryCases => {
     "booking.outreach": {
       一个季度: { fromDay: "2026-10-01", toDay: "2026-12-31" },
       一个网格: { fromDay: "2026-10-01", toDay: "2026-12-31", gridId: at.gridId },
+      符合一个项目的: { fromDay: "2026-10-01", toDay: "2026-12-31", serviceId: at.forSomeId },
     },
     "booking.service": { 一个项目: { id: at.serviceId } },
     "meals.setting": { 在用的: {} },

@@ -217,7 +217,7 @@ describe("送服务名单", () => {
   test("has who lives alone and was not served this quarter, whoever waits longest first", () => {
     const opened = openAlone();
     const { clerk, session, book, come, past, lately, never, grid, test: core } = opened;
-    expect(list(opened)).toMatchObject({ aloneCount: 3, servedCount: 0 });
+    expect(list(opened)).toMatchObject({ candidateCount: 3, servedCount: 0 });
     const served = book(session(), { residentId: lately });
     const before = session(day, "14:00", "15:00");
     const missed = book(before, { residentId: past });
@@ -226,7 +226,7 @@ describe("送服务名单", () => {
     come(served);
     clerk.ok("booking.markNoShow", { id: missed, version: 1 });
     expect(list(opened)).toMatchObject({
-      aloneCount: 3,
+      candidateCount: 3,
       servedCount: 1,
       isCut: false,
       people: [
@@ -255,6 +255,42 @@ describe("送服务名单", () => {
     expect(names(opened, { gridId: "x" })).toEqual([]);
     // Somebody who saw the doctor has not had a haircut.
     expect(names(opened, { category: "life" })).toContain("丙奶奶");
+  });
+
+  test("has who may have a service and did not have it, by the register and whoever they live with", () => {
+    const opened = openAlone();
+    const { clerk, secretary, session, book, come, never, home, test: core } = opened;
+    const bath = addService(secretary, {
+      name: "助浴",
+      category: "life",
+      whoMay: { minAge: 60, maxAge: 75, audiences: [], isLivingHere: true },
+    });
+    const aid = addService(secretary, {
+      name: "困难帮扶",
+      category: "care",
+      whoMay: { minAge: null, maxAge: null, audiences: ["hardship"], isLivingHere: false },
+    });
+    const anybody = addService(secretary, { name: "电影", category: "activity" });
+    addResident(clerk, "庚先生", {
+      householdId: home("3号楼", "106"),
+      birthDate: "1990-01-01",
+      audienceTags: [{ audience: "hardship", source: "民政", sinceDate: "2026-01-01" }],
+    });
+    addResident(clerk, "辛大爷", { householdId: home("3号楼", "107"), birthDate: "1949-03-01" });
+    expect(names(opened, { serviceId: bath })).toEqual(["甲大妈", "乙大爷", "丙奶奶", "丁大爷", "丁大妈"]);
+    expect(list(opened, { serviceId: bath })).toMatchObject({
+      serviceName: "助浴",
+      whoMayWords: "60 至 75 岁，本社区住户",
+    });
+    expect(names(opened, { serviceId: aid })).toEqual(["庚先生"]);
+    expect(refusalOf(clerk, "booking.outreach", { ...quarter, serviceId: anybody }).code).toBe("AnybodyMay");
+    expect(refusalOf(clerk, "booking.outreach", { ...quarter, serviceId: "x" }).code).toBe("NotFound");
+    // Another service does not count.
+    const seen = book(session(), { residentId: never });
+    core.setClock("2026-11-24T07:30:00.000Z");
+    come(seen);
+    expect(names(opened, { serviceId: bath })).toContain("甲大妈");
+    expect(names(opened)).not.toContain("甲大妈");
   });
 
   test("takes a service under an entry that was merged, and one to the home", () => {

@@ -82,6 +82,8 @@ const OfOutreach = z.object({
   toDay: Day,
   gridId: Id.nullable().default(null),
   category: z.enum(serviceCategories).nullable().default(null),
+  /** 政策找人: those who may have this one, in place of the elderly who live alone. */
+  serviceId: Id.nullable().default(null),
 });
 
 export const figureContract = {
@@ -107,17 +109,26 @@ export const figureContract = {
       .refine(windowIsFine, windowProblem),
     output: z.object({ bookings: z.array(Booking), totalCount: z.int() }),
   }),
-  /** 送服务名单: elderly who live alone and had no service in a time, whoever waits longest first. */
+  /** 送服务名单: elderly who live alone, or whoever may have a service, and had none in a time; the longest without first. */
   "booking.outreach": query({
     needs: "clerk",
     input: OfOutreach.refine(windowIsFine, windowProblem),
-    output: z.object({ aloneCount: z.int(), servedCount: z.int(), people: z.array(OutreachLine), isCut: z.boolean() }),
+    output: z.object({
+      candidateCount: z.int(),
+      servedCount: z.int(),
+      people: z.array(OutreachLine),
+      isCut: z.boolean(),
+      /** 符合“助浴”的人; of nobody in particular the elderly who live alone. */
+      serviceName: z.string(),
+      whoMayWords: z.string(),
+    }),
+    fails: ["AnybodyMay"],
   }),
   /** The list on paper, with phones in full: so the print is kept. */
   "booking.printOutreach": command({
     needs: "clerk",
     input: OfOutreach.refine(windowIsFine, windowProblem),
     output: Printed.extend({ phones: z.array(z.object({ residentId: z.string(), phone: z.string() })) }),
-    fails: ["NobodyToReach"],
+    fails: ["NobodyToReach", "AnybodyMay"],
   }),
 } satisfies Contract;

@@ -72,5 +72,8 @@ test("a 口径 says what was counted and what was left out", () => {
   expect(arrivalBasis(window, bookings)).toBe(
     "口径：来了 5 个预约 ÷（来了 5 ＋ 未到 1），2026年11月1日至2026年11月30日开始的场次。没有算进去的：没登记来没来 2、还没到时间 3、取消 4、候补没轮上 0。",
   );
-  expect(outreachBasis(window, "便民生活")).toContain("（只看便民生活）");
+  const alone = { category: "便民生活", serviceName: "", whoMayWords: "" };
+  expect(outreachBasis(window, alone)).toContain("（只看便民生活）");
+  const some = { category: "", serviceName: "助浴", whoMayWords: "满 60 岁" };
+  expect(outreachBasis(window, some)).toContain("符合“助浴”条件（满 60 岁）");
 });

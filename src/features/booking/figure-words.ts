@@ -51,10 +51,20 @@ export const arrivalBasis = (window: Window, { came, missed, ...out }: Figures["
     .map((kind) => `${attendanceWords[kind]} ${out[kind]}`)
     .join("、")}。`;
 
-export const outreachBasis = (window: Window, category: string): string =>
-  `口径：满 ${elderAge} 岁或登记为老年人、登记的那一户现在只有本人的在册居民；${windowWords(window)}没有来过、也没有人上门${category === "" ? "" : `（只看${category}）`}。同住的人没有登记的，也会列在这里。`;
+export const outreachBasis = (
+  window: Window,
+  { category, serviceName, whoMayWords }: { category: string; serviceName: string; whoMayWords: string },
+): string => {
+  const only = category === "" ? "" : `（只看${category}）`;
+  return serviceName === ""
+    ? `口径：满 ${elderAge} 岁或登记为老年人、登记的那一户现在只有本人的在册居民；${windowWords(window)}没有来过、也没有人上门${only}。同住的人没有登记的，也会列在这里。`
+    : `口径：登记了住址、按登记符合“${serviceName}”条件（${whoMayWords}）的在册居民；${windowWords(window)}没有约到过这一项。没登记出生日期的不在里面。`;
+};
 
-export const figureRefusals = { NobodyToReach: "名单上没有人，不用打印。" };
+export const figureRefusals = {
+  NobodyToReach: "名单上没有人，不用打印。",
+  AnybodyMay: "这个项目谁都可以约，没有名单。请先在服务目录里写明谁可以约。",
+};
 
 export const figureOperationWords: Record<CommandName<typeof figureContract>, string> = {
   "booking.printOutreach": "打印送服务名单",

@@ -9,15 +9,18 @@ import { findCommunity } from "#features/system/core/store.ts";
 import { type Attendance, ageBands, audienceKeys, type figureContract, type OutreachLine } from "../figure-contract.ts";
 import { ageBandOf, ageOn, attendanceOf, elderAge, guarded, longestAgoFirst } from "../figure-rules.ts";
 import { type Service, type ServiceCategory, serviceCategories, serviceModes } from "../service-contract.ts";
+import { whoMayWords } from "../who-may.ts";
 import { bookingLines } from "./booking-lines.ts";
 import { bookingsById } from "./booking-store.ts";
 import * as store from "./figure-store.ts";
-import { servicesById, servicesOf } from "./service-store.ts";
+import { findService, servicesById, servicesOf } from "./service-store.ts";
 
 const mostListed = 200;
 const mostReached = 500;
 
 type Asking = Pick<QueryContext<never>, "db" | "now" | "today">;
+/** Of who may have what, too, which not every service asks. */
+type Reaching = Pick<QueryContext<"AnybodyMay">, "db" | "now" | "today" | "refuse">;
 type Days = { fromDay: Day; toDay: Day };
 
 const windowAt = ({ fromDay, toDay }: Days) => ({ from: instantAt(fromDay), to: instantAt(addDays(toDay, 1)) });
@@ -151,17 +154,36 @@ const figuresOf = (
   };
 };
 
-/** The day by which somebody was born who is old enough today. */
-const bornUntil = (today: Day): Day => {
-  const day = `${yearOf(today) - elderAge}${today.slice(4)}`;
-  return day.endsWith("-02-29") ? day.replace("-02-29", "-03-01") : day;
+/** The day by which somebody was born who is so old today; days are compared as text, so the 29th of any February will do. */
+const bornBy = (today: Day, age: number): Day => `${yearOf(today) - age}${today.slice(4)}`;
+
+type Outreach = Days & { gridId: string | null; category: ServiceCategory | null; serviceId: string | null };
+
+/** Whom a list is made of: those a service is for, or else the elderly who live alone. */
+const candidatesFor = ({ db, today, refuse }: Reaching, serviceId: string | null) => {
+  if (serviceId === null) {
+    const elder = { bornUntil: bornBy(today, elderAge), bornAfter: null, audiences: ["elder"] };
+    return { who: "elderAlone" as const, ...elder, serviceName: "", whoMayWords: "" };
+  }
+  const service = findService(db, serviceId);
+  if (!service) throw refuse("NotFound");
+  const { minAge, maxAge, audiences } = service.whoMay;
+  if (whoMayWords(service.whoMay) === "") throw refuse("AnybodyMay");
+  return {
+    who: "whoMay" as const,
+    bornUntil: minAge === null ? null : bornBy(today, minAge),
+    bornAfter: maxAge === null ? null : bornBy(today, maxAge + 1),
+    audiences,
+    serviceName: service.name,
+    whoMayWords: whoMayWords(service.whoMay),
+  };
 };
 
-type Outreach = Days & { gridId: string | null; category: ServiceCategory | null };
-
-const outreachOf = ({ db, now, today }: Asking, { gridId, category, ...days }: Outreach) => {
-  const alone = store.aloneElders(db, { ...windowAt(days), now, bornUntil: bornUntil(today), gridId, category });
-  const waiting = alone.filter(({ isServed }) => !isServed).sort(longestAgoFirst);
+const outreachOf = (context: Reaching, { gridId, category, serviceId, ...days }: Outreach) => {
+  const { db, now, today } = context;
+  const { serviceName, whoMayWords: words, ...candidates } = candidatesFor(context, serviceId);
+  const found = store.candidatesOf(db, { ...windowAt(days), ...candidates, now, gridId, category, serviceId });
+  const waiting = found.filter(({ isServed }) => !isServed).sort(longestAgoFirst);
   const rows = waiting.slice(0, mostReached);
   const residents = residentRowsById(
     db,
@@ -194,8 +216,10 @@ const outreachOf = ({ db, now, today }: Asking, { gridId, category, ...days }: O
     };
   });
   return {
-    aloneCount: alone.length,
-    servedCount: alone.length - waiting.length,
+    candidateCount: found.length,
+    servedCount: found.length - waiting.length,
+    serviceName,
+    whoMayWords: words,
     people,
     isCut: waiting.length > rows.length,
     phones: rows.map(({ residentId }) => ({ residentId, phone: residents.get(residentId)?.phone ?? "" })),
@@ -220,9 +244,10 @@ export const figureOperations: Handlers<typeof figureContract> = {
   },
 
   "booking.printOutreach": (context, of) => {
-    const { phones } = outreachOf(context, of);
+    const { phones, serviceName } = outreachOf(context, of);
     if (phones.length === 0) throw context.refuse("NobodyToReach");
     const subjectIds = phones.map(({ residentId }) => residentId);
-    return { ...addSheet(context, { kind: "outreach", title: "送服务名单", subjectIds }), phones };
+    const title = serviceName === "" ? "送服务名单" : `送服务名单：${serviceName}`;
+    return { ...addSheet(context, { kind: "outreach", title, subjectIds }), phones };
   },
 };

@@ -106,7 +106,7 @@ export const bookingsBehind = (
   return { ids, totalCount };
 };
 
-export type AloneRow = {
+export type CandidateRow = {
   residentId: string;
   householdId: string;
   isServed: boolean;
@@ -116,34 +116,55 @@ export type AloneRow = {
   comingServiceId: string | null;
 };
 
-/** Elderly who live alone: served in a time or not, when last and when next; by their address. */
-export const aloneElders = (
+/** Born so that they are old enough and not too old; nothing where age does not matter. */
+const isOfAge =
+  "(:bornUntil IS NULL OR r.birthDate <= :bornUntil) AND (:bornAfter IS NULL OR r.birthDate > :bornAfter)";
+
+const candidates = {
+  elderAlone: `(r.birthDate <= :bornUntil
+      OR EXISTS (SELECT 1 FROM resident_audiences a WHERE a.residentId = r.id AND a.audience IN (SELECT value FROM json_each(:audiences))))
+    AND NOT EXISTS (SELECT 1 FROM residents o WHERE o.householdId = r.householdId AND o.id <> r.id
+      AND o.movedOutDate IS NULL AND o.mergedInto IS NULL)`,
+  whoMay: `${isOfAge} AND (:audiences = '[]'
+      OR EXISTS (SELECT 1 FROM resident_audiences a WHERE a.residentId = r.id AND a.audience IN (SELECT value FROM json_each(:audiences))))`,
+};
+
+type Candidates = {
+  who: keyof typeof candidates;
+  bornUntil: Day | null;
+  bornAfter: Day | null;
+  audiences: readonly string[];
+};
+
+/** Residents with a home, of a kind: served in a time or not, when last and when next; by their address. */
+export const candidatesOf = (
   db: ReadableDatabase,
-  of: Window & { now: Instant; bornUntil: Day; gridId: string | null; category: ServiceCategory | null },
-): AloneRow[] =>
+  {
+    who,
+    audiences,
+    ...of
+  }: Window &
+    Candidates & { now: Instant; gridId: string | null; category: ServiceCategory | null; serviceId: string | null },
+): CandidateRow[] =>
   db.all(
     `WITH RECURSIVE
-     alone AS MATERIALIZED (
+     asked AS MATERIALIZED (
        SELECT r.id, r.householdId, r.placeKey FROM residents r
-       WHERE r.householdId IS NOT NULL AND r.movedOutDate IS NULL AND r.mergedInto IS NULL
-         AND (r.birthDate <= :bornUntil
-           OR EXISTS (SELECT 1 FROM resident_audiences a WHERE a.residentId = r.id AND a.audience = 'elder'))
-         AND NOT EXISTS (SELECT 1 FROM residents o WHERE o.householdId = r.householdId AND o.id <> r.id
-           AND o.movedOutDate IS NULL AND o.mergedInto IS NULL)
+       WHERE r.householdId IS NOT NULL AND r.movedOutDate IS NULL AND r.mergedInto IS NULL AND ${candidates[who]}
          AND (:gridId IS NULL OR EXISTS (SELECT 1 FROM households h JOIN units u ON u.id = h.unitId
            JOIN buildings g ON g.id = u.buildingId WHERE h.id = r.householdId AND g.gridId = :gridId))),
      same(id, leadId) AS (
-       SELECT id, id FROM alone
+       SELECT id, id FROM asked
        UNION SELECT r.id, same.leadId FROM same JOIN residents r ON r.mergedInto = same.id),
      theirs AS (
        SELECT same.leadId, b.id, b.state, b.sessionId FROM same JOIN bookings b ON b.residentId = same.id
        UNION ALL
-       SELECT alone.id, b.id, b.state, b.sessionId FROM alone JOIN bookings b ON b.householdId = alone.householdId
+       SELECT asked.id, b.id, b.state, b.sessionId FROM asked JOIN bookings b ON b.householdId = asked.householdId
          AND b.residentId IS NULL),
      dated AS MATERIALIZED (
        SELECT b.leadId, b.state, s.startAt, s.serviceId, ${came} AS hasCome
        FROM theirs b JOIN sessions s ON s.id = b.sessionId JOIN services v ON v.id = s.serviceId
-       WHERE :category IS NULL OR v.category = :category),
+       WHERE (:category IS NULL OR v.category = :category) AND (:serviceId IS NULL OR s.serviceId = :serviceId)),
      past AS (
        SELECT leadId, max(startAt) AS lastAt, serviceId, sum(startAt >= :from AND startAt < :to) > 0 AS isServed
        FROM dated WHERE hasCome GROUP BY leadId),
@@ -152,7 +173,7 @@ export const aloneElders = (
        WHERE state = 'booked' AND startAt > :now AND NOT hasCome GROUP BY leadId)
      SELECT a.id AS residentId, a.householdId, coalesce(p.isServed, 0) AS isServed, p.lastAt,
        p.serviceId AS lastServiceId, c.comingAt, c.serviceId AS comingServiceId
-     FROM alone a LEFT JOIN past p ON p.leadId = a.id LEFT JOIN coming c ON c.leadId = a.id
+     FROM asked a LEFT JOIN past p ON p.leadId = a.id LEFT JOIN coming c ON c.leadId = a.id
      ORDER BY a.placeKey, a.id`,
-    of,
+    { ...of, audiences: JSON.stringify(audiences) },
   );

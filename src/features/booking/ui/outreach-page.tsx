@@ -13,6 +13,7 @@ import { windowOf } from "../figure-rules.ts";
 import { outreachBasis, windowWords } from "../figure-words.ts";
 import { serviceCategories } from "../service-contract.ts";
 import { serviceCategoryWords } from "../service-words.ts";
+import { whoMayWords } from "../who-may.ts";
 import { useAnswer } from "./door.ts";
 import { FigureWindow } from "./figure-window.tsx";
 
@@ -22,6 +23,7 @@ export const OutreachAddress = z.object({
   toDay: day,
   gridId: z.string().nullable().catch(null).default(null),
   category: z.enum(serviceCategories).nullable().catch(null).default(null),
+  serviceId: z.string().nullable().catch(null).default(null),
   isLarge: z.boolean().catch(false).default(false),
 });
 
@@ -42,16 +44,18 @@ export const OutreachPage = () => {
   const [address, setAddress] = useAddress(OutreachAddress);
   const { today } = useMoment();
   const navigate = useNavigate();
-  const { fromDay, toDay, gridId, category } = address;
+  const { fromDay, toDay, gridId, category, serviceId } = address;
   const days = fromDay && toDay && fromDay <= toDay ? { fromDay, toDay } : windowOf("quarter", today);
-  const answer = useAnswer("booking.outreach", { ...days, gridId, category }, { keepsPrevious: true });
+  const answer = useAnswer("booking.outreach", { ...days, gridId, category, serviceId }, { keepsPrevious: true });
+  const services = useAnswer("booking.listServices", {}).data?.services ?? [];
+  const forSome = services.filter(({ whoMay }) => whoMayWords(whoMay) !== "");
   const rows = answer.data?.people.map((line) => ({ ...line, id: line.residentId }));
   const openPerson = (id: string) => void navigate({ to: "/people/residents" as never, search: { id } as never });
   const bookFor = (id: string) => void navigate({ to: "/booking/book" as never, search: { residentId: id } as never });
   const columns: Column<Row>[] = [
     {
       key: "name",
-      title: "老人",
+      title: "居民",
       render: ({ name, age }) => (
         <>
           {name}
@@ -112,7 +116,7 @@ export const OutreachPage = () => {
           onClick={() =>
             void navigate({
               to: "/booking/outreach-sheet" as never,
-              search: { ...days, gridId, category } as never,
+              search: { ...days, gridId, category, serviceId } as never,
             })
           }
         >
@@ -121,6 +125,15 @@ export const OutreachPage = () => {
       }
       filters={
         <Group gap="xs" align="flex-end">
+          <Select
+            aria-label="找谁"
+            placeholder="独居老人"
+            data={forSome.map(({ id, name }) => ({ value: id, label: `符合“${name}”的` }))}
+            value={serviceId}
+            onChange={(next) => setAddress({ serviceId: next, category: null })}
+            clearable
+            w="14rem"
+          />
           <FigureWindow value={days} kinds={["quarter"]} onChange={setAddress} />
           <GridSelect
             label="网格"
@@ -130,23 +143,27 @@ export const OutreachPage = () => {
             onChange={(next) => setAddress({ gridId: next })}
             width="10rem"
           />
-          <Select
-            aria-label="哪一类服务"
-            placeholder="所有服务"
-            data={categoryOptions}
-            value={category}
-            onChange={(next) => setAddress({ category: next })}
-            clearable
-            w="10rem"
-          />
+          {serviceId === null && (
+            <Select
+              aria-label="哪一类服务"
+              placeholder="所有服务"
+              data={categoryOptions}
+              value={category}
+              onChange={(next) => setAddress({ category: next })}
+              clearable
+              w="10rem"
+            />
+          )}
         </Group>
       }
     >
       <Text size="sm" c="dimmed">
         {answer.data &&
-          `独居老人 ${answer.data.aloneCount} 位，服务过 ${answer.data.servedCount} 位，还没有 ${answer.data.aloneCount - answer.data.servedCount} 位。`}
+          `${answer.data.serviceName === "" ? "独居老人" : `符合“${answer.data.serviceName}”的`} ${answer.data.candidateCount} 位，服务过 ${answer.data.servedCount} 位，还没有 ${answer.data.candidateCount - answer.data.servedCount} 位。`}
         {answer.data?.isCut && `只列前 ${answer.data.people.length} 位。`}
-        {outreachBasis(days, category ? serviceCategoryWords[category] : "")}点中一位，Enter 看居民，按 1 约服务。
+        {answer.data &&
+          outreachBasis(days, { ...answer.data, category: category ? serviceCategoryWords[category] : "" })}
+        点中一位，Enter 看居民，按 1 约服务。
       </Text>
       <Box
         onKeyDown={(event) => {
@@ -164,7 +181,7 @@ export const OutreachPage = () => {
           onOpen={(id) => id !== null && openPerson(id)}
           empty={
             <EmptyState
-              title="没有要上门看望的独居老人"
+              title={serviceId === null ? "没有要上门看望的独居老人" : "符合的人都服务过了"}
               hint="独居的老人这个季度都服务过了，或者登记里没有独居的老人。老人那一户登记齐了，名单才准。"
             />
           }

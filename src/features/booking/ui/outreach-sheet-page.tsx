@@ -16,10 +16,10 @@ type Printed = OutputOf<(typeof figureContract)["booking.printOutreach"]>;
 
 /** 送服务名单 for whoever goes from door to door; the phones stand in full only on what was recorded as printed. */
 export const OutreachSheetPage = () => {
-  const [{ fromDay, toDay, gridId, category, isLarge }, setAddress] = useAddress(OutreachAddress);
+  const [{ fromDay, toDay, gridId, category, serviceId, isLarge }, setAddress] = useAddress(OutreachAddress);
   const { today } = useMoment();
   const days = fromDay && toDay && fromDay <= toDay ? { fromDay, toDay } : windowOf("quarter", today);
-  const of = { ...days, gridId, category };
+  const of = { ...days, gridId, category, serviceId };
   const answer = useAnswer("booking.outreach", of);
   const print = useCommand("booking.printOutreach");
   const [last, setLast] = useState<{ of: unknown; printed: Printed } | null>(null);
@@ -39,13 +39,14 @@ export const OutreachSheetPage = () => {
       }}
     >
       <Answered answer={answer}>
-        {({ people, aloneCount, servedCount }) => (
+        {({ people, candidateCount, servedCount, serviceName, whoMayWords }) => (
           <>
             <h1>送服务名单</h1>
             <div className="sheet-line">
               <span>{windowWords(days)}</span>
               <span>
-                独居老人 {aloneCount} 位，服务过 {servedCount} 位，名单 {people.length} 位
+                {serviceName === "" ? "独居老人" : `符合“${serviceName}”的`} {candidateCount} 位，服务过 {servedCount}{" "}
+                位，名单 {people.length} 位
               </span>
             </div>
             <table>
@@ -60,7 +61,7 @@ export const OutreachSheetPage = () => {
               <thead>
                 <tr>
                   <th>序号</th>
-                  <th>老人</th>
+                  <th>姓名</th>
                   <th>住址、网格</th>
                   <th>电话</th>
                   <th>上次服务</th>
@@ -87,7 +88,13 @@ export const OutreachSheetPage = () => {
               </tbody>
             </table>
             <div className="sheet-foot">
-              <div>{outreachBasis(days, category ? serviceCategoryWords[category] : "")}</div>
+              <div>
+                {outreachBasis(days, {
+                  category: category ? serviceCategoryWords[category] : "",
+                  serviceName,
+                  whoMayWords,
+                })}
+              </div>
               <div>名单上有电话和住址，用完交回服务台。</div>
               <div className="sheet-line">
                 <span>
