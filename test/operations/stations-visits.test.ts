@@ -195,13 +195,21 @@ test("月报 adds up, and what was taken back stands on neither side", () => {
     after: 22,
   });
   expect(codeOf(clerk, "stations.monthSheet", { stationId: "x", month: "2026-10" })).toBe("NotFound");
+  const printed = clerk.ok("stations.printMonth", { stationId, month: "2026-11" });
+  expect(printed.code).toMatch(/^[2-9A-Z]{5}$/);
+  expect(stationOf(stations).events.at(-1)).toMatchObject({
+    kind: "monthPrinted",
+    reason: `2026-11 表单号 ${printed.code}`,
+  });
+  expect(codeOf(clerk, "stations.printMonth", { stationId, month: "2026-12" })).toBe("MonthNotBegun");
+  expect(codeOf(clerk, "stations.printMonth", { stationId: "x", month: "2026-11" })).toBe("NotFound");
 });
 
 test("who may, and every command is in the books", () => {
   const stations = openStations();
   expect(closedTo(stations, visitContract)).toMatchObject({ viewer: 3, clerk: 0 });
   expect(closedTo(stations, roundContract)).toMatchObject({ viewer: 2, clerk: 0 });
-  expect(closedTo(stations, needContract)).toMatchObject({ viewer: 3, clerk: 0 });
+  expect(closedTo(stations, needContract)).toMatchObject({ viewer: 4, clerk: 0 });
   const { clerk, stationId } = stations;
   const visited = auditedBy(stations, visitContract, () => {
     clerk.ok("stations.countVisitor", { stationId, day: today, visitor: "rider" });
@@ -214,4 +222,8 @@ test("who may, and every command is in the books", () => {
     clerk.ok("stations.markMended", { id, version: 1, mendNote: "换了" });
   });
   expect(walked).toEqual(commandsOf(roundContract));
+  const printed = auditedBy(stations, needContract, () => {
+    clerk.ok("stations.printMonth", { stationId, month: "2026-11" });
+  });
+  expect(printed).toEqual(commandsOf(needContract));
 });

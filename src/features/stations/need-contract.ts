@@ -1,6 +1,7 @@
 import { z } from "zod";
-import { type Contract, query } from "#base/contract.ts";
+import { type Contract, command, query } from "#base/contract.ts";
 import { Day } from "#base/dates.ts";
+import { Printed } from "#base/printed.ts";
 import { Id } from "#features/booking/resource-contract.ts";
 import { RoundLine } from "./round-contract.ts";
 import { lotStates } from "./supply-contract.ts";
@@ -118,7 +119,13 @@ export const needContract = {
       rounds: z.array(RoundLine),
     }),
   }),
-  /** 补货清单 to take along. */
+  "stations.printMonth": command({
+    needs: "clerk",
+    input: z.object({ stationId: Id, month: Month }),
+    output: Printed,
+    fails: ["MonthNotBegun"],
+  }),
+  /** 补货清单 to take along; of what is missing today, so nobody needs to find it again. */
   "stations.refillList": query({
     needs: "clerk",
     input: z.object({ stationId: Id.nullable().default(null) }),

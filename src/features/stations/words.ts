@@ -1,5 +1,6 @@
 import type { FailsOf } from "#base/words-of.ts";
 import type { stationsContract } from "./contract.ts";
+import { needEventWords, needOperationWords, needRefusals } from "./need-words.ts";
 import { roundOperationWords, roundRefusals } from "./round-words.ts";
 import { stationEventWords, stationOperationWords, stationRefusals } from "./station-words.ts";
 import { supplyEventWords, supplyOperationWords, supplyRefusals } from "./supply-words.ts";
@@ -10,10 +11,15 @@ export const stationsRefusals = {
   ...supplyRefusals,
   ...visitRefusals,
   ...roundRefusals,
+  ...needRefusals,
 } satisfies Record<FailsOf<typeof stationsContract>, string>;
 
 /** What happened to a station, as its timeline says it. */
-export const stationsEventWords: Record<string, string> = { ...stationEventWords, ...supplyEventWords };
+export const stationsEventWords: Record<string, string> = {
+  ...stationEventWords,
+  ...supplyEventWords,
+  ...needEventWords,
+};
 
 /** What a person did, as the audit log names it. */
 export const stationsOperationWords = {
@@ -21,4 +27,5 @@ export const stationsOperationWords = {
   ...supplyOperationWords,
   ...visitOperationWords,
   ...roundOperationWords,
+  ...needOperationWords,
 };

@@ -1,4 +1,5 @@
 import type { Handlers } from "#core/contexts.ts";
+import { addSheet } from "#features/documents/core/sheets.ts";
 import { findCommunity } from "#features/system/core/store.ts";
 import type { DatedLot, LowSupply, needContract } from "../need-contract.ts";
 import type { StationLine } from "../station-contract.ts";
@@ -190,6 +191,17 @@ export const needOperations: Handlers<typeof needContract> = {
         roundsOf(db, { stationId, fromDay: `${month}-01`, toDay: `${month}-31`, limit: 62 }).toReversed(),
       ),
     };
+  },
+
+  "stations.printMonth": (context, { stationId, month }) => {
+    const { db, today, refuse, addEvent } = context;
+    const station = findStation(db, stationId);
+    if (!station) throw refuse("NotFound");
+    if (month > today.slice(0, 7)) throw refuse("MonthNotBegun");
+    const title = `${station.name}月报 ${month}`;
+    const printed = addSheet(context, { kind: "stationMonth", title, subjectIds: [stationId] });
+    addEvent({ of: "station", id: stationId, kind: "monthPrinted", reason: `${month} 表单号 ${printed.code}` });
+    return printed;
   },
 
   "stations.refillList": ({ db, today }, { stationId }) => ({

@@ -4,7 +4,9 @@ import "./stations.css";
 import { stationsRefusals } from "../words.ts";
 import { useAnswer } from "./door.ts";
 import { StationFiguresPage } from "./figures-page.tsx";
+import { MonthSheetPage } from "./month-sheet-page.tsx";
 import { NeedsPage, needCount } from "./needs-page.tsx";
+import { RefillSheetPage } from "./refill-sheet-page.tsx";
 import { StationsPage } from "./stations-page.tsx";
 import { StationsCard } from "./today-card.tsx";
 
@@ -31,6 +33,8 @@ export const stationsUi: FeatureUi = {
     { path: "/stations/list", page: StationsPage, needs: "clerk" },
     { path: "/stations/needs", page: NeedsPage, needs: "clerk" },
     { path: "/stations/figures", page: StationFiguresPage },
+    { path: "/stations/month-sheet", page: MonthSheetPage, needs: "clerk", isPrint: true },
+    { path: "/stations/refill-sheet", page: RefillSheetPage, needs: "clerk", isPrint: true },
   ],
   refusals: stationsRefusals,
   todayCards: [{ key: "stations", needs: "clerk", card: StationsCard }],
