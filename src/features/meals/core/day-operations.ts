@@ -46,16 +46,21 @@ export const mealDayOperations: Handlers<typeof mealDayContract> = {
 
   "meals.waiting": ({ db, now, today }) => {
     const names = new Map(mealsOf(db, true).map(({ id, name }) => [id, name]));
-    const served = mealsOf(db, false)
-      .map((meal) => mealDayOf(db, meal, today, today, now))
-      .filter(({ state }) => state !== "notServed");
+    const countsOf = (meal: KeptMeal) => {
+      if (days.findMealDay(db, { mealId: meal.id, day: today }))
+        return days.linesOf(db, { mealId: meal.id, day: today });
+      const planned = orderedBetween(db, meal, today, today).get(today);
+      if (planned?.notServed !== "") return null;
+      return today <= meal.settledUntil ? [] : planned.lines;
+    };
     return {
-      today: served.map(({ mealId, mealName, lines }) => ({
-        mealId,
-        mealName,
-        count: sumOf(lines, ({ count }) => count),
-        deliveredCount: sumOf(lines, ({ count, isDelivered }) => (isDelivered ? count : 0)),
-      })),
+      today: mealsOf(db, false).flatMap((meal) => {
+        const lines = countsOf(meal);
+        if (lines === null) return [];
+        const count = sumOf(lines, (line) => line.count);
+        const deliveredCount = sumOf(lines, (line) => (line.isDelivered ? line.count : 0));
+        return [{ mealId: meal.id, mealName: meal.name, count, deliveredCount }];
+      }),
       notClosed: daysToClose(db, today, now)
         .filter(({ day }) => day < today)
         .slice(0, mostNotClosed)

@@ -64,9 +64,9 @@ const daysAhead = (db: ReadableDatabase, dinerId: string, today: Day, now: Insta
   const pauses = store.pausesOf(db, [dinerId]);
   return mealsOf(db, false)
     .flatMap((meal) =>
-      [...orderedBetween(db, meal, today, toDay)].map(([day, { notServed, lines }]) => {
+      [...orderedBetween(db, meal, today, toDay, dinerId)].map(([day, { notServed, lines }]) => {
         const isTakenOver = day <= meal.settledUntil;
-        const own = isTakenOver ? kept.get(`${meal.id} ${day}`) : lines.find((line) => line.dinerId === dinerId);
+        const own = isTakenOver ? kept.get(`${meal.id} ${day}`) : lines[0];
         return {
           day,
           mealId: meal.id,

@@ -63,13 +63,19 @@ export const ordersOf = (db: ReadableDatabase, dinerIds: readonly string[]): Kep
     )
     .map(orderOf);
 
+/** Days from one to another, of everybody or of one diner. */
+export type Span = { fromDay: Day; toDay: Day; dinerId: string | null };
+
+const isAsked = "(:dinerId IS NULL OR dinerId = :dinerId)";
+
 /** The standing orders of a meal that reach into a time. */
-export const ordersBetween = (db: ReadableDatabase, mealId: string, fromDay: Day, toDay: Day): KeptOrder[] =>
+export const ordersBetween = (db: ReadableDatabase, mealId: string, span: Span): KeptOrder[] =>
   db
     .all<OrderRow>(
       `SELECT * FROM standing_orders WHERE mealId = :mealId AND fromDay <= :toDay AND (toDay IS NULL OR toDay >= :fromDay)
+         AND ${isAsked}
        ORDER BY id`,
-      { mealId, fromDay, toDay },
+      { mealId, ...span },
     )
     .map(orderOf);
 
@@ -98,11 +104,11 @@ export const pausesOf = (db: ReadableDatabase, dinerIds: readonly string[]): Kep
     dinerIds: JSON.stringify(dinerIds),
   });
 
-export const pausesBetween = (db: ReadableDatabase, fromDay: Day, toDay: Day): KeptPause[] =>
-  db.all("SELECT * FROM meal_pauses WHERE fromDay <= :toDay AND (toDay IS NULL OR toDay >= :fromDay)", {
-    fromDay,
-    toDay,
-  });
+export const pausesBetween = (db: ReadableDatabase, span: Span): KeptPause[] =>
+  db.all(
+    `SELECT * FROM meal_pauses WHERE fromDay <= :toDay AND (toDay IS NULL OR toDay >= :fromDay) AND ${isAsked}`,
+    span,
+  );
 
 export const findPause = (db: ReadableDatabase, id: string): KeptPause | undefined =>
   db.one("SELECT * FROM meal_pauses WHERE id = :id", { id });
@@ -123,15 +129,11 @@ export const endPause = (db: WritableDatabase, { id, version, toDay }: Pick<Kept
   }) === 1;
 
 /** What was said for single days of a meal. */
-export const changesBetween = (
-  db: ReadableDatabase,
-  mealId: string,
-  fromDay: Day,
-  toDay: Day,
-): (Change & { day: Day })[] =>
+export const changesBetween = (db: ReadableDatabase, mealId: string, span: Span): (Change & { day: Day })[] =>
   db.all(
-    "SELECT * FROM meal_changes WHERE mealId = :mealId AND day BETWEEN :fromDay AND :toDay ORDER BY day, dinerId",
-    { mealId, fromDay, toDay },
+    `SELECT * FROM meal_changes WHERE mealId = :mealId AND day BETWEEN :fromDay AND :toDay AND ${isAsked}
+     ORDER BY day, dinerId`,
+    { mealId, ...span },
   );
 
 export const putChange = (db: WritableDatabase, change: Change & { mealId: string; day: Day }): void => {

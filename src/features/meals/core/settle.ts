@@ -1,9 +1,8 @@
-import type { WorkCalendar } from "#base/calendar.ts";
 import { addDays, type Day, daysBetween, type Instant } from "#base/dates.ts";
 import type { AnyCommandContext } from "#core/contexts.ts";
 import type { ReadableDatabase } from "#core/database.ts";
 import { workCalendarOf } from "#features/system/core/calendar-store.ts";
-import { type Closure, cutOffAt, type Ordered, orderedOn, sharesOf, whyNotServed } from "../meal-rules.ts";
+import { cutOffAt, type Ordered, orderedOn, sharesOf, whyNotServed } from "../meal-rules.ts";
 import * as days from "./day-store.ts";
 import * as diners from "./diner-store.ts";
 import { classesOf, closuresFrom, type KeptMeal, mealsOf, setSettledUntil } from "./meal-store.ts";
@@ -20,24 +19,23 @@ export const isSettled = (meal: KeptMeal, day: Day, today: Day, now: Instant): b
 
 type Planned = { notServed: string; lines: Ordered[] };
 
-/** What is ordered of a meal on each day of a time, as the orders say it now. */
+/** What is ordered of a meal on each day of a time, as the orders say it now; of everybody, or of one diner. */
 export const orderedBetween = (
   db: ReadableDatabase,
   meal: KeptMeal,
   fromDay: Day,
   toDay: Day,
-  by: { calendar: WorkCalendar; closures: readonly Closure[] } = {
-    calendar: workCalendarOf(db),
-    closures: closuresFrom(db, fromDay),
-  },
+  dinerId: string | null = null,
 ): Map<Day, Planned> => {
-  const orders = diners.ordersBetween(db, meal.id, fromDay, toDay);
-  const pauses = diners.pausesBetween(db, fromDay, toDay);
-  const changes = Map.groupBy(diners.changesBetween(db, meal.id, fromDay, toDay), ({ day }) => day);
+  const span = { fromDay, toDay, dinerId };
+  const [calendar, closures] = [workCalendarOf(db), closuresFrom(db, fromDay)];
+  const orders = diners.ordersBetween(db, meal.id, span);
+  const pauses = diners.pausesBetween(db, span);
+  const changes = Map.groupBy(diners.changesBetween(db, meal.id, span), ({ day }) => day);
   const planned = new Map<Day, Planned>();
   for (let at = 0; at <= daysBetween(fromDay, toDay); at += 1) {
     const day = addDays(fromDay, at);
-    const notServed = whyNotServed(meal, day, by.calendar, by.closures) ?? "";
+    const notServed = whyNotServed(meal, day, calendar, closures) ?? "";
     planned.set(day, {
       notServed,
       lines: notServed === "" ? orderedOn(day, orders, pauses, changes.get(day) ?? []) : [],
