@@ -284,6 +284,20 @@ describe("its two years", () => {
     });
   });
 
+  it("keep two stations that lack something, and a fridge for the summer", () => {
+    const ask = askAs("clerk");
+    const { stations } = ask("stations.listStations", {});
+    expect(stations.map(({ name, state }) => `${name} ${state}`)).toEqual([
+      "农贸市场暖心驿站 open",
+      "服务中心暖心驿站 open",
+      "健身广场爱心冰柜 offSeason",
+    ]);
+    const needs = ask("stations.needs", {});
+    expect(needs.low.map(({ supplyName }) => supplyName)).toContain("饮用水");
+    for (const lines of [needs.dated, needs.tallies, needs.toMend]) expect(lines.length).toBeGreaterThan(0);
+    expect(ask("stations.figures", { fromMonth: "2026-10", toMonth: "2026-11" }).total).toBeGreaterThan(500);
+  });
+
   it("let the clerk find what sounds alike", () => {
     const ask = askAs("clerk");
     const merged = db.one<{ leadId: string }>("SELECT leadId FROM appeals WHERE leadId IS NOT NULL");

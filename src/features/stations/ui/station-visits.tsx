@@ -1,5 +1,5 @@
 import { Button, Group, NumberInput, SimpleGrid, Table, Text, TextInput } from "@mantine/core";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import type { OutputOf } from "#base/contract.ts";
 import { addDays, shortDay, shortTime } from "#base/dates.ts";
 import { useMoment } from "#ui/moment.tsx";
@@ -79,10 +79,13 @@ export const StationVisits = ({ station }: { station: OpenStation }) => {
   const day = asked ?? today;
   const answer = useAnswer("stations.visitDay", { stationId: station.id, day }, { keepsPrevious: true });
   const count = useCommand("stations.countVisitor");
+  const last = useRef<Promise<unknown>>(Promise.resolve());
   const isRetired = station.state === "retired";
   const add = (at: number) => {
     const visitor = visitors[at];
-    if (visitor && !isRetired) void count.run({ stationId: station.id, day, visitor });
+    if (!visitor || isRetired) return;
+    // One after the other: two alike at once would be taken for one that was sent twice.
+    last.current = last.current.then(() => count.run({ stationId: station.id, day, visitor }));
   };
   return (
     <section
@@ -118,13 +121,12 @@ export const StationVisits = ({ station }: { station: OpenStation }) => {
                   h="auto"
                   py={6}
                   disabled={isRetired}
-                  aria-label={`${visitorWords[visitor]} ${visits.counts[visitor]} 人次，再来一位`}
                   rightSection={<kbd>{at + 1}</kbd>}
                   onClick={() => add(at)}
                 >
                   <span className="visitor-count">
-                    <b>{visits.counts[visitor]}</b>
                     <span>{visitorWords[visitor]}</span>
+                    <b>{visits.counts[visitor]}</b>
                   </span>
                 </Button>
               ))}
