@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { type Browser, chromium, type Page } from "@playwright/test";
 import { pictureBookings } from "./picture-bookings.ts";
+import { pictureStations } from "./picture-stations.ts";
 import { findChromium } from "./programs.ts";
 
 /** Takes the pictures of the user guide from the demonstration: `npm run pictures`. */
@@ -231,6 +232,7 @@ const pictureDemo = async (browser: Browser, folder: string) => {
     await take(page, name);
   }
   await pictureBookings({ page, go, take, openFirst });
+  await pictureStations({ page, go, take, openFirst });
   await pictureSession(page, go);
   await host.stop();
 };

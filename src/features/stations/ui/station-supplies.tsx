@@ -19,7 +19,7 @@ const stepWords: Readonly<Record<StepKey, string>> = { "1": "补充", "2": "领�
 const isStepKey = (key: string): key is StepKey => key in steps;
 
 const LotBadge = ({ lot, unit }: { lot: LotLine; unit: string }) => (
-  <Badge variant="light" color={lot.state === "expired" ? "red" : "orange"}>
+  <Badge variant="light" color={lot.state === "expired" ? "red" : "orange"} className="lot-badge">
     {lot.bestBeforeDate} {lotStateWords[lot.state]} {lot.quantity} {unit}
   </Badge>
 );
