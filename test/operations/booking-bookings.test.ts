@@ -482,6 +482,38 @@ describe("a course", () => {
     expect(clerk.ok("booking.enrol", { ...farAway, overruleReason: "提前开班" }).lessonCount).toBe(4);
   });
 
+  test("counts once against a quota, whatever lessons it has in the time", () => {
+    const { clerk, secretary } = openBooking();
+    const quotas = [{ per: "person" as const, period: "month" as const, count: 1 }];
+    const serviceId = addService(secretary, { name: "太极拳", placeCount: 2, quotas });
+    const plan = {
+      recurrence: weekly([2]),
+      fromDate: "2026-11-24",
+      durationMinutes: 60,
+      placeCount: 2,
+      lessonCount: 5,
+    };
+    const courseAt = (startMinute: number, title: string) => {
+      const { id } = secretary.ok("booking.addPlan", { ...plan, serviceId, startMinute, title });
+      secretary.ok("booking.makeSessions", { planId: id, version: 1, until: "2027-03-31" });
+      return id;
+    };
+    const [early, late] = [courseAt(540, "上午班"), courseAt(840, "下午班")];
+    const residentId = addResident(clerk, "赵大妈");
+    expect(clerk.ok("booking.enrol", { planId: early, residentId }).lessonCount).toBe(5);
+    expect(refusalOf(clerk, "booking.enrol", { planId: late, residentId })).toMatchObject({
+      code: "NeedsOverruling",
+      details: { objections: [{ kind: "overQuota", words: "每人每月 1 次，已经约了 1 次" }] },
+    });
+    // One lesson at another time is still the same course.
+    const [last] = clerk.ok("booking.bookingsOf", { residentId }).bookings;
+    const [other] = clerk
+      .ok("booking.listSessions", { fromDay: "2026-12-22", toDay: "2026-12-22" })
+      .sessions.filter(({ planId }) => planId === late);
+    const moved = { id: last?.id ?? "", version: 1, sessionId: other?.id ?? "", reason: "那天要体检" };
+    expect(clerk.raw("booking.moveBooking", moved)).toMatchObject({ ok: true });
+  });
+
   test("is enrolled in whole or not at all", () => {
     const { clerk, secretary, planId, residentId, serviceId } = openCourse();
     const [lesson] = clerk.ok("booking.findPlaces", { serviceId, fromDay: "2026-12-01", toDay: "2026-12-01" }).sessions;

@@ -317,7 +317,7 @@ export const bookingsOperations: Handlers<typeof bookingsContract> = {
     const reason = overruleReason === "" ? booking.overruleReason : overruleReason;
     const overruling = checkObjections(context, serviceOfSession(context, session), booking, session, reason, {
       exceptBookingId: id,
-      isAsked: true,
+      by: "asked",
     });
     if (!store.setSession(db, { id, version, sessionId: session.id, ...overruling })) throw refuse("Conflict");
     addEvent({ of: "booking", id, kind: "placeTaken", from: "waiting", to: "booked", reason: passOverReason });

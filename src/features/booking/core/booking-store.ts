@@ -165,15 +165,20 @@ export const sameBooking = (db: ReadableDatabase, sessionId: string, who: Who & 
     { ...who, sessionId },
   )?.id;
 
-/** Bookings that count for a quota: of one service, by a person or by everybody of a home, from day to day. */
+/**
+ * Bookings that count for a quota: of one service, by a person or by everybody of a home, from day to day. The lessons of
+ * one enrolment count once, and what is left out is left out with its enrolment.
+ */
 export const quotaCount = (
   db: ReadableDatabase,
   of: { serviceId: string; residentId: string | null; householdId: string | null; from: Instant; to: Instant },
   exceptBookingId: string | null,
 ): number =>
   db.one<{ count: number }>(
-    `SELECT count(*) AS count FROM bookings b JOIN sessions s ON s.id = b.sessionId
+    `SELECT count(DISTINCT coalesce(b.enrolmentId, b.id)) AS count FROM bookings b JOIN sessions s ON s.id = b.sessionId
      WHERE s.serviceId = :serviceId AND s.startAt >= :from AND s.startAt < :to AND b.id IS NOT :exceptBookingId
+       AND (b.enrolmentId IS NULL
+         OR b.enrolmentId IS NOT (SELECT e.enrolmentId FROM bookings e WHERE e.id = :exceptBookingId))
        AND b.state IN ('booked', 'arrived', 'served', 'noShow')
        AND (b.residentId = :residentId OR b.householdId = :householdId
          OR b.residentId IN (SELECT r.id FROM residents r WHERE r.householdId = :householdId))`,

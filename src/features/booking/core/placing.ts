@@ -4,7 +4,7 @@ import { nextNumber } from "#core/numbers.ts";
 import { findOrganisation } from "#features/people/core/organisation-store.ts";
 import { findPlace } from "#features/people/core/place-store.ts";
 import { isResident } from "#features/people/core/resident-store.ts";
-import type { BookingState, bookingChannels, Party } from "../booking-contract.ts";
+import type { BookingState, bookingChannels, Objection, Party } from "../booking-contract.ts";
 import { isApprovalAsked, partyProblem } from "../booking-rules.ts";
 import { bookingSeries } from "../numbers.ts";
 import type { Service } from "../service-contract.ts";
@@ -43,6 +43,15 @@ export const serviceOfSession = (
   return service;
 };
 
+/** How a booking came about decides what does not speak against it. */
+const beside: Readonly<Record<"own" | "asked" | "lesson", readonly Objection["kind"][]>> = {
+  own: [],
+  // Whoever waited and is asked took no time of their own choice.
+  asked: ["tooLate", "tooFarAhead"],
+  // Only the first lesson of a course is near or far, and one booking more: the rest come with it.
+  lesson: ["tooLate", "tooFarAhead", "overQuota"],
+};
+
 /** What speaks against it, overruled with a reason or refused. */
 export const checkObjections = (
   context: AnyCommandContext,
@@ -50,12 +59,10 @@ export const checkObjections = (
   who: Pick<Party, "party" | "residentId" | "householdId">,
   session: Pick<KeptSession, "startAt" | "endAt">,
   overruleReason: string,
-  { exceptBookingId = null, isAsked = false }: { exceptBookingId?: string | null; isAsked?: boolean } = {},
+  { exceptBookingId = null, by = "own" }: { exceptBookingId?: string | null; by?: keyof typeof beside } = {},
 ): Pick<store.KeptBooking, "overruled" | "overruleReason"> => {
   const judgement = judged(context, service, { ...who, isGroup: who.party === "group" }, session, exceptBookingId);
-  const objections = judgement.objections.filter(
-    ({ kind }) => !isAsked || (kind !== "tooLate" && kind !== "tooFarAhead"),
-  );
+  const objections = judgement.objections.filter(({ kind }) => !beside[by].includes(kind));
   if (objections.length > 0 && overruleReason === "") throw context.refuse("NeedsOverruling", { objections });
   return { overruled: objections, overruleReason: objections.length > 0 ? overruleReason : "" };
 };
@@ -88,9 +95,8 @@ export const placeIn = (
   if (wanted.headCount > service.maxHeadCount && wanted.party !== "group") throw refuse("TooManyHeads");
   if (wanted.headCount > session.placeCount) throw refuse("TooManyHeads");
   if (store.sameBooking(db, session.id, wanted) !== undefined) throw refuse("AlreadyBooked");
-  // Of a course only the first lesson is near or far: the rest come with it.
-  const isAsked = enrolmentId !== null && enrolmentId !== "";
-  const overruling = checkObjections(context, service, wanted, session, wanted.overruleReason, { isAsked });
+  const by = enrolmentId !== null && enrolmentId !== "" ? "lesson" : "own";
+  const overruling = checkObjections(context, service, wanted, session, wanted.overruleReason, { by });
   // A place that came free belongs to those who wait for it.
   const isFree = hasPlaceFor(context, session, wanted.headCount) && store.waitingFor(db, session.id).length === 0;
   if (!isFree && !(isWaitingFine && service.hasWaitingList)) throw refuse("NoPlaceLeft");
