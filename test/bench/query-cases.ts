@@ -281,6 +281,7 @@ export const queryCases = (db: ReadableDatabase): QueryCases => {
       一天: { fromDay: "2026-11-20", toDay: "2026-11-20" },
       一间一周: { fromDay: "2026-11-16", toDay: "2026-11-22", roomId: at.roomId },
     },
+    "booking.heldAhead": { 一间: { kind: "room", id: at.roomId } },
     "booking.whatIsFree": { 一个钟头: { startAt: "2026-11-23T01:00:00.000Z", endAt: "2026-11-23T02:00:00.000Z" } },
     "booking.listBlackouts": { 今后: {} },
     "booking.blackout": { 一次: { id: at.blackoutId } },

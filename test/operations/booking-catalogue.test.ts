@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { resourceContract } from "#features/booking/resource-contract.ts";
 import { serviceContract } from "#features/booking/service-contract.ts";
-import { addEquipment, addProvider, addRoom, addService, openBooking } from "../support/booking.ts";
+import { addEquipment, addProvider, addRoom, addService, openBooking, spanOn } from "../support/booking.ts";
 import { auditedBy, closedTo, commandsOf, fieldsOf, namesByNeed, refusalOf } from "../support/council.ts";
 
 const serviceOf = ({ clerk }: ReturnType<typeof openBooking>, id: string) => clerk.ok("booking.service", { id });
@@ -24,6 +24,34 @@ describe("rooms, equipment and providers", () => {
     expect(clerk.ok("booking.listResources", { withRetired: true }).rooms).toMatchObject([
       { name: "书画室", isRetired: true, version: 2 },
     ]);
+  });
+
+  test("tell before they go out of use which sessions and plans still count on them", () => {
+    const { clerk, secretary, roomId, equipmentId, providerId, serviceId, test: core } = openBooking();
+    const ahead = (kind: "room" | "equipment" | "provider", id: string) => clerk.ok("booking.heldAhead", { kind, id });
+    expect(ahead("room", roomId)).toEqual({ sessionCount: 0, headCount: 0, planCount: 0, sessions: [] });
+    const needs = { roomId, providerIds: [providerId], equipment: [{ equipmentId, count: 1 }] };
+    const days = ["2026-11-23", "2026-11-24", "2026-11-25", "2026-11-26", "2026-11-27", "2026-11-30", "2026-12-01"];
+    const ids = days.map((day) => {
+      const span = spanOn(day, "09:00", "10:00");
+      return clerk.ok("booking.addSession", { ...needs, serviceId, ...span, placeCount: 2 }).id;
+    });
+    clerk.ok("booking.book", { sessionId: ids[1] ?? "", name: "李女士" });
+    // The first of them is over by then.
+    core.setClock("2026-11-23T03:00:00.000Z");
+    const plan = { recurrence: "FREQ=WEEKLY;BYDAY=TU", fromDate: "2027-01-05", startMinute: 540, durationMinutes: 60 };
+    secretary.ok("booking.addPlan", { ...plan, serviceId, roomId, providerIds: [providerId], placeCount: 2 });
+    for (const [kind, id] of [
+      ["room", roomId],
+      ["equipment", equipmentId],
+      ["provider", providerId],
+    ] as const)
+      expect(ahead(kind, id)).toMatchObject({
+        sessionCount: 6,
+        headCount: 1,
+        planCount: kind === "equipment" ? 0 : 1,
+        sessions: days.slice(1, 6).map((day) => ({ title: "书法课", ...spanOn(day, "09:00", "10:00") })),
+      });
   });
 
   test("a provider who lives here keeps the name of the register", () => {
@@ -157,11 +185,11 @@ describe("a service", () => {
 test("who may, and every command is in the books", () => {
   const part = { ...resourceContract, ...serviceContract };
   expect(namesByNeed(part)).toEqual({
-    clerk: ["listResources", "listServices", "service"],
+    clerk: ["heldAhead", "listResources", "listServices", "service"],
     secretary: commandsOf(part).map((name) => name.slice("booking.".length)),
   });
   const centre = openBooking();
-  expect(closedTo(centre, part)).toMatchObject({ viewer: 11, clerk: 8, secretary: 0 });
+  expect(closedTo(centre, part)).toMatchObject({ viewer: 12, clerk: 8, secretary: 0 });
   const audited = auditedBy(centre, part, () => {
     const { secretary } = centre;
     const room = { name: "棋牌室", seatCount: 8 };

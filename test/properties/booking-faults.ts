@@ -30,6 +30,12 @@ const faults: Readonly<Record<string, string>> = {
   "a session of one's own that outlives its booking": `
     SELECT s.id FROM sessions s WHERE s.kind = 'own' AND s.state = 'open' AND NOT EXISTS (
       SELECT 1 FROM bookings b WHERE b.sessionId = s.id AND b.state IN ('booked', 'arrived', 'served', 'noShow'))`,
+  "a room given away while whoever took it was there, or that is still kept after": `
+    SELECT s.id FROM sessions s JOIN events e ON e.subjectKind = 'session' AND e.subjectId = s.id AND e.kind = 'roomReleased'
+    WHERE s.state = 'open' AND (s.endAt <> e.at OR EXISTS (
+      SELECT 1 FROM bookings b JOIN events a ON a.subjectKind = 'booking' AND a.subjectId = b.id AND a.toState = 'arrived'
+      WHERE b.sessionId = s.id AND a.at <= e.at AND NOT EXISTS (
+        SELECT 1 FROM events u WHERE u.subjectId = b.id AND u.id > a.id AND u.at <= e.at AND u.fromState = 'arrived')))`,
   "somebody twice in one session": `
     SELECT sessionId, residentId FROM bookings WHERE residentId IS NOT NULL
       AND state IN ('booked', 'arrived', 'served', 'waiting') GROUP BY sessionId, residentId HAVING count(*) > 1`,

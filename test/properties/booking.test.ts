@@ -17,7 +17,9 @@ const firstDay = "2026-11-20";
 const openCentre = () => {
   const core = openTestCore();
   const [secretary, clerk] = [core.as("secretary"), core.as("clerk")];
-  const roomIds = ["书画室", "舞蹈室"].map((name) => addRoom(secretary, name, { isApprovalNeeded: false }));
+  const roomIds = ["书画室", "舞蹈室"].map((name) =>
+    addRoom(secretary, name, { isApprovalNeeded: false, releaseMinutes: 15 }),
+  );
   const providerIds = ["王老师", "李医生"].map((name) => addProvider(secretary, name));
   const equipmentId = addEquipment(secretary, "投影仪", 2);
   const serviceIds = ["义诊", "理发"].map((name) =>
@@ -118,6 +120,10 @@ const steps: Readonly<Record<string, (centre: Centre, draw: Draw) => Asked | nul
       ? ["booking.addBlackout", { scope, resourceId: closed, ...spanOf(draw), reason: "停电" }]
       : null;
   },
+  release: ({ core }, draw) => {
+    const room = choose(core.as("clerk").ok("booking.unclaimedRooms", {}).rooms, draw.a);
+    return room ? ["booking.releaseRoom", { sessionId: room.sessionId, version: room.version }] : null;
+  },
   withdraw: (centre, draw) =>
     on(
       rowIn(centre, "SELECT id, version FROM blackouts WHERE withdrawnAt IS NULL", draw.a),
@@ -137,6 +143,7 @@ const steps: Readonly<Record<string, (centre: Centre, draw: Draw) => Asked | nul
 const names = [
   ...Array<string>(10).fill("book"),
   ...["bookOwn", "bookOwn", "cancel", "cancel", "call", "take", "take", "take", "moveBooking", "moveBooking"],
+  ...["bookOwn", "release", "release", "release"],
   ...Object.keys(steps),
 ];
 const number = fc.nat(1_000_000);
@@ -187,6 +194,7 @@ test("no sequence of bookings, moves, cancellations and blackouts books anything
       "booking.takePlace",
       "booking.checkIn",
       "booking.markNoShow",
+      "booking.releaseRoom",
       "ResourceTaken",
       "NoPlaceLeft",
       "NeedsOverruling",

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { type Contract, command, query } from "#base/contract.ts";
+import { Instant } from "#base/dates.ts";
 import { optionalLine, requiredLine } from "#base/text.ts";
 
 export const Id = z.string().min(1).max(64);
@@ -89,6 +90,19 @@ export const resourceContract = {
       rooms: z.array(Room),
       equipment: z.array(Equipment),
       providers: z.array(Provider),
+    }),
+  }),
+  /** What still counts on something that is to go out of use: the sessions to come that hold it, and its plans. */
+  "booking.heldAhead": query({
+    needs: "clerk",
+    input: z.object({ kind: z.enum(resourceKinds), id: Id }),
+    output: z.object({
+      sessionCount: z.int(),
+      /** People who are booked on them. */
+      headCount: z.int(),
+      planCount: z.int(),
+      /** The next ones. */
+      sessions: z.array(z.object({ id: z.string(), title: z.string(), startAt: Instant, endAt: Instant })),
     }),
   }),
   "booking.addRoom": command({

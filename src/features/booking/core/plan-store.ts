@@ -139,3 +139,13 @@ export const sessionsOfPlan = (
      ORDER BY startAt, id`,
     { planId, from },
   );
+
+/** Plans in use that will hold a room or a provider. */
+export const plansHolding = (db: ReadableDatabase, kind: "room" | "provider", id: string): number =>
+  db.one<{ count: number }>(
+    kind === "room"
+      ? "SELECT count(*) AS count FROM service_plans WHERE roomId = :id AND isRetired = 0"
+      : `SELECT count(*) AS count FROM plan_providers pp JOIN service_plans p ON p.id = pp.planId
+         WHERE pp.providerId = :id AND p.isRetired = 0`,
+    { id },
+  )?.count ?? 0;

@@ -2,8 +2,14 @@ import type { Handlers } from "#core/contexts.ts";
 import { findContact, findOrganisation } from "#features/people/core/organisation-store.ts";
 import { isResident } from "#features/people/core/resident-store.ts";
 import type { resourceContract } from "../resource-contract.ts";
+import { sessionTitle } from "../session-title.ts";
+import { plansHolding } from "./plan-store.ts";
 import { providerLines } from "./provider-lines.ts";
 import * as store from "./resource-store.ts";
+import { sessionLines } from "./session-lines.ts";
+import { heldAfter, sessionsById } from "./session-store.ts";
+
+const mostNext = 5;
 
 /** Rooms, equipment and those who give something: what sessions hold. */
 export const resourceOperations: Handlers<typeof resourceContract> = {
@@ -12,6 +18,23 @@ export const resourceOperations: Handlers<typeof resourceContract> = {
     equipment: store.equipmentOf(db, withRetired),
     providers: providerLines(db, store.providersOf(db, withRetired)),
   }),
+
+  "booking.heldAhead": ({ db, now }, { kind, id }) => {
+    const { sessionIds, headCount } = heldAfter(db, { resourceKind: kind, resourceId: id, now });
+    const next = sessionsById(db, sessionIds.slice(0, mostNext));
+    const lines = sessionLines(db, [...next.values()]).map((line) => ({
+      id: line.id,
+      title: sessionTitle(line),
+      startAt: line.startAt,
+      endAt: line.endAt,
+    }));
+    return {
+      sessionCount: sessionIds.length,
+      headCount,
+      planCount: kind === "equipment" ? 0 : plansHolding(db, kind, id),
+      sessions: lines.sort((one, other) => (one.startAt < other.startAt ? -1 : 1)),
+    };
+  },
 
   "booking.addRoom": ({ db, newId, refuse }, fields) => {
     if (store.roomNamed(db, fields.name) !== undefined) throw refuse("RoomNameTaken");

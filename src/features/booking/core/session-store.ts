@@ -124,3 +124,18 @@ export const heldAt = (
      ORDER BY h.startAt, h.sessionId`,
     { resourceKind, resourceId, startAt, endAt, exceptSessionId, earliest: dayBefore(startAt) },
   );
+
+/** Sessions to come that hold something, the next first, with how many people are booked on all of them. */
+export const heldAfter = (
+  db: ReadableDatabase,
+  of: { resourceKind: ResourceKind; resourceId: string; now: Instant },
+): { sessionIds: string[]; headCount: number } => {
+  const held = "holds h WHERE h.resourceKind = :resourceKind AND h.resourceId = :resourceId AND h.startAt > :now";
+  const heads = db.one<{ heads: number }>(
+    `SELECT coalesce(sum(b.headCount), 0) AS heads FROM bookings b
+     WHERE b.state IN ('booked', 'arrived') AND b.sessionId IN (SELECT h.sessionId FROM ${held})`,
+    of,
+  );
+  const rows = db.all<{ sessionId: string }>(`SELECT h.sessionId FROM ${held} ORDER BY h.startAt, h.sessionId`, of);
+  return { sessionIds: rows.map(({ sessionId }) => sessionId), headCount: heads?.heads ?? 0 };
+};

@@ -1,24 +1,66 @@
-import { Group, NumberInput, Switch, TextInput } from "@mantine/core";
+import { Alert, Group, NumberInput, Switch, TextInput } from "@mantine/core";
+import { Link } from "@tanstack/react-router";
 import { z } from "zod";
 import { ContactPicker } from "#features/people/ui/contact-picker.tsx";
 import { OrganisationPicker } from "#features/people/ui/organisation-picker.tsx";
 import { ResidentPicker } from "#features/people/ui/resident-picker.tsx";
 import { ChoiceRow } from "#ui/choice-row.tsx";
+import { useMoment } from "#ui/moment.tsx";
 import { numberOrNull, selectAll } from "#ui/number-fields.ts";
 import type { Choice } from "#ui/picker.tsx";
 import { RecordContext } from "#ui/record-context.ts";
 import { StepDialog } from "#ui/step-dialog.tsx";
-import { type Equipment, type Provider, providerKinds, type Room, resourceContract } from "../resource-contract.ts";
+import {
+  type Equipment,
+  type Provider,
+  providerKinds,
+  type ResourceKind,
+  type Room,
+  resourceContract,
+} from "../resource-contract.ts";
 import { providerKindWords } from "../resource-words.ts";
-import { useCommand } from "./door.ts";
+import { spanText } from "../times.ts";
+import { useAnswer, useCommand } from "./door.ts";
 
-const InUse = (props: { isRetired: boolean; onChange(isRetired: boolean): void }) => (
-  <Switch
-    label="还在用"
-    description="停用后不能再约，已经排好的场次照旧"
-    checked={!props.isRetired}
-    onChange={(event) => props.onChange(!event.currentTarget.checked)}
-  />
+/** What still counts on it, before somebody takes it out of use. */
+const HeldAhead = ({ kind, id }: { kind: ResourceKind; id: string }) => {
+  const { data } = useAnswer("booking.heldAhead", { kind, id });
+  const { today } = useMoment();
+  if (!data || (data.sessionCount === 0 && data.planCount === 0)) return null;
+  const { sessionCount, headCount, planCount, sessions } = data;
+  return (
+    <Alert color="orange" py="xs" title="还有人指望着它">
+      {sessionCount > 0 && `以后还有 ${sessionCount} 场占着它，约了 ${headCount} 人。`}
+      {planCount > 0 && `${planCount} 个排期还会用到它。`}
+      停用只是不能再约，这些不会自己取消；真用不了的，请到
+      <Link to={"/booking/blackouts" as never}>停用</Link>
+      里登记，会列出要通知谁。
+      {sessions.map((session) => (
+        <div key={session.id}>
+          {spanText(session, today)} {session.title}
+        </div>
+      ))}
+      {sessionCount > sessions.length && <div>……</div>}
+    </Alert>
+  );
+};
+
+const InUse = (props: {
+  kind: ResourceKind;
+  id: string;
+  isRetired: boolean;
+  wasRetired: boolean;
+  onChange(isRetired: boolean): void;
+}) => (
+  <>
+    <Switch
+      label="还在用"
+      description="停用后不能再约，已经排好的场次照旧"
+      checked={!props.isRetired}
+      onChange={(event) => props.onChange(!event.currentTarget.checked)}
+    />
+    {props.isRetired && !props.wasRetired && <HeldAhead kind={props.kind} id={props.id} />}
+  </>
 );
 
 export const RoomDialog = ({ room, onClose }: { room: Room | null; onClose(): void }) => {
@@ -83,7 +125,13 @@ export const RoomDialog = ({ room, onClose }: { room: Room | null; onClose(): vo
               onChange={(event) => form.setFieldValue("isApprovalNeeded", event.currentTarget.checked)}
             />
             {room && (
-              <InUse isRetired={form.values.isRetired} onChange={(value) => form.setFieldValue("isRetired", value)} />
+              <InUse
+                kind="room"
+                id={room.id}
+                wasRetired={room.isRetired}
+                isRetired={form.values.isRetired}
+                onChange={(value) => form.setFieldValue("isRetired", value)}
+              />
             )}
           </>
         )}
@@ -133,7 +181,13 @@ export const EquipmentDialog = ({ equipment, onClose }: { equipment: Equipment |
             </Group>
             <TextInput label="放在哪里" {...form.getInputProps("place")} />
             {equipment && (
-              <InUse isRetired={form.values.isRetired} onChange={(value) => form.setFieldValue("isRetired", value)} />
+              <InUse
+                kind="equipment"
+                id={equipment.id}
+                wasRetired={equipment.isRetired}
+                isRetired={form.values.isRetired}
+                onChange={(value) => form.setFieldValue("isRetired", value)}
+              />
             )}
           </>
         )}
@@ -252,7 +306,13 @@ export const ProviderDialog = ({ provider, onClose }: { provider: Provider | nul
               )}
               <TextInput label="会做什么" placeholder="如 理发、书法、全科" {...form.getInputProps("trade")} />
               {provider && (
-                <InUse isRetired={form.values.isRetired} onChange={(value) => form.setFieldValue("isRetired", value)} />
+                <InUse
+                  kind="provider"
+                  id={provider.id}
+                  wasRetired={provider.isRetired}
+                  isRetired={form.values.isRetired}
+                  onChange={(value) => form.setFieldValue("isRetired", value)}
+                />
               )}
             </>
           );
