@@ -264,6 +264,14 @@ describe("its two years", () => {
     expect(Object.keys(states).sort()).toEqual(["arrived", "booked", "cancelled", "noShow", "served", "waiting"]);
     const today = ask("booking.findPlaces", { fromDay: "2026-11-20", toDay: "2026-11-20" }).sessions;
     expect(today.some(({ takenCount }) => takenCount > 0)).toBe(true);
+    // A course is made to its last lesson and has people in it; a group waits for a yes; an errand's papers are here.
+    const courses = plans.filter(({ lessonCount }) => lessonCount !== null);
+    expect(courses.map(({ madeCount }) => madeCount)).toEqual(courses.map(({ lessonCount }) => lessonCount));
+    expect(counts("SELECT 'x' AS key, count(DISTINCT enrolmentId) AS count FROM bookings").x).toBeGreaterThan(15);
+    expect(ask("booking.listAsked", {}).bookings).toMatchObject([{ party: "group" }]);
+    expect(ask("booking.listErrands", {})).toMatchObject({ errands: [{ heldCount: 2 }], heldCount: 2 });
+    expect(ask("booking.listErrands", { isOver: true }).errands).toHaveLength(1);
+    expect(counts("SELECT 'x' AS key, count(*) AS count FROM home_visits WHERE doorNote <> ''").x).toBeGreaterThan(0);
     const [blackout] = ask("booking.listBlackouts", {}).blackouts;
     expect(blackout && blackout.startAt > now).toBe(true);
   });

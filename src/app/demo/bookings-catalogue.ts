@@ -154,7 +154,14 @@ const offers: readonly Offer[] = [
   },
 ];
 
-export type Planned = { planId: string; serviceId: string; version: number; whoMay: Fields["whoMay"] };
+export type Planned = {
+  planId: string;
+  serviceId: string;
+  version: number;
+  whoMay: Fields["whoMay"];
+  /** Enrolled in once for all its lessons. */
+  isCourse: boolean;
+};
 
 const giverOf = (world: World, giver: Giver): { contactId?: string; residentId?: string; organisationId?: string } => {
   if (giver === "volunteers") return { organisationId: world.organisations.get(giver)?.id ?? "" };
@@ -206,6 +213,7 @@ export const foundCatalogue = (world: World): Planned[] => {
       roomId,
       providerIds,
     });
-    return [{ planId: planned.id, serviceId, version: planned.version, whoMay }];
+    const isCourse = plan.lessonCount !== undefined;
+    return [{ planId: planned.id, serviceId, version: planned.version, whoMay, isCourse }];
   });
 };

@@ -1,17 +1,21 @@
 import { addDays, type Day, epochMsOf, instantAt, instantOf, weekdayOf } from "#base/dates.ts";
 import { foundCatalogue, type Planned } from "./bookings-catalogue.ts";
+import { planErrands, planGroups, planHomes } from "./bookings-more.ts";
 import { beforeOpenMinutes, dayAt, minuteMs, momentOn } from "./office-hours.ts";
 import { homesOf, type Person, personsOf, type World } from "./world.ts";
 
 const weeksBefore = 4;
 const weeksAhead = 3;
+const courseDays = 90;
 
 const ageOn = ({ birthDate }: Person, day: Day): number =>
   Number(day.slice(0, 4)) - Number(birthDate.slice(0, 4)) - (day.slice(5) < birthDate.slice(5) ? 1 : 0);
 
-const makeAll = (world: World, plans: readonly Planned[], until: Day): void => {
+/** Sessions up to a day; of a course all its lessons. */
+const makeAll = (world: World, plans: readonly Planned[], untilDay: Day): void => {
   const { desks } = world;
-  for (const { planId, version } of plans) {
+  for (const { planId, version, isCourse } of plans) {
+    const until = isCourse ? addDays(untilDay, courseDays) : untilDay;
     const { turns } = desks.ask("secretary", "booking.previewSessions", { planId, until });
     const choices = turns
       .filter(({ state }) => state === "conflict" || state === "closed")
@@ -22,6 +26,28 @@ const makeAll = (world: World, plans: readonly Planned[], until: Day): void => {
 };
 
 type Wanting = { sessionId: string; startMs: number; endMs: number; serviceId: string };
+
+type Kept = { id: string; version: number };
+
+/** Whoever is booked comes, or does not; the desk goes through the day's sheets before it closes. */
+const planComing = (
+  world: World,
+  { id, version }: Kept,
+  { startMs, endMs }: Pick<Wanting, "startMs" | "endMs">,
+): void => {
+  const { desks, timeline } = world;
+  const chance = world.chance.fork(`comes ${id}`);
+  if (chance.isLucky(0.1)) {
+    timeline.at(endMs - minuteMs, () => desks.ask("clerk", "booking.markNoShow", { id, version }));
+    return;
+  }
+  timeline.at(startMs - chance.int(1, 12) * minuteMs, () => {
+    const arrived = desks.ask("clerk", "booking.checkIn", { id, version });
+    timeline.at(Math.max(endMs, momentOn(dayAt(startMs), 17 * 60 + 15)), () =>
+      desks.ask("clerk", "booking.markServed", { id, version: arrived.version }),
+    );
+  });
+};
 
 /** One booking from the call to the door: booked, perhaps given back, came or did not. */
 const planBooking = (world: World, { sessionId, startMs, endMs, serviceId }: Wanting, person: Person): void => {
@@ -48,18 +74,35 @@ const planBooking = (world: World, { sessionId, startMs, endMs, serviceId }: Wan
       });
       return;
     }
-    if (chance.isLucky(0.1)) {
-      timeline.at(endMs - minuteMs, () => desks.ask("clerk", "booking.markNoShow", { id, version }));
-      return;
-    }
-    timeline.at(startMs - chance.int(1, 12) * minuteMs, () => {
-      const arrived = desks.ask("clerk", "booking.checkIn", { id, version });
-      // The desk goes through the day's sheets before it closes.
-      timeline.at(Math.max(endMs, momentOn(dayAt(startMs), 17 * 60 + 15)), () =>
-        desks.ask("clerk", "booking.markServed", { id, version: arrived.version }),
-      );
-    });
+    planComing(world, { id, version }, { startMs, endMs });
   });
+};
+
+/** Elderly who enrol in a course before its first lesson, and come to most of it. */
+const enrolSome = (world: World, plans: readonly Planned[]): void => {
+  const { desks } = world;
+  const today = dayAt(desks.nowMs());
+  const elderly = homesOf(world)
+    .flatMap(personsOf)
+    .filter((person) => ageOn(person, today) >= 58 && ageOn(person, today) < 80);
+  for (const [at, { planId }] of plans.filter(({ isCourse }) => isCourse).entries()) {
+    const chance = world.chance.fork(`enrols ${planId}`);
+    const first = chance.int(0, elderly.length - 1);
+    const joined = [...elderly.slice(first), ...elderly.slice(0, first)].slice(0, 9 + 5 * at);
+    for (const { id: residentId } of joined) {
+      const { id } = desks.ask("clerk", "booking.enrol", {
+        planId,
+        residentId,
+        channel: chance.pick(["window", "phone"]),
+      });
+      const lessons = desks
+        .ask("clerk", "booking.bookingsOf", { residentId })
+        .bookings.filter(({ enrolmentId }) => enrolmentId === id);
+      for (const lesson of lessons)
+        if (epochMsOf(lesson.endAt) < world.endMs)
+          planComing(world, lesson, { startMs: epochMsOf(lesson.startAt), endMs: epochMsOf(lesson.endAt) });
+    }
+  }
 };
 
 const bookSome = (world: World, plans: readonly Planned[], fromDay: Day, toDay: Day): void => {
@@ -78,10 +121,11 @@ const bookSome = (world: World, plans: readonly Planned[], fromDay: Day, toDay: 
       }),
     );
   }
-  for (const { id, serviceId, startAt, endAt, placeCount } of desks.ask("clerk", "booking.findPlaces", {
+  for (const { id, serviceId, startAt, endAt, placeCount, lesson } of desks.ask("clerk", "booking.findPlaces", {
     fromDay,
     toDay,
   }).sessions) {
+    if (lesson !== null) continue;
     const pool = pools.get(serviceId) ?? [];
     // Of the places of one there is often somebody more who would have liked it.
     const wanted = placeCount === 1 ? chance.int(0, 2) : chance.int(1, Math.min(placeCount, 5));
@@ -99,8 +143,12 @@ export const planBookings = (world: World): void => {
   timeline.at(beforeOpenMinutes(epochMsOf(instantAt(addDays(today, -7 * weeksBefore), "10:00")), 1), () => {
     const plans = foundCatalogue(world);
     makeAll(world, plans, addDays(today, 7 * weeksAhead));
+    enrolSome(world, plans);
     bookSome(world, plans, addDays(today, -14), addDays(today, 10));
   });
+  planGroups(world);
+  planErrands(world);
+  planHomes(world);
   // Next week's Thursday belongs to the health room, which is then painted.
   timeline.at(beforeOpenMinutes(world.endMs, 90), () => {
     const [room] = desks.ask("clerk", "booking.listResources", {}).rooms.filter(({ name }) => name === "健康小屋");
