@@ -90,16 +90,18 @@ export const countsOn = (db: ReadableDatabase, stationIds: readonly string[], da
   );
 
 type Months = { fromMonth: string; toMonth: string; stationId?: string | null };
-const months = "visitDate >= :fromMonth || '-01' AND visitDate <= :toMonth || '-31'";
-const ofStation = "(:stationId IS NULL OR stationId = :stationId)";
+// Station by station, so that what lies before the months is not read.
+const ofMonths = (table: string) =>
+  `stations s CROSS JOIN ${table} v ON v.stationId = s.id AND v.visitDate >= :fromMonth || '-01'
+     AND v.visitDate <= :toMonth || '-31' WHERE :stationId IS NULL OR s.id = :stationId`;
 
 export const visitsByMonth = (
   db: ReadableDatabase,
   of: Months,
 ): { stationId: string; month: string; visitor: Visitor; count: number }[] =>
   db.all(
-    `SELECT stationId, substr(visitDate, 1, 7) AS month, visitor, sum(count) AS count FROM station_visits
-     WHERE ${months} AND ${ofStation} GROUP BY stationId, month, visitor`,
+    `SELECT v.stationId, substr(v.visitDate, 1, 7) AS month, v.visitor, sum(v.count) AS count
+     FROM ${ofMonths("station_visits")} GROUP BY v.stationId, month, v.visitor`,
     { stationId: null, ...of },
   );
 
@@ -108,7 +110,7 @@ export const tallyDaysByMonth = (
   of: Months,
 ): { stationId: string; month: string; dayCount: number }[] =>
   db.all(
-    `SELECT stationId, substr(visitDate, 1, 7) AS month, count(*) AS dayCount FROM station_visit_days
-     WHERE ${months} AND ${ofStation} GROUP BY stationId, month`,
+    `SELECT v.stationId, substr(v.visitDate, 1, 7) AS month, count(*) AS dayCount
+     FROM ${ofMonths("station_visit_days")} GROUP BY v.stationId, month`,
     { stationId: null, ...of },
   );

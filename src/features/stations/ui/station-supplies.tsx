@@ -19,7 +19,7 @@ const stepWords: Readonly<Record<StepKey, string>> = { "1": "补充", "2": "领�
 const isStepKey = (key: string): key is StepKey => key in steps;
 
 const LotBadge = ({ lot, unit }: { lot: LotLine; unit: string }) => (
-  <Badge variant="light" color={lot.state === "expired" ? "red" : "orange"} className="lot-badge">
+  <Badge variant="light" color={lot.state === "expired" ? "red" : "orange"}>
     {lot.bestBeforeDate} {lotStateWords[lot.state]} {lot.quantity} {unit}
   </Badge>
 );
@@ -39,18 +39,7 @@ export const StationSupplies = ({ station }: { station: OpenStation }) => {
     {
       key: "name",
       title: "物资",
-      render: ({ name, lots, unit }) => (
-        <>
-          {name}
-          <Group gap={4}>
-            {lots
-              .filter(({ state }) => state !== "fine")
-              .map((lot) => (
-                <LotBadge key={lot.bestBeforeDate} lot={lot} unit={unit} />
-              ))}
-          </Group>
-        </>
-      ),
+      render: ({ name }) => name,
     },
     {
       key: "stock",
@@ -73,24 +62,33 @@ export const StationSupplies = ({ station }: { station: OpenStation }) => {
       title: "登记",
       width: "21rem",
       render: (row) => (
-        <Group gap={4} wrap="nowrap">
-          {(Object.keys(steps) as StepKey[]).map((key) => (
-            <Button
-              key={key}
-              size="compact-sm"
-              variant={key === "1" && row.isLow && isAsked ? "filled" : "default"}
-              tabIndex={-1}
-              disabled={!mayStep(key, row)}
-              rightSection={<kbd>{key}</kbd>}
-              onClick={(event) => {
-                event.stopPropagation();
-                setOpen({ id: row.id, step: steps[key] });
-              }}
-            >
-              {stepWords[key]}
-            </Button>
-          ))}
-        </Group>
+        <>
+          <Group gap={4} wrap="nowrap">
+            {(Object.keys(steps) as StepKey[]).map((key) => (
+              <Button
+                key={key}
+                size="compact-sm"
+                variant={key === "1" && row.isLow && isAsked ? "filled" : "default"}
+                tabIndex={-1}
+                disabled={!mayStep(key, row)}
+                rightSection={<kbd>{key}</kbd>}
+                onClick={(event) => {
+                  event.stopPropagation();
+                  setOpen({ id: row.id, step: steps[key] });
+                }}
+              >
+                {stepWords[key]}
+              </Button>
+            ))}
+          </Group>
+          <Group gap={4} mt={4}>
+            {row.lots
+              .filter(({ state }) => state !== "fine")
+              .map((lot) => (
+                <LotBadge key={lot.bestBeforeDate} lot={lot} unit={row.unit} />
+              ))}
+          </Group>
+        </>
       ),
     },
   ];

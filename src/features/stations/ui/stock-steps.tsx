@@ -6,6 +6,7 @@ import type { EntryForm } from "#ui/form.tsx";
 import { useMoment } from "#ui/moment.tsx";
 import { selectAll } from "#ui/number-fields.ts";
 import type { Choice } from "#ui/picker.tsx";
+import { RecordContext } from "#ui/record-context.ts";
 import { StepDialog } from "#ui/step-dialog.tsx";
 import { type SupplyLine, supplyContract } from "../supply-contract.ts";
 import { useCommand } from "./door.ts";
@@ -245,8 +246,14 @@ const differenceWords = (counted: number | string, { stock, unit }: SupplyLine):
   return difference > 0 ? `比账上多 ${difference} ${unit}。` : `比账上少 ${-difference} ${unit}。`;
 };
 
-/** 盘点: today, and of the stock that stands on the screen. */
-export const CountDialog = ({ supply, onClose }: Step) => {
+/** 盘点: today, and of the stock that stands on the screen; what a colleague writes down meanwhile is shown first. */
+export const CountDialog = (props: Step) => (
+  <RecordContext.Provider value={{ version: props.supply.lastNumber, timeline: undefined }}>
+    <CountForm {...props} />
+  </RecordContext.Provider>
+);
+
+const CountForm = ({ supply, onClose }: Step) => {
   const count = useCommand("stations.countStock", { marksFields: true });
   const back = useTakeBack();
   return (
