@@ -32,7 +32,7 @@ const rows = (page: Page) => page.getByRole("table", { name: "办事公示" }).g
 
 journey("what a viewer reads, and what is not theirs", { as: "viewer" }, async (stage) => {
   const { page, ask } = stage;
-  await expect(links(page)).toHaveText(["今日", "办事公示", "服务统计", "诉求分类", "节假日"]);
+  await expect(links(page)).toHaveText(["今日", "办事公示", "服务统计", "驿站人次", "诉求分类", "节假日"]);
   await expect(page.getByText("查找人、诉求、任务…")).toHaveCount(0);
   await page.keyboard.press("Control+k");
   await expect(page.getByRole("dialog")).toHaveCount(0);

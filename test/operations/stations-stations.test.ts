@@ -89,6 +89,7 @@ describe("a station", () => {
       stock: 0,
       leastCount: 50,
       missingCount: 50,
+      isDated: false,
     });
   });
 

@@ -1,6 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { addDays } from "#base/dates.ts";
+import { people } from "../support/community.ts";
+import { openDoor, type Visitor } from "../support/doors.ts";
 import { addStation, addSupply } from "../support/stations.ts";
 import { openTestCore, type TestCore } from "../support/test-core.ts";
 
@@ -165,5 +167,40 @@ test("whatever two clerks write down, the stock is the sum of it and never below
       "UndoStands",
     ]),
   );
+  expect(codes).not.toContain("Internal");
+});
+
+test("nor do four desks at once, by HTTP, take what is not there", async () => {
+  const draws = fc.array(fc.array(drawn, { minLength: 4, maxLength: 8 }), { minLength: 8, maxLength: 12 });
+  const codes = new Set<string>();
+  await fc.assert(
+    fc.asyncProperty(draws, async (rounds) => {
+      const centre = openCentre();
+      const { core } = centre;
+      let seen = 0;
+      core.core.onChange(() => {
+        seen += 1;
+        expect(faultsIn(core)).toEqual({});
+      });
+      const door = await openDoor("by HTTP", core.core);
+      const desks: Visitor[] = await Promise.all(Array.from({ length: 4 }, () => door.visit()));
+      for (const desk of desks)
+        await desk.ask("system.signIn", { accountId: core.accountIds.clerk, pin: people.clerk.pin });
+      for (const round of rounds) {
+        // What each of them saw before any of them acted.
+        const asked = round.map((draw) => steps[draw.step]?.(centre, draw)).filter((one) => one != null);
+        const replies = await Promise.all(
+          asked.map(([name, input], at) => (desks[at % desks.length] as Visitor).ask(name, input)),
+        );
+        for (const reply of replies) codes.add(reply.ok ? "ok" : reply.code);
+      }
+      expect(seen).toBeGreaterThan(5);
+      for (const desk of desks) await desk.leave();
+      await door.close();
+      expect(core.takeLog()).toEqual([]);
+    }),
+    { seed: 5, numRuns: 4, endOnFailure: true },
+  );
+  expect([...codes]).toEqual(expect.arrayContaining(["ok", "NotEnoughStock", "StockMoved"]));
   expect(codes).not.toContain("Internal");
 });

@@ -16,7 +16,13 @@ const OfSupply = {
 };
 
 /** A supply under its least. */
-export const LowSupply = z.object({ ...OfSupply, stock: z.int(), leastCount: z.int(), missingCount: z.int() });
+export const LowSupply = z.object({
+  ...OfSupply,
+  stock: z.int(),
+  leastCount: z.int(),
+  missingCount: z.int(),
+  isDated: z.boolean(),
+});
 export type LowSupply = z.infer<typeof LowSupply>;
 
 /** What is past its day, or near it. */

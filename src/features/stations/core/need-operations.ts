@@ -30,6 +30,7 @@ const lowOf = ({ station, supplies }: WholeStation): LowSupply[] =>
       stock: supply.stock,
       leastCount: supply.leastCount,
       missingCount: supply.leastCount - supply.stock,
+      isDated: supply.isDated,
     }));
 
 const datedOf = ({ station, supplies }: WholeStation): DatedLot[] =>

@@ -66,7 +66,7 @@ export const RefillSheetPage = () => {
                             </b>
                           </td>
                           <td />
-                          <td />
+                          <td>{line.isDated ? "" : "—"}</td>
                         </tr>
                       ))}
                     </tbody>
