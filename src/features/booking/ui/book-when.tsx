@@ -92,6 +92,7 @@ export const BookWhen = ({ form, service }: { form: EntryForm<BookValues>; servi
               type="radio"
               name="when"
               aria-label="时间"
+              className="when-wait"
               onFocus={() => {
                 isWaitedFor.current = true;
               }}
