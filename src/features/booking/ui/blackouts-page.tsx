@@ -50,6 +50,7 @@ const columnsOn = (today: string, now: string): Column<Blackout>[] => [
     key: "state",
     title: "",
     width: "7rem",
+    isWide: true,
     render: (row) => (
       <Badge variant="light" color={row.withdrawnAt === null && row.endAt > now ? "orange" : "gray"}>
         {stateOf(row, now)}

@@ -44,6 +44,7 @@ const columnsFor = (today: string): Column<Row>[] => [
   {
     key: "matter",
     title: "什么事",
+    isWide: true,
     render: ({ serviceName, matter, heldCount }) => (
       <>
         {matter === "" ? serviceName : matter} <HeldChip count={heldCount} />

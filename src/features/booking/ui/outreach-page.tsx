@@ -56,6 +56,7 @@ export const OutreachPage = () => {
     {
       key: "name",
       title: "居民",
+      width: "10rem",
       render: ({ name, age }) => (
         <>
           {name}
@@ -65,18 +66,18 @@ export const OutreachPage = () => {
         </>
       ),
     },
-    { key: "grid", title: "网格", width: "8rem", render: ({ gridName }) => gridName },
-    { key: "building", title: "楼栋", width: "10rem", render: ({ buildingName }) => buildingName },
+    { key: "grid", title: "网格", width: "7rem", render: ({ gridName }) => gridName },
+    { key: "building", title: "楼栋", render: ({ buildingName }) => buildingName },
     {
       key: "phone",
       title: "电话",
-      width: "14rem",
+      width: "12.5rem",
       render: ({ residentId, maskedPhone }) => <PhoneText id={residentId} of="resident" maskedPhone={maskedPhone} />,
     },
     {
       key: "last",
       title: "上次服务",
-      width: "14rem",
+      width: "12rem",
       render: (line) => (
         <>
           {lastWords(line, today)}

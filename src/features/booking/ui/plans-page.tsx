@@ -57,7 +57,7 @@ const columnsOn = (today: string): Column<Plan>[] => [
     render: ({ roomName, providerNames }) =>
       [roomName, ...providerNames].filter((part) => part !== "").join("、") || "—",
   },
-  { key: "places", title: "名额", width: "5rem", align: "right", render: ({ placeCount }) => placeCount },
+  { key: "places", isWide: true, title: "名额", width: "5rem", align: "right", render: ({ placeCount }) => placeCount },
   { key: "made", title: "已排出", width: "13rem", isWide: true, render: (plan) => madeWords(plan, today) },
 ];
 
