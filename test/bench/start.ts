@@ -39,7 +39,7 @@ await build({
 const { runBench } = (await import(pathToFileURL(join(outDir, "run.js")).href)) as typeof import("./run.ts");
 await runBench({
   workerUrl: pathToFileURL(join(root, "out/main/file-worker.js")),
-  resultPath: join(root, "out/bench.json"),
+  resultPath: join(outDir, "result.json"),
   only: values.only,
   smallCount: Number(values.small),
   largeCount: Number(values.large),
