@@ -75,4 +75,12 @@ export const pictureBookings = async (camera: Camera): Promise<void> => {
   await toDayWithRows(page);
   await openFirst(page);
   await take(page, "booking-visits");
+  await go("/meals/day");
+  await page.locator("tr[data-id]").first().focus();
+  await page.keyboard.press("1");
+  await page.locator("tr[data-id]").first().getByText("领了").waitFor();
+  await take(page, "meals-day");
+  await go("/meals/diners");
+  await openFirst(page);
+  await take(page, "meals-diner");
 };

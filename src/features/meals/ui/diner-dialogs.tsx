@@ -152,7 +152,8 @@ export const OrderDialog = ({ diner, onClose }: { diner: Diner; onClose(): void 
   const add = useCommand("meals.addOrder");
   const meals = useAnswer("meals.setting", {}).data?.meals ?? [];
   const { days } = useAnswer("meals.diner", { id: diner.id }).data ?? { days: [] };
-  const firstOpen = (mealId: string) => days.find((day) => day.mealId === mealId && !day.isSettled)?.day ?? null;
+  const firstOpen = (mealId: string) =>
+    days.find((day) => day.mealId === mealId && !day.isSettled && day.notServed === "")?.day ?? null;
   const [first] = meals;
   if (first === undefined)
     return (
