@@ -5,16 +5,19 @@ import { type Core, type CoreOptions, createCore } from "#core/core.ts";
 import type { ImportKind } from "#core/import-kind.ts";
 import type { BeginPending } from "#core/pending-jobs.ts";
 import { type IndexedKind, rebuildSearchJob, rebuildSearchName } from "#core/search-rebuild.ts";
+import { bookingErasePart } from "#features/booking/core/erase-part.ts";
 import { bookingOperations } from "#features/booking/core/operations.ts";
 import { bookingOperationWords } from "#features/booking/words.ts";
 import { appealImport } from "#features/council/core/appeal-import.ts";
 import { catalogueImport } from "#features/council/core/catalogue-import.ts";
 import { communityMatterImport } from "#features/council/core/community-matter-import.ts";
 import { recountEstimates } from "#features/council/core/deadline-recount.ts";
+import { councilErasePart } from "#features/council/core/erase-part.ts";
 import { councilOperations } from "#features/council/core/operations.ts";
 import { councilIndexedKinds } from "#features/council/core/search-kinds.ts";
 import { councilSearchParts } from "#features/council/core/search-parts.ts";
 import { councilOperationWords } from "#features/council/words.ts";
+import { mealsErasePart } from "#features/meals/core/erase-part.ts";
 import { mealsOperations } from "#features/meals/core/operations.ts";
 import { mealsOperationWords } from "#features/meals/words.ts";
 import { gridImport } from "#features/people/core/grid-import.ts";
@@ -24,6 +27,7 @@ import { residentImport } from "#features/people/core/resident-import.ts";
 import { refreshEstateJob, refreshEstateName } from "#features/people/core/search-entries.ts";
 import { peopleIndexedKinds } from "#features/people/core/search-kinds.ts";
 import { peopleOperationWords } from "#features/people/words.ts";
+import { stationsErasePart } from "#features/stations/core/erase-part.ts";
 import { stationsOperations } from "#features/stations/core/operations.ts";
 import { stationsOperationWords } from "#features/stations/words.ts";
 import { calendarImport } from "#features/system/core/calendar-import.ts";
@@ -90,7 +94,7 @@ export const handlers: Handlers<AppContract> = {
       tasks: "任务",
     },
   }),
-  ...peopleOperations,
+  ...peopleOperations({ eraseParts: [councilErasePart, bookingErasePart, mealsErasePart, stationsErasePart] }),
   ...councilOperations,
   ...bookingOperations,
   ...mealsOperations,

@@ -86,6 +86,21 @@ export const appendAudit = (db: WritableDatabase, entry: AuditEntry): void => {
   });
 };
 
+/** Empties the payloads of what was asked before by the newest row, which is the erasing. */
+export const emptyPayloads = (
+  db: WritableDatabase,
+  { subjectIds, words }: { subjectIds: readonly string[]; words: readonly string[] },
+): void => {
+  const erasedBy = newestAudit(db)?.id;
+  db.run(
+    `UPDATE audit_payloads SET salt = NULL, payload = NULL, reply = NULL, erasedBy = :erasedBy
+     WHERE erasedBy IS NULL AND auditId < :erasedBy AND (
+       auditId IN (SELECT a.id FROM audit_log a JOIN json_each(:subjectIds) j ON a.subjectId = j.value)
+       OR EXISTS (SELECT 1 FROM json_each(:words) w WHERE instr(payload, w.value) > 0 OR instr(reply, w.value) > 0))`,
+    { erasedBy: erasedBy ?? 0, subjectIds: JSON.stringify(subjectIds), words: JSON.stringify(words) },
+  );
+};
+
 export type KeptReply = {
   accountId: string | null;
   operation: string;

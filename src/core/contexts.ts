@@ -66,6 +66,11 @@ export type CommandContext<F extends string = never, N extends Need = "viewer"> 
   readonly makeSample: (() => Job) | null;
   /** Signs an account out wherever it is signed in. */
   endSessionsOf(accountId: string): void;
+  /**
+   * Empties what the audit log keeps of earlier commands that are about one of these records, or in which one of these
+   * words stands; the rows and their chain remain. For erasing a person, and with no way back.
+   */
+  forget(of: { subjectIds: readonly string[]; words: readonly string[] }): void;
   /** Takes the clock as it stands for right, though it is before the newest record. */
   acceptClock(): void;
 };

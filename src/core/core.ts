@@ -13,7 +13,7 @@ import {
 import { dayOf, type Instant, instantOf } from "#base/dates.ts";
 import { type Random, uuidV7 } from "#base/ids.ts";
 import { Refusal } from "#base/refusal.ts";
-import { appendAudit, keptReply, newestAudit, payloadHashOf, withoutSecrets } from "./audit.ts";
+import { appendAudit, emptyPayloads, keptReply, newestAudit, payloadHashOf, withoutSecrets } from "./audit.ts";
 import { type Backups, createBackups } from "./backups.ts";
 import type { Caller, SessionControl } from "./contexts.ts";
 import { databaseOf, type ReadableDatabase, type SqliteFile } from "./database.ts";
@@ -246,6 +246,7 @@ export const createCore = (options: CoreOptions): Core => {
     requestId: string | undefined,
   ): Reply => {
     const afterwards: (() => void)[] = [];
+    const forgotten: Parameters<typeof emptyPayloads>[1][] = [];
     const slices = [sliceOf(name)];
     const payload = JSON.stringify(withoutSecrets(input, operation.secrets));
     // Whoever is not signed in must not be handed the reply of another by guessing its request id.
@@ -300,6 +301,7 @@ export const createCore = (options: CoreOptions): Core => {
         },
         makeSample: home?.makeSample ?? null,
         endSessionsOf: sessions.endAccount,
+        forget: (of: Parameters<typeof emptyPayloads>[1]) => forgotten.push(of),
         acceptClock: () => {
           afterwards.push(() => {
             newestMs = clock();
@@ -318,6 +320,7 @@ export const createCore = (options: CoreOptions): Core => {
           reply: keepsReply ? JSON.stringify(value) : "null",
           salt: hex(16),
         });
+        for (const of of forgotten) emptyPayloads(db, of);
       }
       commit.run();
       if (!operation.isQuiet) newestMs = Math.max(newestMs, Date.parse(context.now));

@@ -68,3 +68,12 @@ export const hasEventsBeside = (db: ReadableDatabase, subjectKind: string, subje
 export const deleteEventsOf = (db: WritableDatabase, subjectKind: string, subjectId: string): void => {
   db.run("DELETE FROM events WHERE subjectKind = :subjectKind AND subjectId = :subjectId", { subjectKind, subjectId });
 };
+
+/** Empties what was said in the events of records; when, by whom and from which state to which remains. */
+export const emptyEvents = (db: WritableDatabase, of: string, ids: readonly string[]): void => {
+  db.run(
+    `UPDATE events SET actor = '', reason = '', details = 'null'
+     WHERE subjectKind = :of AND subjectId IN (SELECT value FROM json_each(:ids))`,
+    { of, ids: JSON.stringify(ids) },
+  );
+};

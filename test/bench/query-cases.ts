@@ -307,6 +307,7 @@ export const queryCases = (db: ReadableDatabase): QueryCases => {
       符合一个项目的: { fromDay: "2026-10-01", toDay: "2026-12-31", serviceId: at.forSomeId },
     },
     "booking.service": { 一个项目: { id: at.serviceId } },
+    "people.eraseCheck": { 一位: { id: at.residentId } },
     "meals.setting": { 在用的: {} },
     "meals.listDiners": { 全部: {}, 按名字: { words: common } },
     "meals.diner": { 一位: { id: at.dinerId } },

@@ -1,4 +1,5 @@
 import type { Contract } from "#base/contract.ts";
+import { eraseContract } from "./erase-contract.ts";
 import { gridContract } from "./grid-contract.ts";
 import { organisationContract } from "./organisation-contract.ts";
 import { placeContract } from "./place-contract.ts";
@@ -14,4 +15,5 @@ export const peopleContract = {
   ...gridContract,
   ...residentContract,
   ...organisationContract,
+  ...eraseContract,
 } satisfies Contract;

@@ -77,6 +77,8 @@ export const Resident = z.object({
   movedOutDate: z.string().nullable(),
   audienceTags: z.array(z.object({ audience: z.enum(audiences), source: z.string(), sinceDate: z.string() })),
   isImporting: z.boolean(),
+  /** Nothing of the person is here any more. */
+  isErased: z.boolean(),
   createdAt: Instant,
   version: z.int(),
 });

@@ -13,6 +13,7 @@ export const peopleRefusals: Record<Fails, string> = {
   PostAlreadyHeld: "没有保存：这个人已经担任这一职务。",
   PostEndsBeforeStart: "没有保存：卸任日期不能早于任职日期。",
   PostIsOver: "没有保存：这一任已经结束。",
+  PersonStillNeeded: "还有事没有了结，现在不能抹去。",
 };
 
 export const genderWords: Record<(typeof genders)[number], string> = { male: "男", female: "女" };
@@ -69,6 +70,7 @@ export const residentEventWords: Record<string, string> = {
   changed: "修改",
   moved: "变更住址",
   movedOut: "迁出",
+  erased: "抹去个人信息",
   movedBack: "撤销迁出",
 };
 
@@ -99,4 +101,5 @@ export const peopleOperationWords: Record<CommandName<typeof peopleContract>, st
   "people.addResident": "登记居民",
   "people.changeResident": "修改居民",
   "people.revealPhone": "查看电话",
+  "people.eraseResident": "抹去个人信息",
 };

@@ -4,6 +4,7 @@ import type { Handlers } from "#core/contexts.ts";
 import type { SearchPart } from "#features/system/core/search-operations.ts";
 import type { peopleContract } from "../contract.ts";
 import { organisationKindWords } from "../words.ts";
+import { type ErasePart, eraseOperations } from "./erase-operations.ts";
 import { gridOperations } from "./grid-operations.ts";
 import { organisationOperations } from "./organisation-operations.ts";
 import { contactRowsById, organisationRows } from "./organisation-store.ts";
@@ -13,12 +14,17 @@ import { residentOperations } from "./resident-operations.ts";
 import { residentRowsById } from "./resident-store.ts";
 import { inOrder } from "./search-entries.ts";
 
-export const peopleOperations: Handlers<typeof peopleContract> = {
+export const peopleOperations = ({
+  eraseParts,
+}: {
+  eraseParts: readonly ErasePart[];
+}): Handlers<typeof peopleContract> => ({
   ...placeOperations,
   ...gridOperations,
   ...residentOperations,
   ...organisationOperations,
-};
+  ...eraseOperations(eraseParts),
+});
 
 const detailOf = (...parts: (string | undefined)[]) => parts.filter(Boolean).join(" · ");
 

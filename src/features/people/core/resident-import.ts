@@ -26,7 +26,7 @@ import {
 } from "./resident-store.ts";
 import { indexResident } from "./search-entries.ts";
 
-type Person = Omit<KeptResident, "id" | "householdId" | "movedOutDate" | "createdAt" | "version">;
+type Person = Omit<KeptResident, "id" | "householdId" | "movedOutDate" | "erasedAt" | "createdAt" | "version">;
 
 const partyMemberOf = (row: ImportedRow, choices: ImportContext["choices"]): KeptResident["partyMember"] => {
   const said = textOf(row, "partyMember");

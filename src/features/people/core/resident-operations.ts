@@ -52,7 +52,7 @@ type ResidentWords = Record<(typeof residentFields)[number], string>;
 /** Each field as the timeline says it. The phone is compared, and never written there. */
 const wordsOf = (
   db: ReadableDatabase,
-  resident: Omit<store.KeptResident, "createdAt" | "version">,
+  resident: Omit<store.KeptResident, "erasedAt" | "createdAt" | "version">,
   tags: readonly store.AudienceTag[],
 ): ResidentWords => ({
   name: resident.name,
@@ -119,7 +119,7 @@ export const residentOperations: Handlers<typeof residentContract> = {
   "people.resident": ({ db, today, refuse }, { id }) => {
     const resident = store.findResident(db, id);
     if (!resident) throw refuse("NotFound");
-    const { phone, ...shown } = resident;
+    const { phone, erasedAt, ...shown } = resident;
     const place = shown.householdId === null ? undefined : findNamedPlace(db, { householdId: shown.householdId });
     return {
       ...shown,
@@ -129,6 +129,7 @@ export const residentOperations: Handlers<typeof residentContract> = {
       gridName: place?.gridName ?? "",
       audienceTags: store.audienceTagsOf(db, id),
       isImporting: importingAmong(db, [id]).has(id),
+      isErased: erasedAt !== null,
     };
   },
   "people.listHouseholdMembers": ({ db, today }, { householdId }) => {
@@ -174,7 +175,7 @@ export const residentOperations: Handlers<typeof residentContract> = {
   "people.changeResident": (context, { audienceTags, ...input }) => {
     const { db, now, today, refuse, refuseField, addEvent } = context;
     const before = store.findResident(db, input.id);
-    if (!before) throw refuse("NotFound");
+    if (!before || before.erasedAt !== null) throw refuse("NotFound");
     const problem = residentProblem({ ...input, audienceTags }, today);
     if (problem) throw refuseField(problem.path, problem.message);
     if (input.householdId !== null && !findHousehold(db, input.householdId))

@@ -19,12 +19,13 @@ export type KeptResident = {
   partyMember: (typeof partyMemberKinds)[number] | null;
   note: string;
   movedOutDate: Day | null;
+  erasedAt: Instant | null;
   createdAt: Instant;
   version: number;
 };
 
 const columns =
-  "r.id, r.name, r.gender, r.birthDate, r.phone, r.householdId, r.relation, r.partyMember, r.note, r.movedOutDate, r.createdAt, r.version";
+  "r.id, r.name, r.gender, r.birthDate, r.phone, r.householdId, r.relation, r.partyMember, r.note, r.movedOutDate, r.erasedAt, r.createdAt, r.version";
 
 export const residentsById = (
   db: ReadableDatabase,
@@ -107,6 +108,7 @@ export const residentPage = (
   const key = order === "name" ? "r.nameKey" : "r.placeKey";
   const conditions = ["r.mergedInto IS NULL"];
   if (!filters.withMovedOut) conditions.push("r.movedOutDate IS NULL");
+  conditions.push("r.erasedAt IS NULL");
   if (after) conditions.push(`(${key}, r.id) > (:afterKey, :afterId)`);
   if (filters.ids) conditions.push("r.id IN (SELECT value FROM json_each(:ids))");
   if (filters.partyMember) conditions.push("r.partyMember = :partyMember");
@@ -145,7 +147,7 @@ const keysOf = (db: ReadableDatabase, resident: { name: string; householdId: str
 
 export const insertResident = (
   db: WritableDatabase,
-  resident: Omit<KeptResident, "version" | "movedOutDate"> & { importId: string | null },
+  resident: Omit<KeptResident, "version" | "movedOutDate" | "erasedAt"> & { importId: string | null },
 ): void => {
   db.run(
     `INSERT INTO residents (id, name, nameKey, gender, birthDate, phone, householdId, placeKey, relation, partyMember,
@@ -159,7 +161,7 @@ export const insertResident = (
 /** An absent phone stays. False when someone else saved first. */
 export const updateResident = (
   db: WritableDatabase,
-  resident: Omit<KeptResident, "phone" | "createdAt"> & { phone?: string | undefined },
+  resident: Omit<KeptResident, "phone" | "createdAt" | "erasedAt"> & { phone?: string | undefined },
 ): boolean =>
   db.run(
     `UPDATE residents SET name = :name, nameKey = :nameKey, gender = :gender, birthDate = :birthDate,
@@ -182,4 +184,22 @@ export const setAudienceTags = (db: WritableDatabase, residentId: string, tags: 
 /** Writes the sort key again after the address of a household was renamed. */
 export const setPlaceKey = (db: WritableDatabase, householdId: string, placeKey: string): void => {
   db.run("UPDATE residents SET placeKey = :placeKey WHERE householdId = :householdId", { householdId, placeKey });
+};
+
+export const erasedName = "已抹去的居民";
+
+/** What remains counts: that there was somebody, of what sex, born in which year. False when someone else saved first. */
+export const eraseResident = (
+  db: WritableDatabase,
+  { id, version, erasedAt, today }: { id: string; version: number; erasedAt: Instant; today: Day },
+): boolean => {
+  db.run("DELETE FROM resident_audiences WHERE residentId = :id", { id });
+  const isDone = db.run(
+    `UPDATE residents SET name = :name, nameKey = :nameKey, phone = '', birthDate = substr(birthDate, 1, 4) || '-01-01',
+       householdId = NULL, placeKey = :placeKey, relation = '', partyMember = NULL, note = '',
+       movedOutDate = coalesce(movedOutDate, :today), erasedAt = :erasedAt, version = version + 1
+     WHERE id = :id AND version = :version AND erasedAt IS NULL`,
+    { id, version, erasedAt, today, name: erasedName, ...keysOf(db, { name: erasedName, householdId: null }) },
+  );
+  return isDone === 1;
 };

@@ -3,6 +3,7 @@ import { IconPencil } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { ImportingMark } from "#features/system/ui/importing-mark.tsx";
+import { useMay } from "#ui/caller.ts";
 import { FormDrawer } from "#ui/layers.tsx";
 import { TimeText } from "#ui/moment.tsx";
 import { Answered, Field, RecordFrame } from "#ui/page.tsx";
@@ -11,6 +12,7 @@ import { RecordTimeline } from "#ui/timeline.tsx";
 import type { Resident, TimelineLine } from "../resident-contract.ts";
 import { audienceWords, genderWords, partyMemberWords, residentEventWords, residentFieldWords } from "../words.ts";
 import { useAnswer } from "./door.ts";
+import { EraseDialog } from "./erase-dialog.tsx";
 import { PhoneText } from "./phone-text.tsx";
 import { ChangeResident } from "./resident-form.tsx";
 
@@ -121,6 +123,8 @@ export const ResidentRecord = ({ id, onClose }: { id: string; onClose(): void })
   const answer = useAnswer("people.resident", { id });
   const panels = usePersonPanels();
   const [isChanging, setChanging] = useState(false);
+  const [isErasing, setErasing] = useState(false);
+  const may = useMay();
   return (
     <Answered answer={answer}>
       {(resident) => (
@@ -131,7 +135,7 @@ export const ResidentRecord = ({ id, onClose }: { id: string; onClose(): void })
                 {resident.name}
               </Title>
               {resident.isImporting && <ImportingMark />}
-              {resident.movedOutDate !== null && (
+              {resident.movedOutDate !== null && !resident.isErased && (
                 <Badge color="gray" variant="light">
                   已迁出
                 </Badge>
@@ -145,18 +149,28 @@ export const ResidentRecord = ({ id, onClose }: { id: string; onClose(): void })
           }
           onClose={onClose}
           actions={
-            <Button
-              variant="default"
-              size="xs"
-              leftSection={<IconPencil size={16} />}
-              onClick={() => setChanging(true)}
-            >
-              修改
-            </Button>
+            !resident.isErased && (
+              <>
+                <Button
+                  variant="default"
+                  size="xs"
+                  leftSection={<IconPencil size={16} />}
+                  onClick={() => setChanging(true)}
+                >
+                  修改
+                </Button>
+                {may("director") && (
+                  <Button variant="default" size="xs" onClick={() => setErasing(true)}>
+                    抹去个人信息
+                  </Button>
+                )}
+              </>
+            )
           }
           timeline={<ResidentTimeline id={id} />}
           version={resident.version}
         >
+          {isErasing && <EraseDialog resident={resident} onClose={() => setErasing(false)} />}
           <Fields resident={resident} />
           {resident.householdId !== null && (
             <section aria-label="同户">
