@@ -177,6 +177,7 @@ describe("a day", () => {
     order(zhao);
     const asked = { mealId, day: monday, dinerId: qian, count: 2, isDelivered: true };
     expect(clerk.ok("meals.changeLine", asked)).toEqual({ isLate: false });
+    expect(refusalOf(clerk, "meals.changeLine", { ...asked, day: "2026-11-28" }).code).toBe("MealNotServed");
     expect(dayOf(monday)).toMatchObject({ state: "open", version: 0, cutOffAt: "2026-11-22T08:00:00.000Z" });
     core.advance({ days: 2, hours: 7, minutes: 1 });
     const before = dayOf(monday);

@@ -27,11 +27,12 @@ const findWritable = ({ db, today, refuse }: Settled, of: { mealId: string; day:
   return kept;
 };
 
+const isServedOn = (db: ReadableDatabase, meal: KeptMeal, day: Day): boolean =>
+  orderedBetween(db, meal, day, day).get(day)?.notServed === "";
+
 /** A day that was taken over with nobody on it, though it could have been cooked. */
 const freshDay = (db: ReadableDatabase, meal: KeptMeal, day: Day) =>
-  orderedBetween(db, meal, day, day).get(day)?.notServed === ""
-    ? { mealId: meal.id, day, priceFen: meal.priceFen, closedAt: null, version: 0 }
-    : undefined;
+  isServedOn(db, meal, day) ? { mealId: meal.id, day, priceFen: meal.priceFen, closedAt: null, version: 0 } : undefined;
 
 const sumOf = <R>(rows: readonly R[], countOf: (row: R) => number): number =>
   rows.reduce((sum, row) => sum + countOf(row), 0);
@@ -79,7 +80,7 @@ export const mealDayOperations: Handlers<typeof mealDayContract> = {
     const isOpen = day > meal.settledUntil;
     const kept = isOpen ? undefined : (days.findMealDay(db, { mealId, day }) ?? freshDay(db, meal, day));
     if (!kept) {
-      if (!isOpen) throw refuse("MealNotServed");
+      if (!isOpen || meal.isRetired || !isServedOn(db, meal, day)) throw refuse("MealNotServed");
       putChange(db, { mealId, day, dinerId, count, isDelivered });
       addEvent({ of: "diner", id: dinerId, kind: "dayChanged", reason: reason === "" ? words : `${words}：${reason}` });
       return { isLate: false };
