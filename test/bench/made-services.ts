@@ -1,5 +1,6 @@
 import { addDays, clockOf, instantAt, instantOf } from "#base/dates.ts";
 import { nextNumber } from "#core/numbers.ts";
+import type { BookingState } from "#features/booking/booking-contract.ts";
 import { insertBlackout, insertHit } from "#features/booking/core/blackout-store.ts";
 import { bookingsOfSession, insertBooking } from "#features/booking/core/booking-store.ts";
 import { insertPlan } from "#features/booking/core/plan-store.ts";
@@ -44,7 +45,13 @@ const weekCount = 12;
 const perSession = 3;
 const firstDay = "2026-09-28";
 
-export type MadeBooking = { sessionId: string; residentId: string; bookedBy: string; at: number };
+export type MadeBooking = {
+  sessionId: string;
+  residentId: string;
+  bookedBy: string;
+  at: number;
+  state?: BookingState;
+};
 
 export const makeBooking = ({ db, newId }: Making, { at, ...of }: MadeBooking): void => {
   const bookedAt = instantOf(at);
@@ -61,7 +68,7 @@ export const makeBooking = ({ db, newId }: Making, { at, ...of }: MadeBooking): 
     phone: "",
     headCount: 1,
     channel: "window",
-    state: "booked",
+    state: of.state ?? "booked",
     approval: "none",
     isLate: false,
     waitingAt: null,
@@ -137,7 +144,13 @@ export const makeServices = (making: Making, bookedBy: string, atMs: number): vo
           turn: 1,
         });
         for (let place = 0; place < perSession; place += 1)
-          makeBooking(making, { sessionId, residentId: chance.pick(residentIds), bookedBy, at: atMs });
+          makeBooking(making, {
+            sessionId,
+            residentId: chance.pick(residentIds),
+            bookedBy,
+            at: atMs,
+            state: day < "2026-11-20" ? "served" : "booked",
+          });
       }
     }
   makeBlackout(making, bookedBy, atMs, roomIds[0] ?? "");

@@ -59,6 +59,10 @@ const subjectsOf = (db: ReadableDatabase) => ({
   planId: idOf(db, "SELECT id FROM service_plans ORDER BY id LIMIT 1"),
   serviceId: idOf(db, "SELECT id FROM services ORDER BY id LIMIT 1"),
   forSomeId: idOf(db, "SELECT id FROM services WHERE whoMay ->> 'minAge' IS NOT NULL ORDER BY id LIMIT 1"),
+  servedId: idOf(
+    db,
+    `SELECT b.id FROM bookings b WHERE b.state = 'served' AND b.party = 'person' ORDER BY b.id LIMIT 1`,
+  ),
   dinerId: idOf(db, "SELECT id FROM diners ORDER BY id LIMIT 1"),
   eatingId: idOf(db, "SELECT residentId AS id FROM diners ORDER BY id LIMIT 1"),
   stationId: idOf(db, "SELECT id FROM stations ORDER BY id LIMIT 1"),
@@ -281,6 +285,7 @@ export const queryCases = (db: ReadableDatabase): QueryCases => {
       一天: { fromDay: "2026-11-20", toDay: "2026-11-20" },
       一间一周: { fromDay: "2026-11-16", toDay: "2026-11-22", roomId: at.roomId },
     },
+    "booking.referral": { 一位: { id: at.servedId } },
     "booking.heldAhead": { 一间: { kind: "room", id: at.roomId } },
     "booking.whatIsFree": { 一个钟头: { startAt: "2026-11-23T01:00:00.000Z", endAt: "2026-11-23T02:00:00.000Z" } },
     "booking.listBlackouts": { 今后: {} },

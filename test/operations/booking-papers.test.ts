@@ -176,16 +176,34 @@ test("the sheet at a door says what is on, and of a room that somebody took only
   expect(clerk.ok("booking.doorSheet", { ...of, roomId: addRoom(secretary, "舞蹈室") }).days).toEqual([]);
 });
 
+test("whoever was here is sent on by whole name and age; what for is kept nowhere", () => {
+  const { clerk, booked, test: core } = openMorning();
+  const { id } = booked;
+  const to = "区中医院";
+  expect(refusalOf(clerk, "booking.referral", { id }).code).toBe("NotYetHere");
+  expect(refusalOf(clerk, "booking.printReferral", { id, to }).code).toBe("NotYetHere");
+  expect(refusalOf(clerk, "booking.referral", { id: "x" }).code).toBe("NotFound");
+  core.setClock("2026-11-24T00:50:00.000Z");
+  clerk.ok("booking.checkIn", { id, version: booked.version });
+  expect(clerk.ok("booking.referral", { id })).toMatchObject({ name: "王秀英", serviceName: "健康义诊" });
+  const { code } = clerk.ok("booking.printReferral", { id, to });
+  const { events } = clerk.ok("booking.booking", { id });
+  expect(events.at(-1)).toMatchObject({ kind: "referred", reason: `转到区中医院 ${code}` });
+});
+
 test("who may print, and every print is in the books", () => {
   expect(Object.keys(namesByNeed(bookingPaperContract))).toEqual(["clerk"]);
   const opened = openMorning();
-  expect(closedTo(opened, bookingPaperContract)).toMatchObject({ viewer: 8, clerk: 0 });
+  expect(closedTo(opened, bookingPaperContract)).toMatchObject({ viewer: 10, clerk: 0 });
   const audited = auditedBy(opened, bookingPaperContract, () => {
     const { clerk, booked, roomId } = opened;
     clerk.ok("booking.printSlip", { id: booked.id });
     clerk.ok("booking.printDaySheet", { day: tuesday });
     clerk.ok("booking.printPhoneList", { list: "day", day: tuesday });
     clerk.ok("booking.printDoorSheet", { roomId, fromDay: tuesday, toDay: tuesday });
+    opened.test.setClock("2026-11-24T00:50:00.000Z");
+    clerk.ok("booking.checkIn", { id: booked.id, version: booked.version });
+    clerk.ok("booking.printReferral", { id: booked.id, to: "区中医院" });
   });
   expect(audited).toEqual(commandsOf(bookingPaperContract));
 });

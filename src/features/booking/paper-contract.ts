@@ -2,6 +2,7 @@ import { z } from "zod";
 import { type Contract, command, query } from "#base/contract.ts";
 import { Day, Instant } from "#base/dates.ts";
 import { Printed } from "#base/printed.ts";
+import { requiredLine } from "#base/text.ts";
 import { approvals, bookingStates } from "./booking-contract.ts";
 import { Id } from "./resource-contract.ts";
 
@@ -43,6 +44,28 @@ const Centre = { communityName: z.string(), centreName: z.string(), centrePhone:
 export const bookingPaperContract = {
   "booking.slip": query({ needs: "clerk", input: z.object({ id: Id }), output: Slip }),
   "booking.printSlip": command({ needs: "clerk", input: z.object({ id: Id }), output: Printed }),
+  /** 转介单: somebody who was here is sent on; whole name, age, and nothing else of them. */
+  "booking.referral": query({
+    needs: "clerk",
+    input: z.object({ id: Id }),
+    output: z.object({
+      ...Centre,
+      numberText: z.string(),
+      name: z.string(),
+      ageText: z.string(),
+      serviceName: z.string(),
+      startAt: Instant,
+      clerkName: z.string(),
+    }),
+    fails: ["NotYetHere"],
+  }),
+  /** What it is about goes with the paper and is not kept: the program stores no diagnosis. */
+  "booking.printReferral": command({
+    needs: "clerk",
+    input: z.object({ id: Id, to: requiredLine("转到哪里", 60) }),
+    output: Printed,
+    fails: ["NotYetHere"],
+  }),
   /** 当日服务表: it lies on a table for everybody to sign, so it names nobody's phone or home. */
   "booking.daySheet": query({
     needs: "clerk",

@@ -3,12 +3,14 @@ import { maskName } from "#base/privacy.ts";
 import type { Handlers, QueryContext } from "#core/contexts.ts";
 import type { ReadableDatabase } from "#core/database.ts";
 import { addSheet } from "#features/documents/core/sheets.ts";
-import { findCommunity } from "#features/system/core/store.ts";
+import { findResident } from "#features/people/core/resident-store.ts";
+import { accountNames, findCommunity } from "#features/system/core/store.ts";
 import type { Booking } from "../booking-contract.ts";
 import type { bookingPaperContract, phoneLists } from "../paper-contract.ts";
 import { phoneListWords } from "../paper-words.ts";
 import { priceKindWords } from "../service-words.ts";
 import { sessionTitle } from "../session-title.ts";
+import { ageText } from "../who-may.ts";
 import { bookingLines, phoneOf } from "./booking-lines.ts";
 import * as store from "./booking-store.ts";
 import { findRoom } from "./resource-store.ts";
@@ -18,6 +20,7 @@ import { findSession, sessionsById, sessionsOf } from "./session-store.ts";
 import { openTellings } from "./telling-store.ts";
 
 type Asking = Pick<QueryContext<never>, "db" | "now" | "today" | "refuse">;
+type Referring = Pick<QueryContext<"NotYetHere">, "db" | "today" | "refuse" | "caller">;
 
 const mostSessions = 500;
 /** Whoever comes without a booking signs too; a course and a group are full by themselves. */
@@ -82,6 +85,24 @@ const slipOf = ({ db, now, today, refuse }: Asking, id: string) => {
     centreAddress: community?.centreAddress ?? "",
     centrePhone: community?.centrePhone ?? "",
     openingHours: community?.openingHours ?? "",
+  };
+};
+
+/** Of one person who came: whom one can send on. */
+const referralOf = ({ db, today, refuse, caller }: Referring, id: string) => {
+  const booking = store.findBooking(db, id);
+  if (!booking) throw refuse("NotFound");
+  const [line] = bookingLines(db, [booking], today);
+  if (line?.party !== "person" || (line.state !== "arrived" && line.state !== "served")) throw refuse("NotYetHere");
+  const resident = booking.residentId === null ? undefined : findResident(db, booking.residentId);
+  return {
+    ...centreOf(db),
+    numberText: line.numberText,
+    name: line.name,
+    ageText: ageText(resident?.birthDate ?? null, today),
+    serviceName: line.serviceName,
+    startAt: line.startAt,
+    clerkName: accountNames(db).get(caller.accountId) ?? "",
   };
 };
 
@@ -161,6 +182,15 @@ export const bookingPaperOperations: Handlers<typeof bookingPaperContract> = {
     const { numberText } = slipOf(context, id);
     const printed = addSheet(context, { kind: "bookingSlip", title: `预约单 ${numberText}`, subjectIds: [id] });
     context.addEvent({ of: "booking", id, kind: "slipPrinted", reason: printed.code });
+    return printed;
+  },
+
+  "booking.referral": (context, { id }) => referralOf(context, id),
+
+  "booking.printReferral": (context, { id, to }) => {
+    const { numberText } = referralOf(context, id);
+    const printed = addSheet(context, { kind: "referral", title: `转介单 ${numberText}`, subjectIds: [id] });
+    context.addEvent({ of: "booking", id, kind: "referred", reason: `转到${to} ${printed.code}` });
     return printed;
   },
 

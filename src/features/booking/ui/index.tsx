@@ -23,6 +23,7 @@ import { DaySheetPage } from "./day-sheet-page.tsx";
 import { DoorSheetPage } from "./door-sheet-page.tsx";
 import { MakePage } from "./make-page.tsx";
 import { PersonBookings } from "./person-panel.tsx";
+import { ReferralPage } from "./referral-page.tsx";
 import { ResourcesPage } from "./resources-page.tsx";
 import "./errand.css";
 import { useAnswer } from "./door.ts";
@@ -86,6 +87,7 @@ export const bookingUi: FeatureUi = {
     { path: "/booking/visits", page: VisitsPage, needs: "clerk" },
     { path: "/booking/errands", page: ErrandsPage, needs: "clerk" },
     { path: "/booking/authorisation", page: AuthorisationPage, needs: "clerk", isPrint: true },
+    { path: "/booking/referral", page: ReferralPage, needs: "clerk", isPrint: true },
     { path: "/booking/slip", page: BookingSlipPage, needs: "clerk", isPrint: true },
     { path: "/booking/day-sheet", page: DaySheetPage, needs: "clerk", isPrint: true },
     { path: "/booking/phone-list", page: PhoneListPage, needs: "clerk", isPrint: true },

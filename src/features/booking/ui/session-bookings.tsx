@@ -7,6 +7,7 @@ import { useMay } from "#ui/caller.ts";
 import { useMoment } from "#ui/moment.tsx";
 import type { Booking, BookingState, bookingsContract } from "../booking-contract.ts";
 import { bookingStateWords, callOutcomeWords } from "../booking-words.ts";
+import type { ServiceCategory } from "../service-contract.ts";
 import type { Session } from "../session-contract.ts";
 import { CallDialog, CancelDialog, TakePlaceDialog } from "./booking-steps.tsx";
 import { useCommand } from "./door.ts";
@@ -65,6 +66,9 @@ const useActs = (booking: Booking, isOwn: boolean, open: (dialog: Dialog) => voi
   return [];
 };
 
+/** After which somebody may be sent on to a hospital or an office. */
+const referring: readonly ServiceCategory[] = ["health", "care", "consult"];
+
 const isOver = (state: BookingState): boolean => state === "cancelled" || state === "gaveUp";
 
 const toRow = (from: HTMLElement, by: -1 | 1) => {
@@ -81,7 +85,20 @@ const BookingRow = ({ booking, session }: { booking: Line; session: Session }) =
     label: "预约单",
     run: () => void navigate({ to: "/booking/slip" as never, search: { id: booking.id } as never }),
   };
-  const acts = [...useActs(booking, session.kind === "own", setDialog), ...(isOver(booking.state) ? [] : [slip])];
+  const referral: Act = {
+    key: "4",
+    label: "转介单",
+    run: () => void navigate({ to: "/booking/referral" as never, search: { id: booking.id } as never }),
+  };
+  const canRefer =
+    booking.party === "person" &&
+    (booking.state === "arrived" || booking.state === "served") &&
+    referring.includes(session.category);
+  const acts = [
+    ...useActs(booking, session.kind === "own", setDialog),
+    ...(canRefer ? [referral] : []),
+    ...(isOver(booking.state) ? [] : [slip]),
+  ];
   const onKeyDown = (event: KeyboardEvent<HTMLTableRowElement>) => {
     if (event.target !== event.currentTarget || event.ctrlKey || event.altKey) return;
     if (event.key === "ArrowDown" || event.key === "ArrowUp") {
