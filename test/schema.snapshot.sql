@@ -266,6 +266,8 @@ CREATE TABLE residents (
   note TEXT NOT NULL,
   movedOutDate TEXT,
   mergedInto TEXT REFERENCES residents (id),
+  -- From then on nothing of the person stands here; the row remains for what is counted.
+  erasedAt TEXT,
   importId TEXT,
   createdAt TEXT NOT NULL,
   version INTEGER NOT NULL

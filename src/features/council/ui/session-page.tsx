@@ -110,6 +110,8 @@ const inText = (target: EventTarget | null) => target instanceof Element && targ
 
 const Sitting = ({ meeting, session }: { meeting: Meeting; session: Session }) => {
   const [dialog, setDialog] = useState<"vote" | "outcome" | null>(null);
+  // What is saved closes a moment later, and must not take along what was opened meanwhile.
+  const close = (which: "vote" | "outcome") => setDialog((open) => (open === which ? null : open));
   const speakerFinder = useRef<HTMLInputElement>(null);
   const queueFinder = useRef<HTMLInputElement>(null);
   const peopleFinder = useRef<HTMLInputElement>(null);
@@ -285,8 +287,8 @@ const Sitting = ({ meeting, session }: { meeting: Meeting; session: Session }) =
       />
       {item && (
         <>
-          <VoteDialog isOpen={dialog === "vote"} onClose={() => setDialog(null)} meeting={meeting} item={item} />
-          <OutcomeDialog isOpen={dialog === "outcome"} onClose={() => setDialog(null)} meeting={meeting} item={item} />
+          <VoteDialog isOpen={dialog === "vote"} onClose={() => close("vote")} meeting={meeting} item={item} />
+          <OutcomeDialog isOpen={dialog === "outcome"} onClose={() => close("outcome")} meeting={meeting} item={item} />
         </>
       )}
     </main>
