@@ -118,6 +118,8 @@ journey(
       await expect(dialog.getByLabel("赞成", { exact: true })).toBeFocused();
     };
     const conclude = async (outcome: number, wording: string) => {
+      // A count that was just saved is said before its dialog has gone.
+      await expect(dialog).toBeHidden();
       await press("F8");
       await expect(dialog.getByLabel("决议内容")).toBeFocused();
       await press(`Alt+${outcome}`);

@@ -4,6 +4,7 @@ import type { ReadableDatabase } from "#core/database.ts";
 import { emptyEvents } from "#core/events.ts";
 import { unindex } from "#core/search.ts";
 import type { eraseContract } from "../erase-contract.ts";
+import { dropDraftsWith, holdsPost, unitsSpokenFor } from "./erase-store.ts";
 import { eraseResident, findResident, type KeptResident } from "./resident-store.ts";
 
 type Erasing = Pick<AnyCommandContext, "db" | "now" | "today">;
@@ -16,21 +17,10 @@ export type ErasePart = {
   erase(context: Erasing, resident: KeptResident): Record<string, string[]>;
 };
 
-const inPosts = (db: ReadableDatabase, residentId: string, today: Day): string[] => {
-  const posts = db.all(
-    "SELECT 1 FROM grid_posts WHERE residentId = :residentId AND (toDate IS NULL OR toDate > :today)",
-    { residentId, today },
-  );
-  const contacts = db.all<{ name: string }>(
-    `SELECT o.name FROM contacts c JOIN organisations o ON o.id = c.organisationId
-     WHERE c.residentId = :residentId AND c.isRetired = 0`,
-    { residentId },
-  );
-  return [
-    ...(posts.length > 0 ? ["还担任着网格、楼栋或单元的职务，请先卸任"] : []),
-    ...contacts.map(({ name }) => `还是“${name}”的联系人，请先停用`),
-  ];
-};
+const inPosts = (db: ReadableDatabase, residentId: string, today: Day): string[] => [
+  ...(holdsPost(db, residentId, today) ? ["还在担任网格、楼栋或单元的职务，请先写明卸任"] : []),
+  ...unitsSpokenFor(db, residentId).map((name) => `还是“${name}”的联系人，请先停用`),
+];
 
 const stillNeededBy = (parts: readonly ErasePart[], db: ReadableDatabase, residentId: string, today: Day): string[] => [
   ...inPosts(db, residentId, today),
@@ -56,7 +46,7 @@ export const eraseOperations = (parts: readonly ErasePart[]): Handlers<typeof er
     unindex(db, id);
     for (const [of, ids] of [["resident", [id]] as const, ...records]) emptyEvents(db, of, ids);
     const words = [id, resident.phone].filter((word) => word !== "");
-    for (const word of words) db.run("DELETE FROM drafts WHERE instr(body, :word) > 0", { word });
+    for (const word of words) dropDraftsWith(db, word);
     forget({ subjectIds: [id, ...records.flatMap(([, ids]) => ids)], words });
     addEvent({ of: "resident", id, kind: "erased", reason });
     return { id, version: version + 1 };
