@@ -390,6 +390,22 @@ describe("the day itself", () => {
     expect(codeOf(clerk, "booking.markNoShow", { id, version: 8 })).toBe("NotBooked");
   });
 
+  test("a child goes home with somebody who is written down, and not any more when that is taken back", () => {
+    const opened = openSession();
+    const { clerk, test: core } = opened;
+    const { id } = book(opened);
+    core.advance({ minutes: 60 * 24 * 4 + 10 });
+    clerk.ok("booking.checkIn", { id, version: 1 });
+    clerk.ok("booking.markServed", { id, version: 2, fetchedBy: "奶奶王秀英" });
+    expect(bookingOf(opened, id)).toMatchObject({ state: "served", reason: "奶奶王秀英接走" });
+    expect(clerk.ok("booking.booking", { id }).events.at(-1)).toMatchObject({
+      kind: "served",
+      reason: "奶奶王秀英接走",
+    });
+    clerk.ok("booking.undoAttendance", { id, version: 3 });
+    expect(bookingOf(opened, id)).toMatchObject({ state: "arrived", reason: "" });
+  });
+
   test("whoever sits there early is told like the others when it is put off or called off", () => {
     const opened = openSession();
     const { clerk, test: core, sessionId } = opened;

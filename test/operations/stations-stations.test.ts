@@ -34,6 +34,15 @@ describe("a station", () => {
     expect(clerk.ok("stations.station", { id })).toMatchObject({ organisationName: "", keeperName: "第一物业经理" });
   });
 
+  test("of 红石榴 says what can be spoken there", () => {
+    const { clerk, secretary } = openStations();
+    const of = { name: "红石榴驿站", kind: "pomegranate" as const, place: "一楼大厅", languages: "蒙古语、汉语" };
+    const { id } = secretary.ok("stations.addStation", of);
+    expect(clerk.ok("stations.station", { id })).toMatchObject(of);
+    secretary.ok("stations.changeStation", { ...of, id, version: 1, languages: "蒙古语" });
+    expect(clerk.ok("stations.station", { id })).toMatchObject({ languages: "蒙古语" });
+  });
+
   test.each([
     [{ organisationId: "x" }, "organisationId"],
     [{ keeperContactId: "x" }, "keeperContactId"],

@@ -1,13 +1,14 @@
 CREATE TABLE stations (
   id TEXT PRIMARY KEY,
   name TEXT NOT NULL UNIQUE,
-  kind TEXT NOT NULL CHECK (kind IN ('rest', 'fridge')),
+  kind TEXT NOT NULL CHECK (kind IN ('rest', 'fridge', 'pomegranate')),
   place TEXT NOT NULL,
   -- The unit that keeps it.
   organisationId TEXT REFERENCES organisations (id),
   keeperContactId TEXT REFERENCES contacts (id),
   keeperResidentId TEXT REFERENCES residents (id),
   openHours TEXT NOT NULL,
+  languages TEXT NOT NULL,
   -- Both ends count; 11 to 3 is a winter.
   seasonFromMonth INTEGER CHECK (seasonFromMonth BETWEEN 1 AND 12),
   seasonToMonth INTEGER CHECK (seasonToMonth BETWEEN 1 AND 12),

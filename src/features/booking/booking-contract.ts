@@ -242,9 +242,10 @@ export const bookingsContract = {
     output: Stepped.extend({ isLate: z.boolean() }),
     fails: ["NotBooked", "NotToday", "WaitsForApproval"],
   }),
+  /** Of a child: who fetched it. */
   "booking.markServed": command({
     needs: "clerk",
-    input: Step,
+    input: Step.extend({ fetchedBy: optionalLine("谁接走的", 40) }),
     output: Stepped,
     fails: ["NotArrived", "SessionNotBegun"],
   }),

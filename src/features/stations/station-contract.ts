@@ -6,7 +6,7 @@ import { Id, Saved, Version } from "#features/booking/resource-contract.ts";
 import { RoundLine } from "./round-contract.ts";
 import { SupplyFields, SupplyLine } from "./supply-contract.ts";
 
-export const stationKinds = ["rest", "fridge"] as const;
+export const stationKinds = ["rest", "fridge", "pomegranate"] as const;
 export type StationKind = (typeof stationKinds)[number];
 
 /** Outside its season nothing is asked of a station. */
@@ -26,6 +26,8 @@ export const Station = z.object({
   keeperContactId: z.string().nullable(),
   keeperResidentId: z.string().nullable(),
   openHours: z.string(),
+  /** 蒙古语、汉语: what can be spoken there; on the card of a station, and of nobody. */
+  languages: z.string(),
   seasonFromMonth: Month,
   seasonToMonth: Month,
   tallyEveryDays: EveryDays,
@@ -63,6 +65,7 @@ const StationFields = {
   keeperContactId: Id.nullable().default(null),
   keeperResidentId: Id.nullable().default(null),
   openHours: optionalLine("开放时间", 60),
+  languages: optionalLine("能说什么话", 40),
   seasonFromMonth: Month.default(null),
   seasonToMonth: Month.default(null),
   tallyEveryDays: EveryDays.default(3),

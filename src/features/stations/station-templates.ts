@@ -20,6 +20,16 @@ export const stationTemplates: Readonly<Record<StationKind, Template>> = {
       { name: "防暑药", unit: "盒", leastCount: 2, isDated: true },
     ],
   },
+  pomegranate: {
+    seasonFromMonth: null,
+    seasonToMonth: null,
+    openHours: "9:00–17:00",
+    supplies: [
+      { name: "饮用水", unit: "瓶", leastCount: 24, isDated: false },
+      { name: "双语办事指南", unit: "份", leastCount: 20, isDated: false },
+      { name: "常用药", unit: "盒", leastCount: 2, isDated: true },
+    ],
+  },
   // 冰新一夏
   fridge: {
     seasonFromMonth: 5,

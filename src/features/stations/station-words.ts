@@ -2,7 +2,11 @@ import type { CommandName } from "#base/contract.ts";
 import type { Words } from "#base/words-of.ts";
 import type { stationContract, stationKinds, stationStates } from "./station-contract.ts";
 
-export const stationKindWords: Words<typeof stationKinds> = { rest: "暖心驿站", fridge: "爱心冰柜" };
+export const stationKindWords: Words<typeof stationKinds> = {
+  rest: "暖心驿站",
+  fridge: "爱心冰柜",
+  pomegranate: "红石榴驿站",
+};
 
 export const stationStateWords: Words<typeof stationStates> = {
   open: "开放",

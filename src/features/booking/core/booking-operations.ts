@@ -43,11 +43,12 @@ const step = (
   { db, refuse, addEvent }: AnyCommandContext,
   booking: store.KeptBooking,
   version: number,
-  to: { state: BookingState; kind: string; reason?: string; isLate?: boolean },
+  /** What is said stays with the booking where `isKept`, and else with the event alone. */
+  to: { state: BookingState; kind: string; reason?: string; isKept?: boolean; isLate?: boolean },
 ) => {
-  const { state, kind, reason, isLate } = to;
+  const { state, kind, reason, isKept = false, isLate } = to;
   const { id } = booking;
-  const changed = { id, version, state, ...(kind === "bookingCancelled" ? { reason } : {}), isLate };
+  const changed = { id, version, state, ...(isKept ? { reason } : {}), isLate };
   if (!store.setState(db, changed)) throw refuse("Conflict");
   addEvent({ of: "booking", id, kind, from: booking.state, to: state, reason });
   return { id, version: version + 1 };
@@ -67,7 +68,7 @@ const noted = (
 const cancelled = (context: AnyCommandContext, booking: store.KeptBooking, version: number, reason: string) => {
   const { db, refuse, addEvent } = context;
   const session = sessionIn(context, booking.sessionId);
-  const done = step(context, booking, version, { state: "cancelled", kind: "bookingCancelled", reason });
+  const done = step(context, booking, version, { state: "cancelled", kind: "bookingCancelled", reason, isKept: true });
   tellings.dropTelling(db, booking.id);
   // A session that was made for it alone ends with it.
   if (session.kind === "own" && session.state === "open") {
@@ -259,11 +260,12 @@ export const bookingsOperations: Handlers<typeof bookingsContract> = {
     return { ...step(context, booking, version, { state: "arrived", kind: "checkedIn", isLate }), isLate };
   },
 
-  "booking.markServed": (context, { id, version }) => {
+  "booking.markServed": (context, { id, version, fetchedBy }) => {
     const { booking, session } = placedIn(context, id);
     const problem = rules.servedProblem({ ...session, ...booking }, context.now);
     if (problem) throw context.refuse(problem);
-    return step(context, booking, version, { state: "served", kind: "served" });
+    const reason = fetchedBy === "" ? "" : `${fetchedBy}接走`;
+    return step(context, booking, version, { state: "served", kind: "served", reason, isKept: true });
   },
 
   "booking.markNoShow": (context, { id, version }) => {
@@ -280,7 +282,13 @@ export const bookingsOperations: Handlers<typeof bookingsContract> = {
     // Somebody else may have got the place meanwhile.
     if (booking.state === "noShow" && !hasPlaceFor(context, session, booking.headCount))
       throw context.refuse("NoPlaceLeft");
-    return step(context, booking, version, { state, kind: "attendanceUndone", isLate: false });
+    return step(context, booking, version, {
+      state,
+      kind: "attendanceUndone",
+      reason: "",
+      isKept: true,
+      isLate: false,
+    });
   },
 
   "booking.approveBooking": (context, { id, version }) => {

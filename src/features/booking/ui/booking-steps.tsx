@@ -27,6 +27,34 @@ export const CancelDialog = ({ booking, onClose }: Step) => {
   );
 };
 
+/** 接走: a child goes home with somebody, and it is written down with whom. */
+export const FetchDialog = ({ booking, onClose }: Step) => {
+  const serve = useCommand("booking.markServed");
+  return (
+    <StepDialog
+      isOpen
+      onClose={onClose}
+      title={`${booking.name}：谁接走的`}
+      action="接走了"
+      draft={null}
+      done="已记下"
+      empty={{ fetchedBy: booking.contactName }}
+      schema={z.object({ fetchedBy: z.string().trim().min(1, "请写谁接走的").max(40, "最多 40 个字") })}
+      save={({ fetchedBy }) => serve.run({ id: booking.id, version: booking.version, fetchedBy })}
+    >
+      {(form) => (
+        <TextInput
+          label="谁接走的"
+          description="写姓名和与孩子的关系，如 奶奶王秀英"
+          required
+          data-autofocus
+          {...form.getInputProps("fetchedBy")}
+        />
+      )}
+    </StepDialog>
+  );
+};
+
 /** 候补: what came of the call. */
 export const CallDialog = ({ booking, onClose }: Step) => {
   const call = useCommand("booking.recordWaitingCall");

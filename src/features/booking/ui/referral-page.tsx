@@ -77,8 +77,10 @@ export const ReferralPage = () => {
                 <span>居民签名：________________</span>
                 <span>经办人：{one.clerkName}</span>
               </div>
-              <p>—————— 回执（请接待单位填写，由居民带回或告知中心） ——————</p>
-              <p>{one.name}已于______年____月____日接待。　　接待人：________________</p>
+              <hr />
+              <p>回执（请接待单位填写，由居民带回，或打电话告知中心）</p>
+              <p>{one.name}已于____年____月____日接待。</p>
+              <p>接待人：________________</p>
             </div>
             <SheetFoot printed={printed} words={`咨询电话：${one.centrePhone || "________"}（${one.communityName}）`} />
           </>

@@ -9,7 +9,7 @@ import type { Booking, BookingState, bookingsContract } from "../booking-contrac
 import { bookingStateWords, callOutcomeWords } from "../booking-words.ts";
 import type { ServiceCategory } from "../service-contract.ts";
 import type { Session } from "../session-contract.ts";
-import { CallDialog, CancelDialog, TakePlaceDialog } from "./booking-steps.tsx";
+import { CallDialog, CancelDialog, FetchDialog, TakePlaceDialog } from "./booking-steps.tsx";
 import { useCommand } from "./door.ts";
 import { LeaveCourseDialog, MoveBookingDialog } from "./move-dialog.tsx";
 import { PhoneOf } from "./phone-of.tsx";
@@ -26,12 +26,13 @@ const colors: Record<BookingState, string> = {
   gaveUp: "gray",
 };
 
-type Dialog = "cancel" | "call" | "take" | "move" | "leave";
+type Dialog = "cancel" | "call" | "take" | "move" | "leave" | "fetch";
 
 type Act = { key: string; label: string; run(): void; isMain?: boolean };
 
 /** What can be done with a booking now, each by a key while its row has the focus. */
-const useActs = (booking: Booking, isOwn: boolean, open: (dialog: Dialog) => void): Act[] => {
+const useActs = (booking: Booking, { kind, category }: Session, open: (dialog: Dialog) => void): Act[] => {
+  const isOwn = kind === "own";
   const [checkIn, serve] = [useCommand("booking.checkIn"), useCommand("booking.markServed")];
   const [miss, undo] = [useCommand("booking.markNoShow"), useCommand("booking.undoAttendance")];
   const approve = useCommand("booking.approveBooking");
@@ -55,7 +56,13 @@ const useActs = (booking: Booking, isOwn: boolean, open: (dialog: Dialog) => voi
       ...(booking.enrolmentId === null ? [] : [{ key: "8", label: "退课", run: () => open("leave") }]),
       { key: "9", label: "取消", run: () => open("cancel") },
     ];
-  if (booking.state === "arrived") return [act("2", "完成", serve, true), act("0", "撤销", undo)];
+  if (booking.state === "arrived")
+    return [
+      category === "childCare"
+        ? { key: "2", label: "接走", isMain: true, run: () => open("fetch") }
+        : act("2", "完成", serve, true),
+      act("0", "撤销", undo),
+    ];
   if (booking.state === "served" || booking.state === "noShow") return [act("0", "撤销", undo)];
   if (booking.state === "waiting")
     return [
@@ -95,7 +102,7 @@ const BookingRow = ({ booking, session }: { booking: Line; session: Session }) =
     (booking.state === "arrived" || booking.state === "served") &&
     referring.includes(session.category);
   const acts = [
-    ...useActs(booking, session.kind === "own", setDialog),
+    ...useActs(booking, session, setDialog),
     ...(canRefer ? [referral] : []),
     ...(isOver(booking.state) ? [] : [slip]),
   ];
@@ -169,6 +176,7 @@ const BookingRow = ({ booking, session }: { booking: Line; session: Session }) =
             </Button>
           ))}
         </Group>
+        {dialog === "fetch" && <FetchDialog booking={booking} onClose={close} />}
         {dialog === "cancel" && <CancelDialog booking={booking} onClose={close} />}
         {dialog === "call" && <CallDialog booking={booking} onClose={close} />}
         {dialog === "move" && <MoveBookingDialog booking={booking} serviceId={session.serviceId} onClose={close} />}

@@ -87,7 +87,7 @@ const Fields = ({ resident }: { resident: Resident }) => {
         {[
           resident.gender && genderWords[resident.gender],
           resident.age !== null && `${resident.age} 岁`,
-          resident.birthDate && `${resident.birthDate} 生`,
+          resident.birthDate && `${resident.isErased ? `${resident.birthDate.slice(0, 4)} 年` : resident.birthDate} 生`,
         ]
           .filter(Boolean)
           .join(" · ")}

@@ -15,9 +15,9 @@ export const stationNamed = (db: ReadableDatabase, name: string): string | undef
 
 export const insertStation = (db: WritableDatabase, station: Omit<Station, "isRetired" | "version">): void => {
   db.run(
-    `INSERT INTO stations (id, name, kind, place, organisationId, keeperContactId, keeperResidentId, openHours,
+    `INSERT INTO stations (id, name, kind, place, organisationId, keeperContactId, keeperResidentId, openHours, languages,
        seasonFromMonth, seasonToMonth, tallyEveryDays, roundEveryDays, sinceDate, isRetired, version)
-     VALUES (:id, :name, :kind, :place, :organisationId, :keeperContactId, :keeperResidentId, :openHours,
+     VALUES (:id, :name, :kind, :place, :organisationId, :keeperContactId, :keeperResidentId, :openHours, :languages,
        :seasonFromMonth, :seasonToMonth, :tallyEveryDays, :roundEveryDays, :sinceDate, 0, 1)`,
     station,
   );
@@ -27,7 +27,7 @@ export const insertStation = (db: WritableDatabase, station: Omit<Station, "isRe
 export const updateStation = (db: WritableDatabase, station: Omit<Station, "isRetired" | "sinceDate">): boolean =>
   db.run(
     `UPDATE stations SET name = :name, kind = :kind, place = :place, organisationId = :organisationId,
-       keeperContactId = :keeperContactId, keeperResidentId = :keeperResidentId, openHours = :openHours,
+       keeperContactId = :keeperContactId, keeperResidentId = :keeperResidentId, openHours = :openHours, languages = :languages,
        seasonFromMonth = :seasonFromMonth, seasonToMonth = :seasonToMonth, tallyEveryDays = :tallyEveryDays,
        roundEveryDays = :roundEveryDays, version = version + 1
      WHERE id = :id AND version = :version`,

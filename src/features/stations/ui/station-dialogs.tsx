@@ -21,6 +21,7 @@ type Values = {
   kind: StationKind;
   place: string;
   openHours: string;
+  languages: string;
   organisation: Choice | null;
   keeper: keyof typeof keeperWords;
   contact: Choice | null;
@@ -37,6 +38,7 @@ const fields = stationContract["stations.changeStation"].input.pick({
   kind: true,
   place: true,
   openHours: true,
+  languages: true,
   seasonFromMonth: true,
   seasonToMonth: true,
   tallyEveryDays: true,
@@ -50,6 +52,7 @@ const valuesOf = (station: StationLine | null): Values => ({
   kind: station?.kind ?? "rest",
   place: station?.place ?? "",
   openHours: station?.openHours ?? stationTemplates.rest.openHours,
+  languages: station?.languages ?? "",
   organisation: choiceOf(station?.organisationId ?? null, station?.organisationName ?? ""),
   keeper: station?.keeperResidentId ? "resident" : "contact",
   contact: choiceOf(station?.keeperContactId ?? null, station?.keeperName ?? ""),
@@ -143,6 +146,12 @@ export const StationDialog = ({ station, onClose }: { station: StationLine | nul
             </Group>
             <Group gap="sm" align="flex-start" wrap="nowrap">
               <TextInput label="开放时间" placeholder="如 8:00–18:00" flex={1} {...form.getInputProps("openHours")} />
+              <TextInput
+                label="能说什么话"
+                placeholder="如 蒙古语、汉语"
+                flex={1}
+                {...form.getInputProps("languages")}
+              />
               <NumberOf
                 form={form}
                 field="seasonFromMonth"

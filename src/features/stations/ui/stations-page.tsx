@@ -120,6 +120,7 @@ const About = ({ station }: { station: OpenStation }) => {
     <div className="fields">
       <Field label="地点">{station.place}</Field>
       <Field label="开放时间">{station.openHours}</Field>
+      {station.languages !== "" && <Field label="能说什么话">{station.languages}</Field>}
       <Field label="季节">{seasonWords(station)}</Field>
       <Field label="单位">{station.organisationName}</Field>
       <Field label="管护人">{station.keeperName}</Field>
