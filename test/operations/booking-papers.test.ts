@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { bookingPaperContract } from "#features/booking/paper-contract.ts";
 import { weekly } from "#features/booking/recurrence.ts";
 import { addResident, addRoom, addService, openBooking, spanOn } from "../support/booking.ts";
-import { auditedBy, closedTo, commandsOf, namesByNeed, refusalOf } from "../support/council.ts";
+import { auditedBy, closedTo, commandsOf, fieldsOf, namesByNeed, refusalOf } from "../support/council.ts";
 
 const tuesday = "2026-11-24";
 const phone = "13812345678";
@@ -142,7 +142,7 @@ describe("a list of phones", () => {
       { bookingId: booked.id, name: "王秀英", maskedPhone: "138****5678", why: "" },
     ]);
     const printed = clerk.ok("booking.printPhoneList", of);
-    expect(printed.phones).toEqual([{ bookingId: booked.id, phone }]);
+    expect(printed.phones).toEqual([{ bookingId: booked.id, phone, ownPhone: "" }]);
     expect(clerk.ok("booking.booking", { id: booked.id }).events.at(-1)).toMatchObject({
       kind: "phoneRevealed",
       reason: `提醒电话单 ${tuesday} ${printed.code}`,
@@ -157,6 +157,29 @@ describe("a list of phones", () => {
     expect(rows.map(({ name, why }) => `${name} ${why}`)).toEqual(["王秀英 全馆停用：停电", "李大爷 全馆停用：停电"]);
     expect(clerk.ok("booking.printPhoneList", { list: "tellings" }).phones).toHaveLength(2);
   });
+});
+
+test("a trip has whom to call of everybody who goes, and a seat for every head", () => {
+  const { clerk, secretary } = openMorning();
+  const serviceId = addService(secretary, { name: "一日游", category: "activity", placeCount: 40, maxHeadCount: 4 });
+  const of = { serviceId, ...spanOn(tuesday, "07:30", "17:00"), placeCount: 40 };
+  const { id: sessionId } = clerk.ok("booking.addSession", of);
+  const own = addResident(clerk, "赵大爷", { phone: "13811112222" });
+  const contact = { contactName: "女儿小芳", phone: "13933334444", headCount: 2 };
+  clerk.ok("booking.book", { sessionId, residentId: own, ...contact });
+  clerk.ok("booking.book", { sessionId, residentId: addResident(clerk, "钱奶奶", { phone: "13855556666" }) });
+  const list = { list: "trip" as const, sessionId };
+  expect(clerk.ok("booking.phoneList", list).rows).toMatchObject([
+    { name: "赵大爷", contactName: "女儿小芳", headCount: 2, serviceName: "一日游" },
+    { name: "钱奶奶", contactName: "", headCount: 1 },
+  ]);
+  expect(clerk.ok("booking.printPhoneList", list).phones).toMatchObject([
+    { phone: "13933334444", ownPhone: "13811112222" },
+    { phone: "13855556666", ownPhone: "" },
+  ]);
+  expect(fieldsOf(clerk, "booking.phoneList", { list: "trip" })).toEqual(["sessionId"]);
+  expect(fieldsOf(clerk, "booking.phoneList", { list: "tellings", sessionId })).toEqual(["sessionId"]);
+  expect(refusalOf(clerk, "booking.printPhoneList", { ...list, sessionId: "x" }).code).toBe("NobodyOnSheet");
 });
 
 test("the sheet at a door says what is on, and of a room that somebody took only that it is taken", () => {

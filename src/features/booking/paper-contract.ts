@@ -30,11 +30,19 @@ export const Slip = z.object({
   openingHours: z.string(),
 });
 
-/** Whom a phone list is of: who comes on a day, or who has to be told of something. */
-export const phoneLists = ["day", "tellings"] as const;
+/** Whom a phone list is of: who comes on a day, who has to be told of something, or who goes on a trip. */
+export const phoneLists = ["day", "tellings", "trip"] as const;
 const OfPhoneList = z
-  .object({ list: z.enum(phoneLists), day: Day.nullable().default(null) })
-  .refine(({ list, day }) => (list === "day") === (day !== null), { path: ["day"], message: "请选择哪一天" });
+  .object({
+    list: z.enum(phoneLists),
+    day: Day.nullable().default(null),
+    sessionId: Id.nullable().default(null),
+  })
+  .refine(({ list, day }) => (list === "day") === (day !== null), { path: ["day"], message: "请选择哪一天" })
+  .refine(({ list, sessionId }) => (list === "trip") === (sessionId !== null), {
+    path: ["sessionId"],
+    message: "请选择哪一场",
+  });
 
 const OfDaySheet = z.object({ day: Day, sessionId: Id.nullable().default(null) });
 
@@ -105,6 +113,7 @@ export const bookingPaperContract = {
           bookingId: z.string(),
           name: z.string(),
           contactName: z.string(),
+          headCount: z.int(),
           maskedPhone: z.string(),
           serviceName: z.string(),
           startAt: Instant,
@@ -118,7 +127,17 @@ export const bookingPaperContract = {
   "booking.printPhoneList": command({
     needs: "clerk",
     input: OfPhoneList,
-    output: Printed.extend({ phones: z.array(z.object({ bookingId: z.string(), phone: z.string() })) }),
+    output: Printed.extend({
+      phones: z.array(
+        z.object({
+          bookingId: z.string(),
+          /** Whom to call: what was left with the booking, else what the register has. */
+          phone: z.string(),
+          /** What the register has, where another was left. */
+          ownPhone: z.string(),
+        }),
+      ),
+    }),
     fails: ["NobodyOnSheet"],
   }),
   /** 门口安排表: what is on in a room, for everybody who passes. */

@@ -2,7 +2,11 @@ import type { CommandName } from "#base/contract.ts";
 import type { Words } from "#base/words-of.ts";
 import type { bookingPaperContract, phoneLists } from "./paper-contract.ts";
 
-export const phoneListWords: Words<typeof phoneLists> = { day: "提醒电话单", tellings: "通知电话单" };
+export const phoneListWords: Words<typeof phoneLists> = {
+  day: "提醒电话单",
+  tellings: "通知电话单",
+  trip: "出行名单",
+};
 
 export const bookingPaperRefusals = {
   NobodyOnSheet: "这张单上一个人也没有，不用打印。",

@@ -152,21 +152,25 @@ const daySheetOf = ({ db, today }: Asking, day: Day, sessionId: string | null) =
   return { ...centreOf(db), sessions };
 };
 
-type PhoneList = { list: (typeof phoneLists)[number]; day: Day | null };
+type PhoneList = { list: (typeof phoneLists)[number]; day: Day | null; sessionId: string | null };
 
-const phoneRowsOf = ({ db, today }: Asking, { list, day }: PhoneList) => {
+const phoneRowsOf = ({ db, today }: Asking, { list, day, sessionId }: PhoneList) => {
   const tellings = list === "tellings" ? openTellings(db) : [];
   const why = new Map(tellings.map((telling) => [telling.bookingId, telling.why]));
-  const kept =
-    list === "tellings"
-      ? store.bookingsById(db, [...why.keys()])
-      : sessionsOnDay(db, day ?? today).flatMap(({ id }) =>
-          store.bookingsOfSession(db, id).filter(({ state }) => state === "booked"),
-        );
+  const keptOf = {
+    tellings: () => store.bookingsById(db, [...why.keys()]),
+    trip: () => store.bookingsOfSession(db, sessionId ?? "").filter(isComing),
+    day: () =>
+      sessionsOnDay(db, day ?? today).flatMap(({ id }) =>
+        store.bookingsOfSession(db, id).filter(({ state }) => state === "booked"),
+      ),
+  };
+  const kept = keptOf[list]();
   const rows = bookingLines(db, kept, today).map((line) => ({
     bookingId: line.id,
     name: line.name,
     contactName: line.contactName,
+    headCount: line.headCount,
     maskedPhone: line.maskedPhone,
     serviceName: line.serviceName,
     startAt: line.startAt,
@@ -215,7 +219,12 @@ export const bookingPaperOperations: Handlers<typeof bookingPaperContract> = {
     const printed = addSheet(context, { kind: "phoneList", title, subjectIds: kept.map(({ id }) => id) });
     for (const { id } of kept)
       addEvent({ of: "booking", id, kind: "phoneRevealed", reason: `${title} ${printed.code}` });
-    return { ...printed, phones: kept.map((booking) => ({ bookingId: booking.id, phone: phoneOf(db, booking) })) };
+    const phones = kept.map((booking) => {
+      const phone = phoneOf(db, booking);
+      const ownPhone = phoneOf(db, { ...booking, phone: "" });
+      return { bookingId: booking.id, phone, ownPhone: ownPhone === phone ? "" : ownPhone };
+    });
+    return { ...printed, phones };
   },
 
   "booking.doorSheet": ({ db, refuse }, { roomId, fromDay, toDay }) => {

@@ -68,12 +68,17 @@ const isClock = (typed: string) => clock.test(typedTime(typed) ?? "");
 
 type Problem = [keyof BookValues, string];
 
-const whoProblems = ({ whoKind, resident, household, organisation, name, phone }: BookValues): Problem[] => {
+/** Somebody of the register who named whom to call for them; the phone is that person's. */
+const hasContact = ({ whoKind, contactName }: Pick<BookValues, "whoKind" | "contactName">): boolean =>
+  whoKind === "resident" && contactName.trim() !== "";
+
+const whoProblems = (values: BookValues): Problem[] => {
+  const { whoKind, resident, household, organisation, name, phone } = values;
   const phoneProblem: Problem[] =
-    (whoKind === "named" || whoKind === "group") && !Phone.safeParse(phone).success
+    (whoKind === "named" || whoKind === "group" || hasContact(values)) && !Phone.safeParse(phone).success
       ? [["phone", "电话不对，请核对"]]
       : [];
-  if (whoKind === "resident") return resident === null ? [["resident", "请选择是谁来"]] : [];
+  if (whoKind === "resident") return resident === null ? [["resident", "请选择是谁来"], ...phoneProblem] : phoneProblem;
   if (whoKind === "household") return household === null ? [["household", "请选择哪一户"]] : [];
   if (name.trim() !== "" && whoKind === "group" && organisation !== null)
     return [["name", "单位和团体名称只填一个"], ...phoneProblem];
@@ -122,8 +127,8 @@ export const sentParty = (values: BookValues) => {
     householdId: whoKind === "household" ? (household?.id ?? null) : null,
     organisationId: isGroup ? (organisation?.id ?? null) : null,
     name: isTyped && !(isGroup && organisation !== null) ? name : "",
-    contactName: isGroup || whoKind === "household" ? contactName : "",
-    phone: isTyped || whoKind === "household" ? phone : "",
+    contactName: isGroup || whoKind === "household" || hasContact(values) ? contactName : "",
+    phone: isTyped || whoKind === "household" || hasContact(values) ? phone : "",
   };
 };
 

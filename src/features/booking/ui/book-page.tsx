@@ -50,6 +50,9 @@ const useChosen = (values: BookValues, service: ServiceLine | undefined) => {
 
 /** Why it was refused, as long as the same is asked for. */
 type Refusal = { of: string; objections: Objection[]; conflicts: string[] };
+/** Where somebody else may have to be called: a trip, a child. */
+const awayCategories: readonly ServiceLine["category"][] = ["activity", "childCare"];
+
 const nothingRefused: Refusal = { of: "", objections: [], conflicts: [] };
 
 const differing = (objections: readonly Objection[]): Objection[] => [
@@ -150,6 +153,10 @@ const BookingForm = (props: { initial: BookValues; onBooked(booked: Booked, valu
     return reply;
   };
 
+  const asksContact =
+    values.whoKind === "resident" &&
+    (values.contactName !== "" ||
+      (service !== undefined && (awayCategories.includes(service.category) || service.mode === "deliver")));
   const action = chosen.course ? `报名 ${chosen.course.lessons.length} 节` : chosen.isWaiting ? "排候补" : "预约";
   const hasHeads = values.whoKind === "group" || (service !== undefined && service.maxHeadCount > 1);
   return (
@@ -201,6 +208,17 @@ const BookingForm = (props: { initial: BookValues; onBooked(booked: Booked, valu
             <Select label="怎么约的" data={channelOptions} allowDeselect={false} {...form.getInputProps("channel")} />
             {(values.whoKind === "group" || service?.category === "room") && (
               <TextInput label="用途" {...form.getInputProps("purpose")} />
+            )}
+            {asksContact && (
+              <>
+                <TextInput
+                  label="联系人"
+                  placeholder="本人联系不上时找谁，如 女儿小芳"
+                  autoComplete="off"
+                  {...form.getInputProps("contactName")}
+                />
+                <TextInput label="联系人电话" inputMode="tel" autoComplete="off" {...form.getInputProps("phone")} />
+              </>
             )}
             <Textarea label="备注" rows={1} autosize maxRows={4} {...form.getInputProps("note")} />
           </SimpleGrid>

@@ -72,6 +72,7 @@ const columns: Column<SessionWithPlaces>[] = [
 const SessionRecord = ({ sessionId, onClose }: { sessionId: string; onClose(): void }) => {
   const answer = useAnswer("booking.sessionBookings", { sessionId });
   const { today, now } = useMoment();
+  const navigate = useNavigate();
   const [dialog, setDialog] = useState<"move" | "cancel" | null>(null);
   const close = () => setDialog(null);
   return (
@@ -91,15 +92,31 @@ const SessionRecord = ({ sessionId, onClose }: { sessionId: string; onClose(): v
             </>
           }
           actions={
-            session.state === "open" &&
-            session.startAt > now && (
+            session.state === "open" && (
               <>
-                <Button variant="default" onClick={() => setDialog("move")}>
-                  改场次
-                </Button>
-                <Button variant="default" onClick={() => setDialog("cancel")}>
-                  取消这一场
-                </Button>
+                {session.category === "activity" && (
+                  <Button
+                    variant="default"
+                    onClick={() =>
+                      void navigate({
+                        to: "/booking/phone-list" as never,
+                        search: { list: "trip", session: sessionId } as never,
+                      })
+                    }
+                  >
+                    出行名单
+                  </Button>
+                )}
+                {session.startAt > now && (
+                  <>
+                    <Button variant="default" onClick={() => setDialog("move")}>
+                      改场次
+                    </Button>
+                    <Button variant="default" onClick={() => setDialog("cancel")}>
+                      取消这一场
+                    </Button>
+                  </>
+                )}
               </>
             )
           }
